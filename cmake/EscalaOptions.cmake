@@ -1,0 +1,27 @@
+# One INTERFACE target carries language level, warnings, hardening and Qt strictness: no directory-scope settings.
+add_library(escala_options INTERFACE)
+target_compile_features(escala_options INTERFACE cxx_std_23)
+target_compile_options(escala_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
+    -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Werror
+    $<$<CONFIG:Release>:-Wno-null-dereference> # false alarms through inlined library code in GCC 12
+    -fstack-protector-strong)
+target_compile_definitions(escala_options INTERFACE
+    ESCALA_VERSION="${PROJECT_VERSION}"
+    $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_KEYWORDS
+    QT_NO_CONTEXTLESS_CONNECT QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER)
+set_target_properties(escala_options PROPERTIES INTERFACE_POSITION_INDEPENDENT_CODE ON)
+
+if(ESCALA_SANITIZE)
+    target_compile_options(escala_options INTERFACE -fsanitize=${ESCALA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(escala_options INTERFACE -fsanitize=${ESCALA_SANITIZE})
+endif()
+
+# A quick linker keeps rebuilds quick; without it the default one does the same work slower.
+find_program(ESCALA_MOLD mold)
+if(ESCALA_MOLD)
+    target_link_options(escala_options INTERFACE -fuse-ld=mold)
+endif()
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")

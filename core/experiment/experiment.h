@@ -1,0 +1,46 @@
+#pragma once
+
+#include "experiment/server_spec.h"
+#include "load/load_plan.h"
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace escala::experiment {
+
+/// One side of a comparison: a URL, or a built-in server that the Runner starts for it.
+struct Target {
+    std::string name; ///< Shown and used in file names; unique within an experiment.
+    std::string url;  ///< Empty where `server` is set: the server tells it when it listens.
+    std::optional<ServerSpec> server;
+    friend bool operator==(const Target &, const Target &) = default;
+};
+
+/// Everything that is needed to run a comparison again. A value type.
+struct Experiment {
+    std::string name;
+    std::vector<Target> targets;
+    load::LoadPlan plan;
+    friend bool operator==(const Experiment &, const Experiment &) = default;
+};
+
+/// Empty when it can run; else a sentence for people: no target, two of one name, a malformed URL, a bad plan.
+[[nodiscard]] std::string problemOf(const Experiment &experiment);
+
+/// Hosts of the targets that are not loopback: load on them asks first.
+[[nodiscard]] std::vector<std::string> foreignHosts(const Experiment &experiment);
+
+/// 10 s, 20 users, 200 ms delay, TTL 2 s: the saw-tooth of expiry is seen.
+[[nodiscard]] Experiment quickPreset();
+/// 100 requests by 5 users, 5 s delay, TTL 300 s, after one cold request to each.
+[[nodiscard]] Experiment classicPreset();
+/// "quick" or "classic".
+[[nodiscard]] std::optional<Experiment> presetNamed(std::string_view name);
+
+/// The settings in effect in one line, as under the title of the window and in every export:
+/// "20 users, closed model, 10 s, keep-alive, 1 engine thread, parallel".
+[[nodiscard]] std::string settingsLine(const Experiment &experiment);
+
+}

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "experiment/experiment.h"
+#include "experiment/run_result.h"
+#include "metrics/snapshot.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace escala::experiment {
+
+/// A live server beside its target, as cards and CPU charts show it.
+struct ServerStatus {
+    std::int64_t pid = 0;
+    std::string url;
+    double cpu = 0; ///< Cores in use over the last second.
+    std::uint64_t rssBytes = 0;
+    bool alive = false;
+};
+
+/// What a run looks like at one moment; immutable, emitted ten times a second.
+struct RunView {
+    metrics::SnapshotPtr snapshot; ///< Series with server CPU and memory filled in.
+    std::vector<std::optional<ServerStatus>> servers; ///< One a target.
+};
+using RunViewPtr = std::shared_ptr<const RunView>;
+
+/// Carries an experiment out: starts its servers, runs the load engine, samples the servers, stops everything.
+///
+/// The only place that starts and stops things. Lives on one thread with an event loop (the GUI's, or escalactl's main
+/// thread) and never blocks it; signals come on that thread. One run at a time; start again after `finished` or
+/// `failed`. Destroying it stops the run and its servers.
+class Runner : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Idle, StartingServers, WarmingUp, Measuring, Finishing, Finished, Failed };
+    Q_ENUM(State)
+
+    /// `serverProgram`: path of escala-server; empty: beside this program.
+    explicit Runner(QString serverProgram = {}, QObject *parent = nullptr);
+    ~Runner() override;
+
+    [[nodiscard]] State state() const noexcept;
+    [[nodiscard]] bool isRunning() const noexcept; ///< StartingServers to Finishing.
+
+    /// Ignored while a run is under way. A bad experiment ends in `failed`.
+    void start(const Experiment &experiment);
+    /// Ends the run soon and keeps what was measured; `finished` follows (`failed` where nothing was measured yet and
+    /// the servers had not started). Harmless when repeated or when idle.
+    void stop();
+
+Q_SIGNALS:
+    void stateChanged(escala::experiment::Runner::State state);
+    void viewChanged(const escala::experiment::RunViewPtr &view);
+    /// For a banner: cause and remedy in one sentence; the run goes on.
+    void notice(const QString &sentence);
+    void finished(const std::shared_ptr<const escala::experiment::RunResult> &result);
+    /// The run could not start, or ended without a result; the sentence says why and what to do.
+    /// `unreachable`: a target could not be reached (exit status 4), else it is an experiment or internal failure.
+    void failed(const QString &sentence, bool unreachable);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}

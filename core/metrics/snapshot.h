@@ -1,0 +1,85 @@
+#pragma once
+
+#include "metrics/series_point.h"
+#include "metrics/summary.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace escala::metrics {
+
+/// What a target is doing just now.
+enum class TargetPhase { Waiting, Cold, WarmingUp, Measuring, Draining, Done };
+
+/// Whether the figures may be believed.
+enum class Verdict { Valid, Degraded, Invalid };
+
+inline constexpr std::array<std::string_view, 3> kVerdictNames{"valid", "degraded", "invalid"};
+[[nodiscard]] constexpr std::string_view name(Verdict verdict) noexcept
+{
+    return kVerdictNames[static_cast<std::size_t>(verdict)];
+}
+
+/// Why a verdict is not "valid". `value` is what was seen, `limit` what it should have kept to; units by kind.
+struct VerdictReason {
+    enum class Kind {
+        Drops,            ///< Share of scheduled requests dropped (open model).
+        SentRate,         ///< Sent rate as a share of the offered one.
+        Lag,              ///< Generator lag p99, seconds.
+        EngineCpu,        ///< CPU share of the busiest engine thread over 3 s.
+        Connections,      ///< Connections open, fewer than users asked for.
+        FileDescriptors,  ///< Share of the descriptor limit in use.
+        Ports,            ///< Share of the ephemeral ports in use.
+        ClockJump,        ///< Seconds by which wall and steady clock parted: a suspend or a clock set.
+        LittlesLaw,       ///< Relative difference of in-flight and rate × response time.
+        FewSamples,       ///< Answers of a target, too few for p50 and p95.
+        SharedCores,      ///< Busy share of the machine while a local server shares the generator's cores.
+        NothingMeasured,  ///< A target gave no complete answer.
+    };
+    Kind kind = Kind::Lag;
+    Verdict verdict = Verdict::Degraded;
+    double value = 0;
+    double limit = 0;
+    std::size_t target = 0; ///< Index of the target it is about, where it is about one.
+    friend bool operator==(const VerdictReason &, const VerdictReason &) = default;
+};
+
+/// How the load generator itself fared (measuring.md, "Verdict"): the worst of its reasons.
+struct GeneratorHealth {
+    Verdict verdict = Verdict::Valid;
+    std::vector<VerdictReason> reasons; ///< Texts: experiment/verdict_text.h.
+    double cpuShare = 0;              ///< Of the busiest engine thread while measuring, 0 to 1.
+    std::chrono::nanoseconds lagP99{};
+    friend bool operator==(const GeneratorHealth &, const GeneratorHealth &) = default;
+};
+
+/// The state of one target at one moment of a run. All figures are of the measured part; warm-up and cold request apart.
+struct TargetSnapshot {
+    TargetPhase phase = TargetPhase::Waiting;
+    Summary summary;
+    std::optional<std::chrono::nanoseconds> cold; ///< Response time of the very first request of all.
+    std::uint64_t warmupRequests = 0;             ///< Sent before measuring, the cold one included.
+    std::uint64_t warmupResponses = 0;            ///< Complete answers among them.
+    std::vector<SeriesPoint> series;              ///< For charts: fine points, or seconds in a long run.
+    std::chrono::nanoseconds seriesStep{};
+    std::shared_ptr<const Tally> total;           ///< Whole histograms; only in the finished snapshot, else null.
+    std::vector<SeriesPoint> seconds;             ///< For exports; only in the finished snapshot.
+};
+
+/// Immutable once made; shared with other threads as SnapshotPtr.
+struct Snapshot {
+    std::chrono::nanoseconds elapsed{}; ///< Since the engine started.
+    std::optional<std::chrono::nanoseconds> remaining; ///< Where the plan is limited by duration; else unknown.
+    double progress = 0;                               ///< 0 to 1: of the duration or the count, whichever is nearer its end.
+    std::vector<TargetSnapshot> targets;               ///< In the order of the plan.
+    GeneratorHealth generator;
+    bool finished = false; ///< The last one of a run: nothing will change any more.
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+}

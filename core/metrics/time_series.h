@@ -1,0 +1,52 @@
+#pragma once
+
+#include "metrics/recorder.h"
+#include "metrics/series_point.h"
+#include "metrics/tally.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+namespace escala::metrics {
+
+/// The course of one target, from the intervals of all workers: fine points for a short run and one point a second for
+/// any run. Histograms are merged, percentiles never averaged.
+///
+/// Fine points (one a recorder interval) are kept for the first kFineSpan, which is all of a short run; a longer one is
+/// shown in seconds. So memory grows only by one point a second. One thread (the aggregator's).
+class TimeSeries
+{
+public:
+    static constexpr std::chrono::seconds kFineSpan{60};
+
+    explicit TimeSeries(std::chrono::nanoseconds interval);
+
+    /// Intervals of one index may come from several workers and in any order, until `settle` has passed them; later
+    /// ones are counted in the next unsettled point, so nothing is lost.
+    void add(const Interval &interval);
+    /// All workers have closed what lies before `index`: those points are final. Indices without an interval become
+    /// points without requests, so a stall is seen as such.
+    void settle(std::uint64_t index);
+    /// The run is over: settles everything; the last second may be shorter.
+    void finish(std::chrono::nanoseconds runLength);
+
+    /// Settled points for charts: fine ones while the run is no longer than kFineSpan, else seconds.
+    [[nodiscard]] const std::vector<SeriesPoint> &display() const noexcept;
+    [[nodiscard]] std::chrono::nanoseconds displayStep() const noexcept;
+    /// Settled seconds, for exports. A run that ended within a second has about 20 points on a 1-2-5 step instead,
+    /// made from its single samples where they are complete, else from the fine points; `display` then shows them too.
+    [[nodiscard]] const std::vector<SeriesPoint> &seconds() const noexcept;
+
+private:
+    std::chrono::nanoseconds m_interval;
+    std::map<std::uint64_t, Tally> m_pending; // unsettled intervals by index; a handful
+    Tally m_second;
+    std::uint64_t m_settled = 0;
+    std::vector<SeriesPoint> m_fine;
+    std::vector<SeriesPoint> m_seconds;
+    std::vector<Sample> m_samples;
+};
+
+}

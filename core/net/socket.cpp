@@ -1,0 +1,83 @@
+#include "net/socket.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+#include <cerrno>
+
+namespace escala::net {
+
+namespace {
+
+std::unexpected<std::error_code> lastError()
+{
+    return std::unexpected(std::error_code(errno, std::system_category()));
+}
+
+void setOption(int fd, int level, int option, int value) noexcept
+{
+    ::setsockopt(fd, level, option, &value, sizeof value);
+}
+
+std::expected<FileDescriptor, std::error_code> openSocket(int family)
+{
+    FileDescriptor fd(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    if (!fd)
+        return lastError();
+    return fd;
+}
+
+}
+
+std::expected<FileDescriptor, std::error_code> startConnect(const Endpoint &endpoint)
+{
+    auto fd = openSocket(endpoint.family());
+    if (!fd)
+        return fd;
+    setOption(fd->get(), IPPROTO_TCP, TCP_NODELAY, 1);
+    if (::connect(fd->get(), endpoint.address(), endpoint.length) != 0 && errno != EINPROGRESS)
+        return lastError();
+    return fd;
+}
+
+std::error_code connectResult(int fd) noexcept
+{
+    int value = 0;
+    socklen_t length = sizeof value;
+    ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &value, &length);
+    return {value, std::system_category()};
+}
+
+std::expected<FileDescriptor, std::error_code> listenOn(const Endpoint &endpoint, int backlog, bool sharePort)
+{
+    auto fd = openSocket(endpoint.family());
+    if (!fd)
+        return fd;
+    setOption(fd->get(), SOL_SOCKET, SO_REUSEADDR, 1);
+    if (sharePort)
+        setOption(fd->get(), SOL_SOCKET, SO_REUSEPORT, 1);
+    if (endpoint.family() == AF_INET6)
+        setOption(fd->get(), IPPROTO_IPV6, IPV6_V6ONLY, 1);
+    if (::bind(fd->get(), endpoint.address(), endpoint.length) != 0 || ::listen(fd->get(), backlog) != 0)
+        return lastError();
+    return fd;
+}
+
+Endpoint localEndpoint(int fd) noexcept
+{
+    Endpoint endpoint;
+    endpoint.length = sizeof endpoint.storage;
+    ::getsockname(fd, reinterpret_cast<sockaddr *>(&endpoint.storage), &endpoint.length);
+    return endpoint;
+}
+
+std::expected<FileDescriptor, std::error_code> acceptFrom(int listener)
+{
+    FileDescriptor fd(::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    if (!fd)
+        return lastError();
+    setOption(fd.get(), IPPROTO_TCP, TCP_NODELAY, 1);
+    return fd;
+}
+
+}

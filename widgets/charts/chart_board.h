@@ -1,0 +1,42 @@
+#pragma once
+
+#include "charts/run_course.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace escala::charts {
+
+/// All charts of a run: a row a figure (response time, throughput, cache, errors and in flight, server), a column a
+/// target, axes shared along each row; or all targets overlaid in one column. GUI thread.
+///
+/// Redraws with its own timer, 10 times a second and less when the machine is busy, coalescing courses (latest wins);
+/// nothing is painted while hidden, but the latest course is kept.
+class ChartBoard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChartBoard(QWidget *parent = nullptr);
+    ~ChartBoard() override;
+
+    void setCourse(RunCoursePtr course);
+    /// One column with every target in each chart.
+    void setOverlay(bool overlay);
+    void setLogLatency(bool log);
+    /// A rolling window over the last 30 s instead of the whole run.
+    void setFollow(bool follow);
+    /// Milliseconds the last full redraw took.
+    [[nodiscard]] double lastFrameMs() const noexcept;
+
+Q_SIGNALS:
+    /// From a chart's context menu: save this one. `chart` is a name of `chartNames()`.
+    void exportChartRequested(const QString &chart);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}

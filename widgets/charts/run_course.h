@@ -1,0 +1,34 @@
+#pragma once
+
+#include "metrics/series_point.h"
+
+#include <QString>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace escala::charts {
+
+/// What the charts of a run show: one course a target, all since t = 0 of measuring. Immutable once shared.
+struct RunCourse {
+    /// A thin vertical line with a word, on every chart at the same time.
+    struct Mark {
+        std::chrono::nanoseconds at{};
+        QString word;
+    };
+    struct Side {
+        QString name;
+        bool localServer = false; ///< CPU and memory of the server can be known.
+        std::vector<metrics::SeriesPoint> points;
+        std::chrono::nanoseconds step{}; ///< Length of a point; 0 when there is none yet.
+    };
+    std::vector<Side> sides; ///< The order gives colour and shape: baseline first.
+    std::optional<std::chrono::nanoseconds> plannedLength; ///< The time axis spans it from the start.
+    std::vector<Mark> marks;
+    bool running = false;
+};
+using RunCoursePtr = std::shared_ptr<const RunCourse>;
+
+}
