@@ -17,7 +17,9 @@ function(escala_room name)
 endfunction()
 
 # escala_test(<name> [LABELS …] USES … [SOURCES …]): one Qt Test program from <name>.cpp, run by ctest in a temporary
-# directory of its own on the offscreen platform.
+# directory of its own on the offscreen platform. With the label gui it runs a second time, as <name>.x11, in a real X
+# window of an Xvfb of its own, where Xvfb is installed.
+find_program(ESCALA_XVFB Xvfb)
 function(escala_test name)
     cmake_parse_arguments(TEST "" "TIMEOUT" "LABELS;USES;SOURCES;ENVIRONMENT" ${ARGN})
     if(NOT TEST_TIMEOUT)
@@ -29,4 +31,10 @@ function(escala_test name)
     add_test(NAME ${name} COMMAND "${PROJECT_SOURCE_DIR}/tests/in-temp-dir" $<TARGET_FILE:${name}>)
     set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT ${TEST_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ESCALA_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};${TEST_ENVIRONMENT}")
+    if("gui" IN_LIST TEST_LABELS AND ESCALA_XVFB)
+        add_test(NAME ${name}.x11 COMMAND "${PROJECT_SOURCE_DIR}/tests/with-x-server"
+            "${PROJECT_SOURCE_DIR}/tests/in-temp-dir" $<TARGET_FILE:${name}>)
+        set_tests_properties(${name}.x11 PROPERTIES LABELS "${TEST_LABELS};x11" TIMEOUT ${TEST_TIMEOUT}
+            ENVIRONMENT "ESCALA_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};${TEST_ENVIRONMENT}")
+    endif()
 endfunction()
