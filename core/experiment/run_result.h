@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-namespace escala::experiment {
+namespace escala::experiment
+{
 
 /// The machine a run was made on.
 struct HostInfo {
@@ -26,10 +27,10 @@ struct ServerRecord {
     ServerSpec spec;
     std::string admin; ///< URL of the admin endpoint.
     std::int64_t pid = 0;
-    std::uint64_t requests = 0;  ///< Counted by the server from the start to the end of the run, warm-up included.
-    std::uint64_t responses = 0; ///< Likewise.
+    std::uint64_t requests = 0;       ///< Counted by the server from the start to the end of the run, warm-up included.
+    std::uint64_t responses = 0;      ///< Likewise.
     std::uint64_t originRequests = 0; ///< Cached: calls of the slow handler.
-    bool counted = false;        ///< False where the server was gone before it could be asked.
+    bool counted = false;             ///< False where the server was gone before it could be asked.
 };
 
 struct TargetResult {
@@ -40,16 +41,19 @@ struct TargetResult {
     std::shared_ptr<const metrics::Tally> total;
 };
 
+/// Tried, but no connection could be made at all and nothing was answered: refused, timed out or without an address.
+[[nodiscard]] bool wasUnreachable(const TargetResult &target);
+
 /// A run when it is over: what every export is made from. A value type; cheap to copy.
 struct RunResult {
-    std::string id; ///< UUID.
+    std::string id;                                  ///< UUID.
     std::chrono::system_clock::time_point startedAt; ///< Only a label; durations are of the steady clock.
     Experiment experiment;
     HostInfo host;
     std::uint32_t engineThreads = 0;
     metrics::GeneratorHealth generator;
     std::vector<TargetResult> targets;
-    bool stopped = false; ///< Ended by Stop, not by the plan.
+    bool stopped = false;           ///< Ended by Stop, not by the plan.
     std::vector<std::string> notes; ///< For people: a port that was taken, a server that died, …
 };
 

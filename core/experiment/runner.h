@@ -9,7 +9,8 @@
 
 #include <memory>
 
-namespace escala::experiment {
+namespace escala::experiment
+{
 
 /// A live server beside its target, as cards and CPU charts show it.
 struct ServerStatus {
@@ -22,7 +23,7 @@ struct ServerStatus {
 
 /// What a run looks like at one moment; immutable, emitted ten times a second.
 struct RunView {
-    metrics::SnapshotPtr snapshot; ///< Series with server CPU and memory filled in.
+    metrics::SnapshotPtr snapshot;                    ///< Series with server CPU and memory filled in.
     std::vector<std::optional<ServerStatus>> servers; ///< One a target.
 };
 using RunViewPtr = std::shared_ptr<const RunView>;

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-namespace escala::experiment {
+namespace escala::experiment
+{
 
 /// Which built-in server a target starts for itself, and how: the options of `escala-server`.
 struct ServerSpec {

@@ -1,0 +1,147 @@
+#include "experiment/engine_thread.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace escala::experiment
+{
+
+namespace
+{
+
+/// Short enough for a thread with a window, long enough for any start that needs no resolver.
+constexpr std::chrono::milliseconds kStartPatience{40};
+
+}
+
+/// What the owner's thread, the engine's thread and its aggregator share; one mutex guards all of it, held for moments.
+class EngineThread::Shared : public std::enable_shared_from_this<Shared>
+{
+public:
+    Shared(QObject *context, Listener listener)
+        : m_context(context)
+        , m_listener(std::move(listener))
+    {
+    }
+
+    /// The body of the engine's thread.
+    void run(const load::LoadPlan &plan, const std::vector<http::Url> &targets)
+    {
+        load::LoadEngine engine;
+        auto started = engine.start(plan, targets, [this](metrics::SnapshotPtr snapshot) { put(std::move(snapshot)); });
+        std::unique_lock lock(m_mutex);
+        m_starting = false;
+        m_changed.notify_all();
+        if (!started) {
+            m_news.failed = std::move(started.error());
+            announce();
+            return;
+        }
+        m_changed.wait(lock, [this] { return m_stop || m_finished; });
+        lock.unlock();
+        engine.stop();
+        engine.wait();
+    }
+
+    void stop()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stop = true;
+        m_changed.notify_all();
+    }
+
+    /// No more news: the listener and its context may go.
+    void close()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_context = nullptr;
+    }
+
+    [[nodiscard]] bool isStarting() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_starting;
+    }
+
+    /// Waits a moment for the start to return; false where it still hangs in the resolver.
+    [[nodiscard]] bool hasStarted()
+    {
+        std::unique_lock lock(m_mutex);
+        return m_changed.wait_for(lock, kStartPatience, [this] { return !m_starting; });
+    }
+
+    std::thread thread;
+
+private:
+    void put(metrics::SnapshotPtr snapshot)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_finished = snapshot->finished;
+        m_news.snapshot = std::move(snapshot);
+        announce();
+        if (m_finished)
+            m_changed.notify_all();
+    }
+
+    /// With the mutex held: has the owner's thread fetch the news, unless it is already on its way.
+    void announce()
+    {
+        if (!m_context || std::exchange(m_announced, true))
+            return;
+        QMetaObject::invokeMethod(m_context, [self = shared_from_this()] { self->tell(); }, Qt::QueuedConnection);
+    }
+
+    /// On the owner's thread.
+    void tell()
+    {
+        std::unique_lock lock(m_mutex);
+        m_announced = false;
+        if (!m_context)
+            return;
+        News news = std::exchange(m_news, {});
+        const Listener listener = m_listener;
+        lock.unlock();
+        listener(std::move(news));
+    }
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    QObject *m_context;
+    Listener m_listener;
+    News m_news;
+    bool m_announced = false;
+    bool m_starting = true;
+    bool m_stop = false;
+    bool m_finished = false;
+};
+
+EngineThread::EngineThread(QObject *context, load::LoadPlan plan, std::vector<http::Url> targets, Listener listener)
+    : m_shared(std::make_shared<Shared>(context, std::move(listener)))
+{
+    m_shared->thread = std::thread(
+        [shared = m_shared, plan = std::move(plan), targets = std::move(targets)] { shared->run(plan, targets); });
+}
+
+EngineThread::~EngineThread()
+{
+    m_shared->close();
+    m_shared->stop();
+    if (m_shared->hasStarted())
+        m_shared->thread.join();
+    else
+        m_shared->thread.detach();
+}
+
+void EngineThread::stop()
+{
+    m_shared->stop();
+}
+
+bool EngineThread::isStarting() const
+{
+    return m_shared->isStarting();
+}
+
+}

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "load/load_engine.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace escala::experiment
+{
+
+/// A LoadEngine on a thread of its own, because its start blocks as long as the resolver takes.
+///
+/// What the engine tells is brought to the owner's thread through the event loop; of snapshots that wait there only the
+/// latest is kept. All members are for the owner's thread. The destructor stops the run and waits for its threads, but
+/// not for a resolver: a thread that hangs in one ends by itself later and touches nothing of ours.
+class EngineThread
+{
+public:
+    struct News {
+        metrics::SnapshotPtr snapshot;         ///< Null where none has come since the last news.
+        std::optional<load::LoadError> failed; ///< The run could not start; nothing more will come.
+    };
+    using Listener = std::function<void(News)>;
+
+    /// Starts at once. `listener` is called on the thread of `context`, until this object is destroyed.
+    EngineThread(QObject *context, load::LoadPlan plan, std::vector<http::Url> targets, Listener listener);
+    ~EngineThread();
+    EngineThread(const EngineThread &) = delete;
+    EngineThread &operator=(const EngineThread &) = delete;
+
+    /// Ends the run soon; the finished snapshot follows, unless names are still being resolved.
+    void stop();
+    /// Names are still being resolved: nothing was sent.
+    [[nodiscard]] bool isStarting() const;
+
+private:
+    class Shared;
+    std::shared_ptr<Shared> m_shared;
+};
+
+}

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "experiment/experiment_file.h"
+#include "experiment/field_lines.h"
+
+#include <boost/json/object.hpp>
+
+#include <chrono>
+#include <concepts>
+#include <limits>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace escala::experiment
+{
+
+/// What one reading of a plan file shares: where its fields stand, and the first thing that is wrong.
+struct PlanReading {
+    FieldLines lines;
+    std::optional<PlanError> error;
+
+    /// Keeps the first error only; the line is that of the field.
+    void fail(PlanProblem problem, const std::string &path, const std::string &message);
+};
+
+/// Reads the fields of one object of a plan file. A field that is not there leaves its value as it was; the first error
+/// is kept in the PlanReading, and whatever follows is harmless.
+class ObjectReader
+{
+public:
+    /// `value` must outlive the reader. Another type than an object is an error.
+    ObjectReader(const boost::json::value &value, std::string path, PlanReading &reading);
+
+    void read(std::string_view field, std::string &value);
+    void read(std::string_view field, bool &value);
+    void read(std::string_view field, std::chrono::nanoseconds &value);
+    void read(std::string_view field, std::optional<std::chrono::nanoseconds> &value);
+    template <std::unsigned_integral Number>
+    void read(std::string_view field, Number &value, std::uint64_t least = 0,
+              std::uint64_t most = std::numeric_limits<Number>::max())
+    {
+        if (const auto number = numberOf(field, least, most))
+            value = static_cast<Number>(*number);
+    }
+    template <std::unsigned_integral Number>
+    void read(std::string_view field, std::optional<Number> &value, std::uint64_t least = 0,
+              std::uint64_t most = std::numeric_limits<Number>::max())
+    {
+        if (const auto number = numberOf(field, least, most))
+            value = static_cast<Number>(*number);
+    }
+    /// Null where the field is missing; else its value, of any type.
+    [[nodiscard]] const boost::json::value *find(std::string_view field);
+    /// Null where the field is missing or no array (which is an error).
+    [[nodiscard]] const boost::json::array *array(std::string_view field);
+
+    /// Call last: a field that nobody asked for is an error.
+    void refuseUnknown();
+    /// For a missing field, or a combination that makes no sense.
+    void fail(PlanProblem problem, std::string_view field, const std::string &message);
+    [[nodiscard]] std::string pathOf(std::string_view field) const { return fieldPath(m_path, field); }
+
+private:
+    std::optional<std::uint64_t> numberOf(std::string_view field, std::uint64_t least, std::uint64_t most);
+    std::optional<std::chrono::nanoseconds> durationOf(std::string_view field);
+    void wrongType(std::string_view field, const std::string &expected);
+
+    const boost::json::object *m_object = nullptr;
+    std::string m_path;
+    PlanReading &m_reading;
+    std::set<std::string_view> m_known;
+};
+
+}

@@ -1,0 +1,183 @@
+#include "experiment/run.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+namespace escala::experiment
+{
+
+using State = Runner::State;
+
+namespace
+{
+
+/// What is sent to a target is what its server must have counted: everything before measuring and the measured part.
+std::vector<std::uint64_t> sentTo(const metrics::Snapshot &snapshot)
+{
+    std::vector<std::uint64_t> sent;
+    for (const metrics::TargetSnapshot &target : snapshot.targets)
+        sent.push_back(target.warmupRequests + target.summary.ledger.sent);
+    return sent;
+}
+
+bool isMeasuring(const metrics::Snapshot &snapshot)
+{
+    return std::ranges::any_of(snapshot.targets, [](const metrics::TargetSnapshot &target) {
+        return target.phase >= metrics::TargetPhase::Measuring;
+    });
+}
+
+}
+
+Run::Run(Experiment experiment, const QString &serverProgram)
+    : m_servers(serverProgram, experiment.targets)
+{
+    m_result.id = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
+    m_result.startedAt = std::chrono::system_clock::now();
+    m_result.host = thisHost();
+    m_result.engineThreads = load::threadsFor(experiment.plan, m_result.host.cores);
+    m_result.experiment = std::move(experiment);
+    connect(&m_servers, &ServerGroup::ready, this, &Run::startEngine);
+    connect(&m_servers, &ServerGroup::failed, this, [this](const QString &sentence) { fail(sentence, false); });
+    connect(&m_servers, &ServerGroup::notice, this, &Run::note);
+    connect(&m_servers, &ServerGroup::counted, &m_servers, &ServerGroup::end);
+    connect(&m_servers, &ServerGroup::ended, this, &Run::onServersEnded);
+}
+
+Run::~Run()
+{
+    m_servers.disconnect(this);
+}
+
+void Run::start()
+{
+    m_servers.start();
+}
+
+void Run::stop()
+{
+    if (m_state == State::Finishing)
+        return;
+    m_result.stopped = true;
+    if (!m_engine || m_engine->isStarting())
+        fail(tr("Stopped before anything was measured."), false);
+    else
+        m_engine->stop();
+}
+
+void Run::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void Run::fail(const QString &sentence, bool unreachable)
+{
+    if (m_state == State::Finishing)
+        return;
+    m_failure = Failure{.sentence = sentence, .unreachable = unreachable};
+    m_engine.reset();
+    setState(State::Finishing);
+    m_servers.end();
+}
+
+void Run::note(const QString &sentence)
+{
+    m_result.notes.push_back(sentence.toStdString());
+    Q_EMIT notice(sentence);
+}
+
+void Run::startEngine()
+{
+    if (m_state != State::StartingServers)
+        return;
+    const auto &targets = m_result.experiment.targets;
+    for (std::size_t index = 0; index < targets.size(); ++index) {
+        const auto url = http::parseUrl(targets[index].server ? m_servers.url(index) : targets[index].url);
+        if (!url) {
+            fail(QString::fromStdString(url.error().message), false);
+            return;
+        }
+        m_urls.push_back(*url);
+    }
+    setState(State::WarmingUp);
+    m_engine = std::make_unique<EngineThread>(this, m_result.experiment.plan, m_urls,
+                                              [this](const EngineThread::News &news) { onNews(news); });
+}
+
+void Run::onNews(const EngineThread::News &news)
+{
+    if (m_state == State::Finishing)
+        return;
+    if (news.snapshot)
+        onSnapshot(news.snapshot);
+    if (news.failed)
+        fail(QString::fromStdString(news.failed->message), news.failed->kind == load::LoadError::Kind::Unresolvable);
+}
+
+void Run::onSnapshot(const metrics::SnapshotPtr &snapshot)
+{
+    if (snapshot->finished)
+        m_servers.sampleAll();
+    m_measuringStart.learn(*snapshot, std::chrono::steady_clock::now());
+    const auto filled = withServerUse(*snapshot);
+    if (m_state == State::WarmingUp && isMeasuring(*snapshot))
+        setState(State::Measuring);
+    if (snapshot->finished) {
+        m_last = filled;
+        setState(State::Finishing);
+        m_servers.count(sentTo(*snapshot));
+    }
+    Q_EMIT viewChanged(viewOf(filled));
+}
+
+std::shared_ptr<const metrics::Snapshot> Run::withServerUse(const metrics::Snapshot &snapshot) const
+{
+    auto filled = std::make_shared<metrics::Snapshot>(snapshot);
+    const auto &since = m_measuringStart.time();
+    for (std::size_t index = 0; since && index < filled->targets.size(); ++index) {
+        const ServerSampler *sampler = m_servers.sampler(index);
+        if (!sampler)
+            continue;
+        addServerUse(filled->targets[index].series, *sampler, *since);
+        addServerUse(filled->targets[index].seconds, *sampler, *since);
+    }
+    return filled;
+}
+
+RunViewPtr Run::viewOf(const metrics::SnapshotPtr &snapshot) const
+{
+    auto view = std::make_shared<RunView>();
+    view->snapshot = snapshot;
+    for (std::size_t index = 0; index < m_result.experiment.targets.size(); ++index)
+        view->servers.push_back(m_servers.status(index));
+    return view;
+}
+
+void Run::onServersEnded()
+{
+    if (m_failure)
+        Q_EMIT failed(m_failure->sentence, m_failure->unreachable);
+    else
+        Q_EMIT finished(result());
+}
+
+std::shared_ptr<const RunResult> Run::result() const
+{
+    auto result = std::make_shared<RunResult>(m_result);
+    result->generator = m_last->generator;
+    for (std::size_t index = 0; index < m_last->targets.size(); ++index) {
+        TargetResult &target = result->targets.emplace_back();
+        target.target = m_result.experiment.targets[index];
+        target.url = m_urls[index].text();
+        target.server = m_servers.record(index);
+        target.figures = m_last->targets[index];
+        target.total = target.figures.total;
+    }
+    return result;
+}
+
+}

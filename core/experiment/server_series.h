@@ -1,0 +1,31 @@
+#pragma once
+
+#include "experiment/server_sampler.h"
+#include "metrics/series_point.h"
+#include "metrics/snapshot.h"
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace escala::experiment
+{
+
+/// Fills in what a server's process used during each point. `measuringSince` is the time of the points' 0.
+void addServerUse(std::vector<metrics::SeriesPoint> &points, const ServerSampler &sampler,
+                  ServerSampler::Time measuringSince);
+
+/// Learns from the snapshots of a run when its measuring began, which the load engine doesn't tell: never later than
+/// the first snapshot of the measuring part, nor than any snapshot's arrival less the length of the series in it.
+class MeasuringStart
+{
+public:
+    void learn(const metrics::Snapshot &snapshot, ServerSampler::Time arrived);
+    /// Empty before measuring has begun.
+    [[nodiscard]] const std::optional<ServerSampler::Time> &time() const noexcept { return m_time; }
+
+private:
+    std::optional<ServerSampler::Time> m_time;
+};
+
+}
