@@ -108,7 +108,9 @@ std::expected<Experiment, PlanError> parseExperiment(std::string_view json)
     Experiment experiment = readFields(*value, reading);
     if (reading.error)
         return std::unexpected(*reading.error);
-    if (std::string problem = problemOf(experiment); !problem.empty())
+    // A plan without targets can be run on URLs of the command line.
+    std::string problem = experiment.targets.empty() ? load::problemOf(experiment.plan) : problemOf(experiment);
+    if (!problem.empty())
         return refuse(PlanProblem::OutOfRange, std::move(problem));
     return experiment;
 }

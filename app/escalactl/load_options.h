@@ -1,0 +1,42 @@
+#pragma once
+
+#include "experiment/experiment.h"
+
+#include <CLI/App.hpp>
+
+#include <expected>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace escala::ctl
+{
+
+/// The options that shape a load plan. Each one given changes the plan it is applied to; the others leave it as it is.
+class LoadOptions
+{
+public:
+    void addTo(CLI::App &command);
+
+    /// The error is a sentence for people.
+    [[nodiscard]] std::expected<void, std::string> applyTo(load::LoadPlan &plan) const;
+
+private:
+    using Change = std::function<void(load::LoadPlan &)>;
+
+    void addLimits(CLI::App &command);
+    void addTimes(CLI::App &command);
+    void addRequest(CLI::App &command);
+    void addTls(CLI::App &command);
+    void addDuration(CLI::App &command, const std::string &name, const std::string &help,
+                     std::function<void(load::LoadPlan &, std::chrono::nanoseconds)> set);
+
+    std::vector<Change> m_changes; ///< In the order of the command line.
+    bool m_limited = false;        ///< --requests or --duration: these replace the plan's own limits.
+    std::string m_bodyFile;
+    std::string m_caFile;
+    bool m_hasMethod = false;
+    bool m_hasBody = false;
+};
+
+}
