@@ -53,18 +53,15 @@ std::string problemOfFile(const QString &file)
 
 std::string problemOf(const Outputs &outputs)
 {
-    const std::map<std::string, std::string> files{{"--json", outputs.jsonToStdout() ? std::string() : outputs.json},
-                                                   {"--csv", outputs.csv},
-                                                   {"--series-csv", outputs.seriesCsv},
-                                                   {"--hlog", outputs.hlog},
-                                                   {"--junit", outputs.junit},
-                                                   {"--html", outputs.html}};
+    const std::map<std::string, std::string> files{
+        {"--json", outputs.json}, {"--csv", outputs.csv},     {"--series-csv", outputs.seriesCsv},
+        {"--hlog", outputs.hlog}, {"--junit", outputs.junit}, {"--html", outputs.html}};
     std::map<QString, std::string> used;
     for (const auto &[option, file] : files) {
         if (file.empty())
             continue;
         const QString path = QString::fromStdString(file);
-        if (std::string problem = problemOfFile(path); !problem.empty())
+        if (std::string problem = file == "-" ? std::string() : problemOfFile(path); !problem.empty())
             return option + ": " + problem;
         const auto [other, isNew] = used.try_emplace(QFileInfo(path).absoluteFilePath(), option);
         if (!isNew && (!QFileInfo::exists(path) || QFileInfo(path).isFile()))

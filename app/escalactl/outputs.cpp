@@ -17,10 +17,12 @@ namespace
 
 namespace fs = std::filesystem;
 
+constexpr const char *kStandardOutput = "-";
+
 /// Several targets get a file each: "run.hlog" becomes "run-Slow.hlog", "run-Cached.hlog".
 fs::path histogramFile(const std::string &asked, const experiment::RunResult &result, std::size_t target)
 {
-    if (result.targets.size() == 1)
+    if (result.targets.size() == 1 || asked == kStandardOutput)
         return asked;
     const fs::path path(asked);
     const std::string name = report::fileStem(result.targets[target].target.name);
@@ -37,7 +39,9 @@ public:
 
     void file(const fs::path &path, const std::function<std::string()> &content)
     {
-        if (!path.empty())
+        if (path == kStandardOutput)
+            m_written.standardOutput = m_written.standardOutput.value_or("") + content();
+        else if (!path.empty())
             note(report::writeFile(path, content()), path.string());
     }
 
@@ -62,7 +66,7 @@ void Outputs::addTo(CLI::App &command)
         command.add_option(name, value, help)->group(group);
     };
     add("--out", dir, "write result.json, summary.csv, series.csv, report.html, <target>.hlog and charts/ to DIR");
-    add("--json", json, "write the result as one JSON object; - prints it alone on standard output");
+    add("--json", json, "write the result as one JSON object; - prints it, alone, on standard output");
     add("--csv", csv, "write the summary, a row a target");
     add("--series-csv", seriesCsv, "write the course of the run, a row a target and second");
     add("--hlog", hlog, "write the response times as HdrHistogram log; with several targets a file each");
@@ -76,8 +80,7 @@ Written write(const Outputs &outputs, const experiment::RunResult &result,
 {
     Written written;
     Writer writer(written);
-    if (!outputs.jsonToStdout())
-        writer.file(outputs.json, [&] { return report::resultJson(result, thresholds); });
+    writer.file(outputs.json, [&] { return report::resultJson(result, thresholds); });
     writer.file(outputs.csv, [&] { return report::summaryCsv(result); });
     writer.file(outputs.seriesCsv, [&] { return report::seriesCsv(result); });
     for (std::size_t target = 0; !outputs.hlog.empty() && target < result.targets.size(); ++target)

@@ -28,16 +28,10 @@ std::string thresholdLine(const report::ThresholdOutcome &outcome)
                        outcome.passed ? "passed" : "MISSED", outcome.actual);
 }
 
-bool print(const std::string &text)
-{
-    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-    return std::fflush(stdout) == 0 && written;
 }
 
-}
-
-bool printResult(const experiment::RunResult &result, const std::vector<report::ThresholdOutcome> &thresholds,
-                 const std::vector<std::string> &files)
+std::string resultText(const experiment::RunResult &result, const std::vector<report::ThresholdOutcome> &thresholds,
+                       const std::vector<std::string> &files)
 {
     std::string output;
     addBlock(output, report::table(result));
@@ -51,14 +45,13 @@ bool printResult(const experiment::RunResult &result, const std::vector<report::
         addBlock(output, thresholdLine(outcome));
     for (const std::string &file : files)
         addBlock(output, "Written: " + file);
-    return print(output);
+    return output;
 }
 
-bool printJson(const experiment::RunResult &result, const std::vector<report::ThresholdOutcome> &thresholds)
+bool print(const std::string &text)
 {
-    std::string output;
-    addBlock(output, report::resultJson(result, thresholds));
-    return print(output);
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    return std::fflush(stdout) == 0 && written;
 }
 
 }

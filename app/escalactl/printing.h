@@ -9,15 +9,12 @@
 namespace escala::ctl
 {
 
-// Results on standard output. False when they could not be written there.
-
 /// Table, the classic three lines of each target, answer, thresholds, and where the files are.
-[[nodiscard]] bool printResult(const experiment::RunResult &result,
-                               const std::vector<report::ThresholdOutcome> &thresholds,
-                               const std::vector<std::string> &files);
+[[nodiscard]] std::string resultText(const experiment::RunResult &result,
+                                     const std::vector<report::ThresholdOutcome> &thresholds,
+                                     const std::vector<std::string> &files);
 
-/// The object of `--json -` and nothing else.
-[[nodiscard]] bool printJson(const experiment::RunResult &result,
-                             const std::vector<report::ThresholdOutcome> &thresholds);
+/// To standard output; false when it could not be written there.
+[[nodiscard]] bool print(const std::string &text);
 
 }

@@ -87,8 +87,7 @@ ExitStatus conclude(const SessionOptions &options, const Outcome &outcome)
     const Written written = write(options.outputs, result, thresholds);
     for (const std::string &problem : written.problems)
         complain(ExitStatus::Failure, problem);
-    const bool printed =
-        options.outputs.jsonToStdout() ? printJson(result, thresholds) : printResult(result, thresholds, written.paths);
+    const bool printed = print(written.standardOutput.value_or(resultText(result, thresholds, written.paths)));
     if (!printed)
         complain(ExitStatus::Failure, "the result could not be written to standard output");
     const bool unreachable = reportUnreachable(result);
