@@ -4,7 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
-namespace escala::metrics {
+namespace escala::metrics
+{
 
 /// Why a request was not a success. One request has one kind: the first that applied.
 enum class ErrorKind {
@@ -20,8 +21,8 @@ enum class ErrorKind {
     Dropped,     ///< Never sent: the in-flight cap was reached (open model).
 };
 
-inline constexpr std::array<std::string_view, 10> kErrorKindNames{"dns",      "refused",    "reset",      "tls",          "timeout",
-                                                                  "protocol", "status_4xx", "status_5xx", "check_failed", "dropped"};
+inline constexpr std::array<std::string_view, 10> kErrorKindNames{
+    "dns", "refused", "reset", "tls", "timeout", "protocol", "status_4xx", "status_5xx", "check_failed", "dropped"};
 inline constexpr std::size_t kErrorKinds = kErrorKindNames.size();
 
 /// The name in results and exports.

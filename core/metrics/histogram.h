@@ -5,7 +5,8 @@
 #include <span>
 #include <vector>
 
-namespace escala::metrics {
+namespace escala::metrics
+{
 
 /// A distribution of durations with HdrHistogram's bucket layout: 1 µs to 1 h, 3 significant decimal digits
 /// (http://hdrhistogram.org; bit for bit the layout of the Java class with those three parameters).

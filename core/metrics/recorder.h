@@ -9,7 +9,8 @@
 #include <memory>
 #include <vector>
 
-namespace escala::metrics {
+namespace escala::metrics
+{
 
 /// A whole request, kept one by one only for the first ones of a run (see `Recorder::kSamples`), so that a run that is
 /// over in milliseconds still has a readable course.
@@ -83,6 +84,7 @@ private:
     std::size_t m_sampled = 0;
     Ring m_closed;
     Ring m_free;
+    std::atomic<Interval *> m_last = nullptr;
 };
 
 }

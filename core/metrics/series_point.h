@@ -8,7 +8,8 @@
 #include <cstdint>
 #include <optional>
 
-namespace escala::metrics {
+namespace escala::metrics
+{
 
 struct Tally;
 

@@ -10,7 +10,8 @@
 #include <string_view>
 #include <vector>
 
-namespace escala::metrics {
+namespace escala::metrics
+{
 
 /// What a target is doing just now.
 enum class TargetPhase { Waiting, Cold, WarmingUp, Measuring, Draining, Done };
@@ -27,18 +28,18 @@ inline constexpr std::array<std::string_view, 3> kVerdictNames{"valid", "degrade
 /// Why a verdict is not "valid". `value` is what was seen, `limit` what it should have kept to; units by kind.
 struct VerdictReason {
     enum class Kind {
-        Drops,            ///< Share of scheduled requests dropped (open model).
-        SentRate,         ///< Sent rate as a share of the offered one.
-        Lag,              ///< Generator lag p99, seconds.
-        EngineCpu,        ///< CPU share of the busiest engine thread over 3 s.
-        Connections,      ///< Connections open, fewer than users asked for.
-        FileDescriptors,  ///< Share of the descriptor limit in use.
-        Ports,            ///< Share of the ephemeral ports in use.
-        ClockJump,        ///< Seconds by which wall and steady clock parted: a suspend or a clock set.
-        LittlesLaw,       ///< Relative difference of in-flight and rate × response time.
-        FewSamples,       ///< Answers of a target, too few for p50 and p95.
-        SharedCores,      ///< Busy share of the machine while a local server shares the generator's cores.
-        NothingMeasured,  ///< A target gave no complete answer.
+        Drops,           ///< Share of scheduled requests dropped (open model).
+        SentRate,        ///< Sent rate as a share of the offered one.
+        Lag,             ///< Generator lag p99, seconds.
+        EngineCpu,       ///< CPU share of the busiest engine thread over 3 s.
+        Connections,     ///< Connections open, fewer than users asked for.
+        FileDescriptors, ///< Share of the descriptor limit in use.
+        Ports,           ///< Share of the ephemeral ports in use.
+        ClockJump,       ///< Seconds by which wall and steady clock parted: a suspend or a clock set.
+        LittlesLaw,      ///< Relative difference of in-flight and rate × response time.
+        FewSamples,      ///< Answers of a target, too few for p50 and p95.
+        SharedCores,     ///< Busy share of the machine while a local server shares the generator's cores.
+        NothingMeasured, ///< A target gave no complete answer.
     };
     Kind kind = Kind::Lag;
     Verdict verdict = Verdict::Degraded;
@@ -52,12 +53,13 @@ struct VerdictReason {
 struct GeneratorHealth {
     Verdict verdict = Verdict::Valid;
     std::vector<VerdictReason> reasons; ///< Texts: experiment/verdict_text.h.
-    double cpuShare = 0;              ///< Of the busiest engine thread while measuring, 0 to 1.
+    double cpuShare = 0;                ///< Of the busiest engine thread while measuring, 0 to 1.
     std::chrono::nanoseconds lagP99{};
     friend bool operator==(const GeneratorHealth &, const GeneratorHealth &) = default;
 };
 
-/// The state of one target at one moment of a run. All figures are of the measured part; warm-up and cold request apart.
+/// The state of one target at one moment of a run. All figures are of the measured part; warm-up and cold request
+/// apart.
 struct TargetSnapshot {
     TargetPhase phase = TargetPhase::Waiting;
     Summary summary;
@@ -66,16 +68,16 @@ struct TargetSnapshot {
     std::uint64_t warmupResponses = 0;            ///< Complete answers among them.
     std::vector<SeriesPoint> series;              ///< For charts: fine points, or seconds in a long run.
     std::chrono::nanoseconds seriesStep{};
-    std::shared_ptr<const Tally> total;           ///< Whole histograms; only in the finished snapshot, else null.
-    std::vector<SeriesPoint> seconds;             ///< For exports; only in the finished snapshot.
+    std::shared_ptr<const Tally> total; ///< Whole histograms; only in the finished snapshot, else null.
+    std::vector<SeriesPoint> seconds;   ///< For exports; only in the finished snapshot.
 };
 
 /// Immutable once made; shared with other threads as SnapshotPtr.
 struct Snapshot {
-    std::chrono::nanoseconds elapsed{}; ///< Since the engine started.
+    std::chrono::nanoseconds elapsed{};                ///< Since the engine started.
     std::optional<std::chrono::nanoseconds> remaining; ///< Where the plan is limited by duration; else unknown.
-    double progress = 0;                               ///< 0 to 1: of the duration or the count, whichever is nearer its end.
-    std::vector<TargetSnapshot> targets;               ///< In the order of the plan.
+    double progress = 0;                 ///< 0 to 1: of the duration or the count, whichever is nearer its end.
+    std::vector<TargetSnapshot> targets; ///< In the order of the plan.
     GeneratorHealth generator;
     bool finished = false; ///< The last one of a run: nothing will change any more.
 };

@@ -8,7 +8,8 @@
 #include <chrono>
 #include <cstdint>
 
-namespace escala::metrics {
+namespace escala::metrics
+{
 
 /// Where every request went. Balances at any moment:
 /// scheduled = sent + dropped + unsent, and sent = ok + httpError + transportError + timeout + aborted + inFlight.
@@ -72,7 +73,8 @@ struct Tally {
     friend bool operator==(const Tally &, const Tally &) = default;
 };
 
-/// hit / (hit + stale + miss): a stale answer is no hit; bypass and unknown are not asked. Negative when nothing is known.
+/// hit / (hit + stale + miss): a stale answer is no hit; bypass and unknown are not asked. Negative when nothing is
+/// known.
 [[nodiscard]] double hitRatio(const std::array<std::uint64_t, kCacheResults> &cache) noexcept;
 
 }

@@ -9,7 +9,8 @@
 #include <map>
 #include <vector>
 
-namespace escala::metrics {
+namespace escala::metrics
+{
 
 /// The course of one target, from the intervals of all workers: fine points for a short run and one point a second for
 /// any run. Histograms are merged, percentiles never averaged.
@@ -40,13 +41,23 @@ public:
     [[nodiscard]] const std::vector<SeriesPoint> &seconds() const noexcept;
 
 private:
+    void settleNext(std::chrono::nanoseconds length);
+    void closeSecond();
+    void refine(std::chrono::nanoseconds runLength);
+    [[nodiscard]] std::vector<SeriesPoint> courseOfSamples(std::chrono::nanoseconds runLength);
+    [[nodiscard]] bool showsSeconds() const noexcept;
+
     std::chrono::nanoseconds m_interval;
+    std::uint64_t m_perSecond;                // intervals in a second
     std::map<std::uint64_t, Tally> m_pending; // unsettled intervals by index; a handful
-    Tally m_second;
     std::uint64_t m_settled = 0;
+    std::int64_t m_inFlight = 0;
+    std::uint64_t m_ended = 0;
+    Tally m_second;
+    std::chrono::nanoseconds m_secondLength{};
     std::vector<SeriesPoint> m_fine;
     std::vector<SeriesPoint> m_seconds;
-    std::vector<Sample> m_samples;
+    std::vector<Sample> m_samples; // at most Recorder::kSamples a worker
 };
 
 }

@@ -8,11 +8,14 @@
 #include <array>
 #include <cstring>
 
-namespace escala::net {
+namespace escala::net
+{
 
-namespace {
+namespace
+{
 
-template <typename Address> Address as(const sockaddr_storage &storage) noexcept
+template <typename Address>
+Address as(const sockaddr_storage &storage) noexcept
 {
     Address address;
     std::memcpy(&address, &storage, sizeof address);

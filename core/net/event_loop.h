@@ -13,7 +13,8 @@
 
 struct epoll_event;
 
-namespace escala::net {
+namespace escala::net
+{
 
 /// The clock of everything that is measured or timed.
 using Clock = std::chrono::steady_clock;

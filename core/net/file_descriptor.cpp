@@ -2,7 +2,8 @@
 
 #include <unistd.h>
 
-namespace escala::net {
+namespace escala::net
+{
 
 void FileDescriptor::reset() noexcept
 {

@@ -2,15 +2,22 @@
 
 #include <utility>
 
-namespace escala::net {
+namespace escala::net
+{
 
 /// Owns one file descriptor and closes it. Moved, never copied; not shared between threads.
 class FileDescriptor
 {
 public:
     FileDescriptor() noexcept = default;
-    explicit FileDescriptor(int fd) noexcept : m_fd(fd) {}
-    FileDescriptor(FileDescriptor &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
+    explicit FileDescriptor(int fd) noexcept
+        : m_fd(fd)
+    {
+    }
+    FileDescriptor(FileDescriptor &&other) noexcept
+        : m_fd(std::exchange(other.m_fd, -1))
+    {
+    }
     FileDescriptor &operator=(FileDescriptor &&other) noexcept
     {
         std::swap(m_fd, other.m_fd);

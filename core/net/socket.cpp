@@ -5,9 +5,11 @@
 
 #include <cerrno>
 
-namespace escala::net {
+namespace escala::net
+{
 
-namespace {
+namespace
+{
 
 std::unexpected<std::error_code> lastError()
 {

@@ -6,7 +6,8 @@
 #include <expected>
 #include <system_error>
 
-namespace escala::net {
+namespace escala::net
+{
 
 /// A TCP socket with TCP_NODELAY whose connect has been started and may still be under way: it is settled when the
 /// socket becomes writable; `connectResult` then says how.
@@ -18,7 +19,7 @@ namespace escala::net {
 /// A non-blocking listener. `sharePort` lets several threads listen on the same port, each with its own queue
 /// (SO_REUSEPORT); the first listener on a port must be made without it, so that a port in use is noticed.
 [[nodiscard]] std::expected<FileDescriptor, std::error_code> listenOn(const Endpoint &endpoint, int backlog,
-                                                                     bool sharePort = false);
+                                                                      bool sharePort = false);
 
 /// The address that a listener or connection really has; tells the port where 0 was asked for.
 [[nodiscard]] Endpoint localEndpoint(int fd) noexcept;

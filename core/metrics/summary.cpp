@@ -1,0 +1,74 @@
+#include "metrics/summary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace escala::metrics
+{
+
+namespace
+{
+
+double perSecond(std::uint64_t count, std::chrono::duration<double> duration) noexcept
+{
+    return duration.count() > 0 ? static_cast<double>(count) / duration.count() : 0;
+}
+
+}
+
+Statistics statisticsOf(const Histogram &histogram) noexcept
+{
+    Statistics figures;
+    figures.count = histogram.count();
+    figures.min = histogram.min();
+    figures.mean = histogram.mean();
+    figures.stdev = histogram.standardDeviation();
+    figures.p50 = histogram.quantile(0.5);
+    figures.p75 = histogram.quantile(0.75);
+    figures.p90 = histogram.quantile(0.9);
+    figures.p95 = histogram.quantile(0.95);
+    figures.p99 = histogram.quantile(0.99);
+    figures.p999 = histogram.quantile(0.999);
+    figures.max = histogram.max();
+    return figures;
+}
+
+// The upper end of the interval exists once not all samples are expected below the quantile with 97.5 %: q^n ≤ 2.5 %,
+// and the lower end likewise.
+std::uint64_t samplesNeeded(double quantile) noexcept
+{
+    if (quantile <= 0 || quantile >= 1)
+        return std::numeric_limits<std::uint64_t>::max();
+    const double rarer = std::max(quantile, 1 - quantile);
+    return static_cast<std::uint64_t>(std::ceil(std::log(0.025) / std::log(rarer)));
+}
+
+Summary summarise(const Tally &tally, std::chrono::nanoseconds duration)
+{
+    Summary summary;
+    summary.ledger = tally.ledger;
+    summary.errors = tally.errors;
+    summary.cache = tally.cache;
+    for (std::size_t status = 0; status < tally.status.size(); ++status) {
+        if (tally.status[status] != 0)
+            summary.status.emplace(static_cast<int>(status), tally.status[status]);
+    }
+    summary.bytesSent = tally.bytesSent;
+    summary.bytesReceived = tally.bytesReceived;
+    summary.connectionsOpened = tally.connectionsOpened;
+    summary.duration = duration;
+    summary.offeredRps = perSecond(tally.ledger.scheduled, duration);
+    summary.achievedRps = perSecond(tally.ledger.ok, duration);
+    summary.response = statisticsOf(tally.response);
+    summary.service = statisticsOf(tally.service);
+    summary.lag = statisticsOf(tally.lag);
+    summary.dns = statisticsOf(tally.phases.dns);
+    summary.connect = statisticsOf(tally.phases.connect);
+    summary.tls = statisticsOf(tally.phases.tls);
+    summary.ttfb = statisticsOf(tally.phases.ttfb);
+    summary.transfer = statisticsOf(tally.phases.transfer);
+    return summary;
+}
+
+}

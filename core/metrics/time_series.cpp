@@ -1,0 +1,164 @@
+#include "metrics/time_series.h"
+
+#include <algorithm>
+
+namespace escala::metrics
+{
+
+namespace
+{
+
+using std::chrono::nanoseconds;
+constexpr nanoseconds kSecond = std::chrono::seconds(1);
+constexpr std::int64_t kCoursePoints = 20;
+
+/// The smallest of 1, 2, 5 × 10^n ns that cuts `length` into at most kCoursePoints.
+nanoseconds stepFor(nanoseconds length) noexcept
+{
+    for (std::int64_t power = 1;; power *= 10) {
+        for (const std::int64_t digit : {1, 2, 5}) {
+            if (digit * power * kCoursePoints >= length.count())
+                return nanoseconds(digit * power);
+        }
+    }
+}
+
+/// Puts one request into the tally of its step. In the closed model it was due when its user became free, so as many
+/// are offered as ended.
+void addSample(Tally &tally, const Sample &sample)
+{
+    Ledger &ledger = tally.ledger;
+    ++ledger.scheduled;
+    ++ledger.sent;
+    ++(sample.good ? ledger.ok : sample.answered ? ledger.httpError : ledger.transportError);
+    if (!sample.answered)
+        return;
+    ++tally.cache[static_cast<std::size_t>(sample.cache)];
+    tally.response.record(sample.response);
+}
+
+std::uint64_t ended(const Ledger &ledger) noexcept
+{
+    return ledger.ok + ledger.httpError + ledger.transportError + ledger.timeout + ledger.aborted;
+}
+
+std::uint64_t underWayAt(nanoseconds time, const std::vector<Sample> &samples) noexcept
+{
+    return static_cast<std::uint64_t>(std::ranges::count_if(
+        samples, [time](const Sample &each) { return each.end - each.response <= time && each.end > time; }));
+}
+
+}
+
+TimeSeries::TimeSeries(nanoseconds interval)
+    : m_interval(interval)
+    , m_perSecond(static_cast<std::uint64_t>(std::max<std::int64_t>(1, kSecond / interval)))
+{
+}
+
+void TimeSeries::add(const Interval &interval)
+{
+    m_pending[std::max(interval.index, m_settled)].merge(interval.tally);
+    m_ended += ended(interval.tally.ledger);
+    m_samples.insert(m_samples.end(), interval.samples.begin(), interval.samples.end());
+}
+
+void TimeSeries::settle(std::uint64_t index)
+{
+    while (m_settled < index)
+        settleNext(m_interval);
+}
+
+void TimeSeries::settleNext(nanoseconds length)
+{
+    const nanoseconds start = m_interval * static_cast<std::int64_t>(m_settled);
+    auto node = m_pending.extract(m_settled);
+    Tally nothing;
+    Tally &tally = node ? node.mapped() : nothing;
+    // What is under way follows from what went out and what came back; intervals can't know it of each other.
+    m_inFlight += static_cast<std::int64_t>(tally.ledger.sent) - static_cast<std::int64_t>(ended(tally.ledger));
+    tally.ledger.inFlight = static_cast<std::uint64_t>(std::max<std::int64_t>(0, m_inFlight));
+    if (start < kFineSpan)
+        m_fine.push_back(pointOf(tally, start, length));
+    m_second.merge(tally);
+    m_second.ledger.inFlight = tally.ledger.inFlight;
+    m_secondLength += length;
+    ++m_settled;
+    if (m_settled % m_perSecond == 0)
+        closeSecond();
+}
+
+void TimeSeries::closeSecond()
+{
+    if (m_secondLength <= nanoseconds::zero())
+        return;
+    const nanoseconds start = kSecond * static_cast<std::int64_t>(m_seconds.size());
+    m_seconds.push_back(pointOf(m_second, start, m_secondLength));
+    m_second.clear();
+    m_secondLength = {};
+}
+
+void TimeSeries::finish(nanoseconds runLength)
+{
+    settle(static_cast<std::uint64_t>(runLength / m_interval));
+    const std::uint64_t lastPending = m_pending.empty() ? 0 : m_pending.rbegin()->first;
+    if (const nanoseconds rest = runLength % m_interval; rest > nanoseconds::zero() || lastPending > 0) {
+        while (!m_pending.empty() && m_settled < lastPending)
+            settleNext(m_interval);
+        if (rest > nanoseconds::zero() || !m_pending.empty())
+            settleNext(rest > nanoseconds::zero() ? rest : m_interval);
+    }
+    closeSecond();
+    if (runLength > nanoseconds::zero() && runLength < kSecond)
+        refine(runLength);
+}
+
+void TimeSeries::refine(nanoseconds runLength)
+{
+    if (m_samples.size() == m_ended && !m_samples.empty())
+        m_fine = courseOfSamples(runLength);
+    m_seconds = m_fine;
+}
+
+std::vector<SeriesPoint> TimeSeries::courseOfSamples(nanoseconds runLength)
+{
+    std::ranges::sort(m_samples, {}, &Sample::end);
+    const nanoseconds step = stepFor(runLength);
+    std::vector<SeriesPoint> points;
+    Tally tally;
+    auto next = m_samples.cbegin();
+    for (nanoseconds start{}; start < runLength; start += step) {
+        const nanoseconds end = std::min(start + step, runLength);
+        const bool last = start + step >= runLength;
+        tally.clear();
+        for (; next != m_samples.cend() && (last || next->end < end); ++next)
+            addSample(tally, *next);
+        tally.ledger.inFlight = underWayAt(end, m_samples);
+        points.push_back(pointOf(tally, start, end - start));
+    }
+    return points;
+}
+
+const std::vector<SeriesPoint> &TimeSeries::display() const noexcept
+{
+    return showsSeconds() ? m_seconds : m_fine;
+}
+
+nanoseconds TimeSeries::displayStep() const noexcept
+{
+    if (showsSeconds())
+        return kSecond;
+    return m_fine.empty() ? m_interval : m_fine.front().length;
+}
+
+const std::vector<SeriesPoint> &TimeSeries::seconds() const noexcept
+{
+    return m_seconds;
+}
+
+bool TimeSeries::showsSeconds() const noexcept
+{
+    return m_interval * static_cast<std::int64_t>(m_settled) > kFineSpan;
+}
+
+}
