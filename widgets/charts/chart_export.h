@@ -20,7 +20,7 @@ namespace escala::charts {
 enum class PictureFormat { Png, Svg, Pdf };
 
 /// Writes one chart of a result, all targets side by side on shared axes, in the white print theme: PNG at 2×.
-/// Needs a QGuiApplication (offscreen will do); GUI thread. The error is a sentence for people.
+/// Needs a QApplication, since Qt Charts does (offscreen will do); GUI thread. The error is a sentence for people.
 [[nodiscard]] std::expected<void, std::string> exportChart(const experiment::RunResult &result, const QString &chart,
                                                            PictureFormat format, const std::filesystem::path &file);
 /// Every chart and the sheet as <dir>/<chart>.png, .svg and .pdf.

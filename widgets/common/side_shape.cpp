@@ -1,8 +1,7 @@
 #include "common/side_shape.h"
 
-#include "common/theme.h"
-
 #include <QPainter>
+#include <QPolygonF>
 
 #include <cmath>
 #include <numbers>
@@ -13,46 +12,43 @@ namespace escala::common
 namespace
 {
 
-constexpr int kSize = 14;
-
-// A regular polygon that stands on its side or its corner.
-QPolygonF polygon(int corners, double turn, const QRectF &box)
+// `radii` around the centre in turn, the first one pointing up.
+QPolygonF ring(const QPointF &centre, int corners, double outer, double inner)
 {
-    QPolygonF points;
+    QPolygonF polygon;
     for (int i = 0; i < corners; ++i) {
-        const double angle = turn + 2 * std::numbers::pi * i / corners;
-        points << box.center() + QPointF(std::cos(angle) * box.width() / 2, std::sin(angle) * box.height() / 2);
+        const double angle = 2 * std::numbers::pi * i / corners;
+        const double radius = i % 2 == 0 ? outer : inner;
+        polygon << centre + QPointF(std::sin(angle), -std::cos(angle)) * radius;
     }
-    return points;
+    return polygon;
 }
 
 }
 
-void paintSideShape(QPainter &painter, std::size_t side, const QRectF &box, bool dark)
+void paintShape(QPainter &painter, Shape shape, const QPointF &centre, double size, const QColor &colour)
 {
-    constexpr double kUp = -std::numbers::pi / 2;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
+    const double half = size / 2;
     painter.setPen(Qt::NoPen);
-    painter.setBrush(sideColour(side, dark));
-    switch (side % 5) {
-    case 0:
-        painter.drawPolygon(QPolygonF{{box.center().x(), box.top()}, box.bottomRight(), box.bottomLeft()});
+    painter.setBrush(colour);
+    switch (shape) {
+    case Shape::Triangle:
+        painter.drawPolygon(QPolygonF{centre + QPointF(0, -half), centre + QPointF(half * 1.1, half),
+                                      centre + QPointF(-half * 1.1, half)});
         break;
-    case 1:
-        painter.drawRect(box.adjusted(1, 1, -1, -1));
+    case Shape::Square:
+        painter.drawRect(QRectF(centre.x() - half * 0.9, centre.y() - half * 0.9, size * 0.9, size * 0.9));
         break;
-    case 2:
-        painter.drawEllipse(box);
+    case Shape::Circle:
+        painter.drawEllipse(centre, half, half);
         break;
-    case 3:
-        painter.drawPolygon(polygon(4, kUp, box));
+    case Shape::Diamond:
+        painter.drawPolygon(ring(centre, 4, half * 1.2, half * 1.2));
         break;
-    default:
-        painter.drawPolygon(polygon(5, kUp, box));
+    case Shape::Star:
+        painter.drawPolygon(ring(centre, 10, half * 1.25, half * 0.55));
         break;
     }
-    painter.restore();
 }
 
 SideShape::SideShape(std::size_t side, QWidget *parent)
@@ -62,15 +58,11 @@ SideShape::SideShape(std::size_t side, QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-QSize SideShape::sizeHint() const
-{
-    return {kSize, kSize};
-}
-
 void SideShape::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintSideShape(painter, m_side, QRectF(1, 1, kSize - 2, kSize - 2), tokensOf(*this).dark);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintShape(painter, sideShape(m_side), QRectF(rect()).center(), 10, sideColour(m_side, tokensOf(*this)));
 }
 
 }

@@ -1,18 +1,18 @@
 #pragma once
 
-#include <QWidget>
+#include "common/side_style.h"
 
-#include <cstddef>
+#include <QWidget>
 
 class QPainter;
 
 namespace escala::common
 {
 
-/// Paints the shape of a side in its colour: triangle, square, circle, diamond, pentagon; never colour alone.
-void paintSideShape(QPainter &painter, std::size_t side, const QRectF &box, bool dark);
+/// Draws a side's shape, filled, around a centre; `size` is its height.
+void paintShape(QPainter &painter, Shape shape, const QPointF &centre, double size, const QColor &colour);
 
-/// The shape of a side beside its name.
+/// The shape of a side in its colour, to stand before its name. Says nothing to a screen reader: the name does.
 class SideShape : public QWidget
 {
     Q_OBJECT
@@ -20,7 +20,8 @@ class SideShape : public QWidget
 public:
     explicit SideShape(std::size_t side, QWidget *parent = nullptr);
 
-    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override { return {12, 12}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -2,40 +2,47 @@
 
 #include <QWidget>
 
-#include <array>
-
 namespace escala::common
 {
 
 const Tokens &lightTokens()
 {
-    static const Tokens tokens{.dark = false,
-                               .background = 0xF6F7F9,
-                               .panel = 0xFFFFFF,
-                               .hairline = 0xDFE3E8,
-                               .text = 0x1B1F24,
-                               .dim = 0x5D6773,
-                               .shade = 0xEEF1F5,
-                               .good = 0x00785A,
-                               .bad = 0xC8102E,
-                               .accent = 0x0072B2,
-                               .onAccent = 0xFFFFFF};
+    static const Tokens tokens{.background = QColor(0xF6F7F9),
+                               .panel = QColor(0xFFFFFF),
+                               .hairline = QColor(0xDFE3E8),
+                               .text = QColor(0x1B1F24),
+                               .dim = QColor(0x5D6773),
+                               .shade = QColor(0xEEF1F5),
+                               .good = QColor(0x00785A),
+                               .bad = QColor(0xC8102E),
+                               .accent = QColor(0x0072B2),
+                               .onAccent = QColor(0xFFFFFF)};
     return tokens;
 }
 
 const Tokens &darkTokens()
 {
-    static const Tokens tokens{.dark = true,
-                               .background = 0x191B1F,
-                               .panel = 0x22252A,
-                               .hairline = 0x363B42,
-                               .text = 0xECEFF3,
-                               .dim = 0xA0A9B4,
-                               .shade = 0x2A2E34,
-                               .good = 0x3FC79A,
-                               .bad = 0xFF6B70,
-                               .accent = 0x56B4E9,
-                               .onAccent = 0x10151A};
+    static const Tokens tokens{.background = QColor(0x191B1F),
+                               .panel = QColor(0x22252A),
+                               .hairline = QColor(0x363B42),
+                               .text = QColor(0xECEFF3),
+                               .dim = QColor(0xA0A9B4),
+                               .shade = QColor(0x2A2E34),
+                               .good = QColor(0x3FC79A),
+                               .bad = QColor(0xFF6B70),
+                               .accent = QColor(0x56B4E9),
+                               .onAccent = QColor(0x14161A),
+                               .dark = true};
+    return tokens;
+}
+
+const Tokens &printTokens()
+{
+    static const auto tokens = [] {
+        auto result = lightTokens();
+        result.background = result.panel;
+        return result;
+    }();
     return tokens;
 }
 
@@ -44,14 +51,9 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness();
 }
 
-const Tokens &tokensOf(const QPalette &palette)
-{
-    return isDark(palette) ? darkTokens() : lightTokens();
-}
-
 const Tokens &tokensOf(const QWidget &widget)
 {
-    return tokensOf(widget.palette());
+    return isDark(widget.palette()) ? darkTokens() : lightTokens();
 }
 
 QPalette paletteOf(const Tokens &tokens)
@@ -66,20 +68,12 @@ QPalette paletteOf(const Tokens &tokens)
     palette.setColor(QPalette::Highlight, tokens.accent);
     palette.setColor(QPalette::HighlightedText, tokens.onAccent);
     palette.setColor(QPalette::Link, tokens.accent);
-    palette.setColor(QPalette::BrightText, tokens.bad);
     palette.setColor(QPalette::PlaceholderText, tokens.dim);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText}) {
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
         palette.setColor(role, tokens.text);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, tokens.dim);
-    }
     return palette;
-}
-
-QColor sideColour(std::size_t side, bool dark)
-{
-    static constexpr std::array<QRgb, 5> kLight{0xD55E00, 0x0072B2, 0x00805E, 0xB0558A, 0x5D6773};
-    static constexpr std::array<QRgb, 5> kDark{0xE69F00, 0x56B4E9, 0x3FC79A, 0xCC79A7, 0xF0E442};
-    return QColor::fromRgb((dark ? kDark : kLight).at(side % kLight.size()));
 }
 
 }

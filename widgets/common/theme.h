@@ -3,41 +3,43 @@
 #include <QColor>
 #include <QPalette>
 
-#include <cstddef>
-
 class QWidget;
 
 namespace escala::common
 {
 
-/// The colours of the window, light or dark: the only place where they are written down. Text keeps a contrast of
-/// 4.5:1 on background and panel, lines 3:1.
+/// The colours of the window, in one place. Text on `background`, `panel` and `shade` has a contrast of 4.5:1 or more,
+/// lines of 3:1 (tests/widgets/common).
 struct Tokens {
-    bool dark = false;
-    QColor background; ///< Behind panels.
-    QColor panel;      ///< Panels, cards, charts, fields.
-    QColor hairline;   ///< Borders and grid lines.
+    QColor background;
+    QColor panel;
+    QColor hairline; ///< Frames and grid lines: seen, but never in the way.
     QColor text;
-    QColor dim;   ///< Text of second rank.
-    QColor shade; ///< What is hovered or chosen.
+    QColor dim;   ///< Text of less weight.
+    QColor shade; ///< Selected rows, pressed buttons.
     QColor good;
     QColor bad;
-    QColor accent;   ///< The primary button, focus, progress.
+    QColor accent;   ///< The primary button, switches that are on, focus.
     QColor onAccent; ///< Text on it.
+    bool dark = false;
 };
+
+inline constexpr int kPanelRadius = 8;
+inline constexpr int kControlRadius = 6;
+inline constexpr int kSmallPixels = 11; ///< Sizes of type, in pixels.
+inline constexpr int kNotePixels = 12;
+inline constexpr int kBasePixels = 13;
 
 [[nodiscard]] const Tokens &lightTokens();
 [[nodiscard]] const Tokens &darkTokens();
+/// White paper, for exports.
+[[nodiscard]] const Tokens &printTokens();
 
-/// Dark where a window's text is lighter than its background: there is no other sign in Qt 6.4.
+/// Dark where the window's text is lighter than its background.
 [[nodiscard]] bool isDark(const QPalette &palette);
-[[nodiscard]] const Tokens &tokensOf(const QPalette &palette);
+/// The tokens that fit the widget's palette at this moment: ask again while painting, never keep them.
 [[nodiscard]] const Tokens &tokensOf(const QWidget &widget);
-/// A palette of these colours, for Qt's own widgets.
+/// The tokens as a palette, for an application or a widget.
 [[nodiscard]] QPalette paletteOf(const Tokens &tokens);
-
-/// The colour of a side: vermillion (orange) for the first, blue (sky) for the second, then green, purple, yellow or
-/// grey, and round again. Okabe-Ito: told apart by colour-blind eyes too.
-[[nodiscard]] QColor sideColour(std::size_t side, bool dark);
 
 }
