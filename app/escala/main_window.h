@@ -1,0 +1,73 @@
+#pragma once
+
+#include "compare/experiment_model.h"
+#include "experiment/runner.h"
+#include "window/window_settings.h"
+
+#include <QMainWindow>
+
+class QMenu;
+
+namespace escala::compare
+{
+class ComparePage;
+class RunBar;
+class SettingsPanel;
+}
+
+namespace escala::window
+{
+
+class ExportControl;
+class PlanFiles;
+class RunControl;
+class StatusStrip;
+
+/// The window: composes its parts and passes signals between them.
+///
+/// Remembers layout and settings where QSettings does. Closing it stops a run and its servers.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// `serverProgram`: path of escala-server; empty: beside this program.
+    explicit MainWindow(const QString &serverProgram = {}, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void open(const experiment::Experiment &experiment);
+    void start();
+
+    [[nodiscard]] compare::ExperimentModel &model() noexcept { return m_model; }
+    [[nodiscard]] compare::ComparePage &page() noexcept { return *m_page; }
+    [[nodiscard]] const RunControl &runs() const noexcept { return *m_runs; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void compose();
+    [[nodiscard]] QMenu *buildMenu();
+    void addAppearances(QMenu *menu);
+    void connectRuns();
+    void connectExports();
+    void showState(experiment::Runner::State state);
+    void showView(const experiment::RunViewPtr &view);
+    void remember();
+    void applyTheme();
+    void about();
+
+    WindowSettings m_settings;
+    compare::ExperimentModel m_model;
+    bool m_theming = false;
+    compare::RunBar *m_bar = nullptr;
+    compare::SettingsPanel *m_panel = nullptr;
+    compare::ComparePage *m_page = nullptr;
+    StatusStrip *m_status = nullptr;
+    RunControl *m_runs = nullptr;
+    ExportControl *m_exports = nullptr;
+    PlanFiles *m_plans = nullptr;
+};
+
+}

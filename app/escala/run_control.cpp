@@ -1,0 +1,72 @@
+#include "window/run_control.h"
+
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStringList>
+
+namespace escala::window
+{
+
+using experiment::Runner;
+
+RunControl::RunControl(compare::ExperimentModel &model, const QString &serverProgram, QWidget *window)
+    : QObject(window)
+    , m_model(model)
+    , m_window(window)
+    , m_runner(serverProgram)
+{
+    connect(&m_runner, &Runner::stateChanged, this, &RunControl::stateChanged);
+    connect(&m_runner, &Runner::viewChanged, this, &RunControl::viewChanged);
+    connect(&m_runner, &Runner::notice, this, &RunControl::notice);
+    connect(&m_runner, &Runner::failed, this, [this](const QString &sentence) { Q_EMIT failed(sentence); });
+    connect(&m_runner, &Runner::finished, this, [this](const compare::ResultPtr &result) {
+        m_result = result;
+        Q_EMIT finished(result);
+    });
+}
+
+void RunControl::start()
+{
+    if (isRunning() || m_asking || !m_model.problem().isEmpty())
+        return;
+    QStringList hosts;
+    for (const auto &host : experiment::foreignHosts(m_model.experiment()))
+        hosts << QString::fromStdString(host);
+    if (hosts.isEmpty())
+        run();
+    else
+        ask(hosts);
+}
+
+void RunControl::stop()
+{
+    m_runner.stop();
+}
+
+void RunControl::ask(const QStringList &hosts)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Load on another host"),
+                                tr("This run sends load to %1.").arg(QLocale().createSeparatedList(hosts)),
+                                QMessageBox::Cancel, m_window);
+    box->setObjectName(QStringLiteral("foreignHost"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("Go on only if it is yours, or if its owner allows it."));
+    auto *allow = box->addButton(tr("I am allowed to load it"), QMessageBox::AcceptRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    m_asking = true;
+    connect(box, &QMessageBox::finished, this, [this, box, allow] {
+        m_asking = false;
+        if (box->clickedButton() == allow)
+            run();
+    });
+    box->open();
+}
+
+void RunControl::run()
+{
+    m_result.reset();
+    m_runner.start(m_model.experiment());
+}
+
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "compare/experiment_model.h"
+#include "compare/result_exporter.h"
+#include "experiment/runner.h"
+
+#include <QObject>
+
+namespace escala::window
+{
+
+/// Start and Stop: asks before load goes to another host, runs the experiment, keeps the last result. GUI thread.
+class RunControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `window`: where the question is asked.
+    RunControl(compare::ExperimentModel &model, const QString &serverProgram, QWidget *window);
+
+    [[nodiscard]] experiment::Runner::State state() const noexcept { return m_runner.state(); }
+    [[nodiscard]] bool isRunning() const noexcept { return m_runner.isRunning(); }
+    /// Of the last run that had one; null at first and while the next is under way.
+    [[nodiscard]] const compare::ResultPtr &result() const noexcept { return m_result; }
+
+    /// Ignored while a run is under way or the experiment can't be started.
+    void start();
+    void stop();
+
+Q_SIGNALS:
+    void stateChanged(escala::experiment::Runner::State state);
+    void viewChanged(const escala::experiment::RunViewPtr &view);
+    void finished(const escala::compare::ResultPtr &result);
+    void notice(const QString &sentence);
+    void failed(const QString &sentence);
+
+private:
+    void ask(const QStringList &hosts);
+    void run();
+
+    compare::ExperimentModel &m_model;
+    QWidget *m_window;
+    experiment::Runner m_runner;
+    compare::ResultPtr m_result;
+    bool m_asking = false;
+};
+
+}

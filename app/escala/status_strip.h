@@ -1,0 +1,35 @@
+#pragma once
+
+#include "experiment/experiment.h"
+#include "metrics/snapshot.h"
+
+#include <QStatusBar>
+
+class QLabel;
+class QProgressBar;
+
+namespace escala::window
+{
+
+/// The line at the bottom: how far the run is, what a frame of the window costs, where load goes.
+class StatusStrip : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    explicit StatusStrip(QWidget *parent = nullptr);
+
+    void showRun(const metrics::Snapshot &snapshot);
+    void showExport(int done, int all);
+    void showIdle();
+    void showFrame(double milliseconds);
+    void showHosts(const std::vector<std::string> &foreignHosts);
+
+private:
+    QProgressBar *m_progress;
+    QLabel *m_time;
+    QLabel *m_frame;
+    QLabel *m_hosts;
+};
+
+}

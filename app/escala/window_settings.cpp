@@ -1,0 +1,75 @@
+#include "window/window_settings.h"
+
+#include "experiment/experiment_file.h"
+
+#include <QStandardPaths>
+
+namespace escala::window
+{
+
+QByteArray WindowSettings::geometry() const
+{
+    return m_settings.value(QStringLiteral("window/geometry")).toByteArray();
+}
+
+void WindowSettings::setGeometry(const QByteArray &geometry)
+{
+    m_settings.setValue(QStringLiteral("window/geometry"), geometry);
+}
+
+std::optional<experiment::Experiment> WindowSettings::experiment() const
+{
+    const auto text = m_settings.value(QStringLiteral("compare/experiment")).toString();
+    if (text.isEmpty())
+        return std::nullopt;
+    auto experiment = experiment::parseExperiment(text.toStdString());
+    return experiment ? std::optional(std::move(*experiment)) : std::nullopt;
+}
+
+void WindowSettings::setExperiment(const experiment::Experiment &experiment)
+{
+    m_settings.setValue(QStringLiteral("compare/experiment"),
+                        QString::fromStdString(experiment::writeExperiment(experiment)));
+}
+
+compare::ViewOptions WindowSettings::view() const
+{
+    const compare::ViewOptions first;
+    return {.overlay = m_settings.value(QStringLiteral("compare/overlay"), first.overlay).toBool(),
+            .logLatency = m_settings.value(QStringLiteral("compare/log_latency"), first.logLatency).toBool(),
+            .follow = m_settings.value(QStringLiteral("compare/follow"), first.follow).toBool()};
+}
+
+void WindowSettings::setView(const compare::ViewOptions &view)
+{
+    m_settings.setValue(QStringLiteral("compare/overlay"), view.overlay);
+    m_settings.setValue(QStringLiteral("compare/log_latency"), view.logLatency);
+    m_settings.setValue(QStringLiteral("compare/follow"), view.follow);
+}
+
+Appearance WindowSettings::appearance() const
+{
+    const auto word = m_settings.value(QStringLiteral("window/appearance")).toString();
+    return word == u"light" ? Appearance::Light : word == u"dark" ? Appearance::Dark : Appearance::System;
+}
+
+void WindowSettings::setAppearance(Appearance appearance)
+{
+    const auto word = appearance == Appearance::Light ? QStringLiteral("light")
+        : appearance == Appearance::Dark              ? QStringLiteral("dark")
+                                                      : QStringLiteral("system");
+    m_settings.setValue(QStringLiteral("window/appearance"), word);
+}
+
+QString WindowSettings::folder() const
+{
+    const auto documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return m_settings.value(QStringLiteral("window/folder"), documents).toString();
+}
+
+void WindowSettings::setFolder(const QString &folder)
+{
+    m_settings.setValue(QStringLiteral("window/folder"), folder);
+}
+
+}

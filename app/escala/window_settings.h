@@ -1,0 +1,41 @@
+#pragma once
+
+#include "compare/view_settings.h"
+#include "experiment/experiment.h"
+
+#include <QByteArray>
+#include <QSettings>
+
+#include <optional>
+
+namespace escala::window
+{
+
+/// Light and dark as the system has it, or as the user wants it.
+enum class Appearance { System, Light, Dark };
+
+/// What the window remembers between starts. What can't be read any more is as if it had never been saved.
+class WindowSettings
+{
+public:
+    [[nodiscard]] QByteArray geometry() const;
+    void setGeometry(const QByteArray &geometry);
+
+    [[nodiscard]] std::optional<experiment::Experiment> experiment() const;
+    void setExperiment(const experiment::Experiment &experiment);
+
+    [[nodiscard]] compare::ViewOptions view() const;
+    void setView(const compare::ViewOptions &view);
+
+    [[nodiscard]] Appearance appearance() const;
+    void setAppearance(Appearance appearance);
+
+    /// Where the user last saved something; the documents folder at first.
+    [[nodiscard]] QString folder() const;
+    void setFolder(const QString &folder);
+
+private:
+    QSettings m_settings;
+};
+
+}

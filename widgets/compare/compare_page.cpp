@@ -1,0 +1,188 @@
+#include "compare/compare_page.h"
+
+#include "charts/chart_board.h"
+#include "compare/answer_panel.h"
+#include "compare/course.h"
+#include "compare/live_answer.h"
+#include "compare/run_bar.h"
+#include "compare/target_columns.h"
+#include "experiment/verdict_text.h"
+#include "report/report.h"
+
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace escala::compare
+{
+
+using experiment::Runner;
+
+namespace
+{
+
+constexpr int kMargin = 12;
+constexpr int kNarrowestColumn = 430; // six cards and the axes stay readable
+
+QScrollArea *scrollOf(QWidget *content, QWidget *parent)
+{
+    auto *scroll = new QScrollArea(parent);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
+}
+
+}
+
+ComparePage::ComparePage(ExperimentModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_banners(new BannerStack(this))
+    , m_answer(new AnswerPanel(this))
+    , m_columns(new TargetColumns)
+    , m_board(new charts::ChartBoard)
+{
+    setObjectName(QStringLiteral("page"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto *lines = new QVBoxLayout(this);
+    lines->setContentsMargins(kMargin, kMargin, kMargin, 0);
+    lines->setSpacing(8);
+    lines->addWidget(m_banners);
+    lines->addWidget(m_answer);
+    lines->addWidget(buildColumns());
+    lines->addWidget(buildCharts(), 1);
+
+    connect(m_columns, &TargetColumns::renameRequested, &m_model, [this](std::size_t index, const QString &name) {
+        if (!m_model.renameTarget(index, name))
+            addBanner(Banner::Kind::Error,
+                      tr("The name “%1” is taken or empty. Choose another one.").arg(name.trimmed()));
+    });
+    connect(m_columns, &TargetColumns::removeRequested, &m_model, &ExperimentModel::removeTarget);
+    connect(m_board, &charts::ChartBoard::exportChartRequested, this, &ComparePage::exportChartRequested);
+    connect(&m_model, &ExperimentModel::targetsChanged, this, &ComparePage::refreshTargets);
+    connect(&m_model, &ExperimentModel::changed, this, &ComparePage::refreshSettings);
+    refreshTargets();
+    refreshSettings();
+}
+
+// The columns keep still above the charts when these are scrolled down, and follow them sideways.
+QWidget *ComparePage::buildColumns()
+{
+    m_columnScroll = scrollOf(m_columns, this);
+    m_columnScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_columnScroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_columnScroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    return m_columnScroll;
+}
+
+QWidget *ComparePage::buildCharts()
+{
+    m_chartScroll = scrollOf(m_board, this);
+    connect(m_chartScroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_columnScroll->horizontalScrollBar(),
+            &QScrollBar::setValue);
+    connect(m_chartScroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ComparePage::fitColumns);
+    return m_chartScroll;
+}
+
+void ComparePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+// Columns above and beneath are equally wide, whether or not the charts have a scroll bar.
+void ComparePage::fitColumns()
+{
+    const auto sides = static_cast<int>(m_model.experiment().targets.size());
+    const int needed = sides * kNarrowestColumn + (sides - 1) * TargetColumns::kGap;
+    m_columns->setMinimumWidth(sides > 2 ? needed : 0);
+    m_board->setMinimumWidth(sides > 2 && !m_overlay ? needed : 0);
+    const auto *bar = m_chartScroll->verticalScrollBar();
+    const bool scrolls = bar->maximum() > bar->minimum();
+    m_columns->setContentsMargins(0, 0, scrolls ? bar->sizeHint().width() : 0, 0);
+    m_columnScroll->setFixedHeight(m_columns->sizeHint().height());
+}
+
+void ComparePage::addBanner(Banner::Kind kind, const QString &sentence)
+{
+    m_banners->add(kind, sentence);
+}
+
+void ComparePage::clearBanners()
+{
+    m_banners->clear();
+}
+
+QStringList ComparePage::banners() const
+{
+    return m_banners->sentences();
+}
+
+void ComparePage::setViewOptions(const ViewOptions &options)
+{
+    m_overlay = options.overlay;
+    m_board->setOverlay(options.overlay);
+    m_board->setLogLatency(options.logLatency);
+    m_board->setFollow(options.follow);
+    fitColumns();
+}
+
+void ComparePage::refreshTargets()
+{
+    m_columns->setTargets(m_model.experiment());
+    m_columns->clearFigures();
+    m_board->setCourse(emptyCourse(m_model.experiment()));
+    m_answer->setAnswer(tr("Press Start to compare %1.").arg(targetNames(m_model.experiment())));
+    m_answer->setGenerator(tr("Figures appear as soon as answers arrive."), true);
+    fitColumns();
+}
+
+// Settings that differ from those of the figures on the page are for the next run, and said to be.
+void ComparePage::refreshSettings()
+{
+    const auto &next = m_model.experiment();
+    const auto line = QString::fromStdString(experiment::settingsLine(next));
+    const bool stale = !m_started.targets.empty() && m_started.targets == next.targets && !(m_started == next);
+    m_answer->setSettings(stale ? tr("Next run: %1").arg(line) : line);
+}
+
+void ComparePage::setState(Runner::State state)
+{
+    m_columns->setEditable(!isUnderWay(state));
+    if (state != Runner::State::StartingServers)
+        return;
+    m_started = m_model.experiment();
+    refreshTargets();
+    refreshSettings();
+    m_answer->setAnswer(tr("Comparing %1 …").arg(targetNames(m_started)));
+}
+
+void ComparePage::showView(const experiment::RunViewPtr &view)
+{
+    if (!view || !view->snapshot)
+        return;
+    m_columns->showView(*view);
+    m_board->setCourse(courseOf(m_started, *view));
+    const auto &snapshot = *view->snapshot;
+    if (const auto answer = liveAnswer(m_started, snapshot); !answer.isEmpty())
+        m_answer->setAnswer(answer);
+    const auto generator = QString::fromStdString(experiment::describe(snapshot.generator, m_started));
+    m_answer->setGenerator(tr("Figures so far · generator: %1").arg(generator),
+                           snapshot.generator.verdict == metrics::Verdict::Valid);
+}
+
+void ComparePage::showResult(const ResultPtr &result)
+{
+    m_columns->showResult(*result);
+    m_board->setCourse(courseOf(*result));
+    m_answer->setAnswer(QString::fromStdString(report::answerSentence(*result)));
+    auto generator =
+        tr("Generator: %1").arg(QString::fromStdString(experiment::describe(result->generator, result->experiment)));
+    if (result->stopped)
+        generator = tr("Stopped early") + QStringLiteral(" · ") + generator;
+    m_answer->setGenerator(generator, result->generator.verdict == metrics::Verdict::Valid);
+}
+
+}

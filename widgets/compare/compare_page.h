@@ -1,0 +1,64 @@
+#pragma once
+
+#include "compare/banner.h"
+#include "compare/experiment_model.h"
+#include "compare/result_exporter.h"
+#include "compare/view_settings.h"
+#include "experiment/runner.h"
+
+#include <QWidget>
+
+class QScrollArea;
+
+namespace escala::charts
+{
+class ChartBoard;
+}
+
+namespace escala::compare
+{
+
+class AnswerPanel;
+class TargetColumns;
+
+/// The comparison: banners, the answer, a column of figures for each target, and the charts beneath.
+class ComparePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ComparePage(ExperimentModel &model, QWidget *parent = nullptr);
+
+    void addBanner(Banner::Kind kind, const QString &sentence);
+    void clearBanners();
+    [[nodiscard]] QStringList banners() const;
+    [[nodiscard]] charts::ChartBoard *board() const noexcept { return m_board; }
+
+    void setViewOptions(const ViewOptions &options);
+    void setState(experiment::Runner::State state);
+    void showView(const experiment::RunViewPtr &view);
+    void showResult(const ResultPtr &result);
+
+Q_SIGNALS:
+    void exportChartRequested(const QString &chart);
+
+private:
+    [[nodiscard]] QWidget *buildColumns();
+    [[nodiscard]] QWidget *buildCharts();
+    void refreshTargets();
+    void refreshSettings();
+    void fitColumns();
+    void resizeEvent(QResizeEvent *event) override;
+
+    ExperimentModel &m_model;
+    experiment::Experiment m_started; ///< What the figures on the page are of.
+    bool m_overlay = false;
+    BannerStack *m_banners;
+    AnswerPanel *m_answer;
+    TargetColumns *m_columns;
+    charts::ChartBoard *m_board;
+    QScrollArea *m_columnScroll = nullptr;
+    QScrollArea *m_chartScroll = nullptr;
+};
+
+}

@@ -1,0 +1,94 @@
+#include "compare/figures.h"
+
+#include "compare/phrases.h"
+#include "text/quantity.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace escala::compare
+{
+
+namespace
+{
+
+struct FigureText {
+    Q_DECLARE_TR_FUNCTIONS(FigureText)
+};
+
+Figure throughput(const metrics::Summary &summary)
+{
+    Figure figure{.label = FigureText::tr("requests/s"),
+                  .hint = FigureText::tr("Answers without error a second, over the whole run so far")};
+    if (summary.ledger.sent > 0)
+        figure.value = localNumber(text::readableNumber(summary.achievedRps));
+    return figure;
+}
+
+Figure percentile(const QString &label, const metrics::Statistics &response, std::chrono::duration<double> value,
+                  double quantile)
+{
+    Figure figure{.label = label, .hint = FigureText::tr("Response time: from the intended start to the last byte")};
+    if (response.count == 0)
+        return figure;
+    const auto text = localNumber(text::readableDuration(value)).split(u' ');
+    figure.value = text.first();
+    figure.unit = text.size() > 1 ? text.last() : QString();
+    const auto needed = metrics::samplesNeeded(quantile);
+    if (response.count < needed) {
+        figure.faint = true;
+        figure.hint = FigureText::tr("Only %n answer(s)", nullptr, static_cast<int>(response.count))
+            + FigureText::tr(": this percentile needs %1 before it can be believed").arg(needed);
+    }
+    return figure;
+}
+
+Figure errors(const metrics::Summary &summary)
+{
+    Figure figure{.label = FigureText::tr("errors"),
+                  .hint = FigureText::tr("Failed in transport, timed out, or status 400 and above")};
+    if (summary.ledger.sent == 0 && summary.failed() == 0)
+        return figure;
+    figure.value = localNumber(text::readableNumber(static_cast<double>(summary.failed())));
+    figure.bad = summary.failed() > 0;
+    QStringList kinds;
+    for (std::size_t i = 0; i < metrics::kErrorKinds; ++i) {
+        if (summary.errors.at(i) > 0)
+            kinds << QStringLiteral("%1: %2")
+                         .arg(errorWord(static_cast<metrics::ErrorKind>(i)))
+                         .arg(summary.errors.at(i));
+    }
+    if (!kinds.isEmpty())
+        figure.hint = kinds.join(u'\n');
+    return figure;
+}
+
+Figure hits(const metrics::Summary &summary)
+{
+    Figure figure{.label = FigureText::tr("hit ratio"),
+                  .hint = FigureText::tr("Share of answers from the cache's memory, by their own header")};
+    const auto ratio = metrics::hitRatio(summary.cache);
+    if (ratio < 0) {
+        if (summary.responses() > 0)
+            figure.hint = FigureText::tr("This server sends no cache header");
+        return figure;
+    }
+    figure.value = shareText(ratio);
+    figure.unit = QStringLiteral("%");
+    return figure;
+}
+
+}
+
+Figures figuresOf(const metrics::Summary &summary)
+{
+    const auto &response = summary.response;
+    return {throughput(summary),
+            percentile(QStringLiteral("p50"), response, response.p50, 0.5),
+            percentile(QStringLiteral("p95"), response, response.p95, 0.95),
+            percentile(QStringLiteral("p99"), response, response.p99, 0.99),
+            errors(summary),
+            hits(summary)};
+}
+
+}

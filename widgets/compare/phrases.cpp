@@ -1,0 +1,117 @@
+#include "compare/phrases.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace escala::compare
+{
+
+using experiment::Runner;
+
+namespace
+{
+
+struct Phrases {
+    Q_DECLARE_TR_FUNCTIONS(Phrases)
+};
+
+}
+
+QString stateWord(Runner::State state)
+{
+    switch (state) {
+    case Runner::State::Idle:
+        return Phrases::tr("Ready");
+    case Runner::State::StartingServers:
+        return Phrases::tr("Starting servers");
+    case Runner::State::WarmingUp:
+        return Phrases::tr("Warming up");
+    case Runner::State::Measuring:
+        return Phrases::tr("Measuring");
+    case Runner::State::Finishing:
+        return Phrases::tr("Finishing");
+    case Runner::State::Finished:
+        return Phrases::tr("Finished");
+    case Runner::State::Failed:
+        return Phrases::tr("Failed");
+    }
+    return {};
+}
+
+QString whyNotToStart(const experiment::Experiment &experiment)
+{
+    if (experiment.targets.empty())
+        return Phrases::tr("There is nothing to load. Add a target.");
+    if (!experiment.plan.duration && !experiment.plan.requests)
+        return Phrases::tr("Set a duration, a number of requests, or both.");
+    if (experiment.plan.threads > experiment.plan.users)
+        return Phrases::tr("More threads than users. Use at most as many threads as users.");
+    return QString::fromStdString(experiment::problemOf(experiment));
+}
+
+QString errorWord(metrics::ErrorKind kind)
+{
+    switch (kind) {
+    case metrics::ErrorKind::Dns:
+        return Phrases::tr("name not found");
+    case metrics::ErrorKind::Refused:
+        return Phrases::tr("connection refused");
+    case metrics::ErrorKind::Reset:
+        return Phrases::tr("connection reset");
+    case metrics::ErrorKind::Tls:
+        return Phrases::tr("TLS failed");
+    case metrics::ErrorKind::Timeout:
+        return Phrases::tr("timed out");
+    case metrics::ErrorKind::Protocol:
+        return Phrases::tr("not HTTP");
+    case metrics::ErrorKind::Status4xx:
+        return Phrases::tr("status 4xx");
+    case metrics::ErrorKind::Status5xx:
+        return Phrases::tr("status 5xx");
+    case metrics::ErrorKind::CheckFailed:
+        return Phrases::tr("check failed");
+    case metrics::ErrorKind::Dropped:
+        return Phrases::tr("dropped");
+    }
+    return {};
+}
+
+QString shareText(double share)
+{
+    if (share >= 1)
+        return QStringLiteral("100");
+    const int decimals = share > 0.99 ? 2 : 1;
+    const double scale = share > 0.99 ? 100 : 10;
+    return QLocale().toString(std::floor(share * 100 * scale) / scale, 'f', decimals);
+}
+
+QString localNumber(const std::string &number)
+{
+    const QLocale locale;
+    QString text;
+    for (const auto c : QString::fromStdString(number)) {
+        if (c == u'.')
+            text += locale.decimalPoint();
+        else if (c == u',')
+            text += locale.groupSeparator();
+        else
+            text += c;
+    }
+    return text;
+}
+
+QString clockText(std::chrono::nanoseconds duration)
+{
+    using namespace std::chrono;
+    const auto whole = duration_cast<seconds>(duration).count();
+    if (whole < 60)
+        return Phrases::tr("%1 s").arg(
+            QLocale().toString(static_cast<double>(duration_cast<milliseconds>(duration).count() / 100) / 10, 'f', 1));
+    if (whole < 3600)
+        return Phrases::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    return Phrases::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);
+}
+
+}

@@ -1,0 +1,194 @@
+#include "compare/run_bar.h"
+
+#include "common/theme.h"
+#include "compare/state_pill.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace escala::compare
+{
+
+using experiment::Runner;
+using experiment::ServerSpec;
+
+namespace
+{
+
+QToolButton *menuButton(const QString &text, const QString &name, QMenu *menu, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setText(text);
+    button->setAccessibleName(name);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menu);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    return button;
+}
+
+}
+
+bool isUnderWay(Runner::State state) noexcept
+{
+    return state >= Runner::State::StartingServers && state <= Runner::State::Finishing;
+}
+
+RunBar::RunBar(ExperimentModel &model, QMenu *exports, QMenu *more, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_presets(menuButton({}, tr("Preset"), nullptr, this))
+    , m_url(new QLineEdit(this))
+    , m_add(new QToolButton(this))
+    , m_pill(new StatePill(this))
+    , m_primary(new QPushButton(this))
+    , m_exports(menuButton(tr("Export…"), tr("Export"), exports, this))
+{
+    setObjectName(QStringLiteral("runBar"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_exports->setObjectName(QStringLiteral("exports"));
+    m_exports->setToolTip(tr("Export… (Ctrl+E)"));
+    auto *title = new QLabel(QStringLiteral("Escala"), this);
+    title->setObjectName(QStringLiteral("title"));
+    auto *menu = menuButton(QStringLiteral("☰"), tr("Menu"), more, this);
+    menu->setObjectName(QStringLiteral("menu"));
+    buildPrimary();
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 7, 12, 7);
+    row->setSpacing(8);
+    row->addWidget(title);
+    row->addWidget(buildPresets());
+    row->addWidget(buildTargets(), 1);
+    row->addSpacing(8);
+    row->addWidget(m_pill);
+    row->addWidget(m_primary);
+    row->addWidget(m_exports);
+    row->addWidget(menu);
+
+    connect(&m_model, &ExperimentModel::changed, this, &RunBar::refresh);
+    setCanExport(false);
+    refresh();
+}
+
+QWidget *RunBar::buildPresets()
+{
+    auto *menu = new QMenu(this);
+    menu->addAction(tr("Quick · 10 s, 20 users"), this, [this] { m_model.applyPreset(experiment::quickPreset()); })
+        ->setObjectName(QStringLiteral("presetQuick"));
+    menu->addAction(tr("Classic · 100 requests, 5 users"), this,
+                    [this] { m_model.applyPreset(experiment::classicPreset()); })
+        ->setObjectName(QStringLiteral("presetClassic"));
+    menu->addSeparator();
+    menu->addAction(tr("Open plan…"), this, &RunBar::openPlanRequested);
+    menu->addAction(tr("Save plan…"), this, &RunBar::savePlanRequested);
+    m_presets->setMenu(menu);
+    m_presets->setObjectName(QStringLiteral("presets"));
+    return m_presets;
+}
+
+QWidget *RunBar::buildTargets()
+{
+    auto *box = new QWidget(this);
+    m_url->setParent(box);
+    m_url->setObjectName(QStringLiteral("url"));
+    m_url->setPlaceholderText(tr("http://… to compare with"));
+    m_url->setAccessibleName(tr("URL of another target"));
+    m_url->setClearButtonEnabled(true);
+    m_url->setMinimumWidth(150);
+    m_url->setMaximumWidth(420);
+    m_url->setMaxLength(9000);
+    m_add->setParent(box);
+    m_add->setObjectName(QStringLiteral("addTarget"));
+    m_add->setText(tr("Add target"));
+    m_add->setToolTip(tr("Adds the URL as another column; the arrow offers built-in servers"));
+    m_add->setFocusPolicy(Qt::StrongFocus);
+    m_add->setPopupMode(QToolButton::MenuButtonPopup);
+    auto *servers = new QMenu(this);
+    servers->addAction(tr("Built-in slow server"), this, [this] { m_model.addServer(ServerSpec::Kind::Slow); });
+    servers->addAction(tr("Built-in cached server"), this, [this] { m_model.addServer(ServerSpec::Kind::Cached); });
+    m_add->setMenu(servers);
+    connect(m_url, &QLineEdit::returnPressed, this, &RunBar::addUrl);
+    connect(m_add, &QToolButton::clicked, this, &RunBar::addUrl);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_url, 1);
+    row->addWidget(m_add);
+    row->addStretch(0);
+    return box;
+}
+
+void RunBar::buildPrimary()
+{
+    m_primary->setObjectName(QStringLiteral("primary"));
+    int widest = 0;
+    for (const auto &text : {tr("Stop  ⇧F5"), tr("Start  F5")}) { // as wide as either, so the row stays
+        m_primary->setText(text);
+        m_primary->ensurePolished();
+        widest = std::max(widest, m_primary->sizeHint().width());
+    }
+    m_primary->setMinimumWidth(widest + 24);
+    connect(m_primary, &QPushButton::clicked, this, [this] {
+        if (isUnderWay(m_state))
+            Q_EMIT stopRequested();
+        else
+            Q_EMIT startRequested();
+    });
+}
+
+void RunBar::setState(Runner::State state)
+{
+    m_state = state;
+    m_pill->setState(state);
+    refresh();
+}
+
+void RunBar::setCanExport(bool can)
+{
+    m_exports->setEnabled(can);
+}
+
+void RunBar::focusUrl()
+{
+    m_url->setFocus(Qt::ShortcutFocusReason);
+    m_url->selectAll();
+}
+
+void RunBar::openExports()
+{
+    if (m_exports->isEnabled())
+        m_exports->showMenu();
+}
+
+void RunBar::addUrl()
+{
+    if (const auto refusal = m_model.addUrl(m_url->text())) {
+        Q_EMIT urlRefused(*refusal);
+        m_url->setFocus();
+        return;
+    }
+    m_url->clear();
+}
+
+void RunBar::refresh()
+{
+    const bool underWay = isUnderWay(m_state);
+    const auto problem = underWay ? QString() : m_model.problem();
+    m_presets->setText(m_model.title() + QStringLiteral("  ▾"));
+    m_presets->setEnabled(!underWay);
+    m_url->setEnabled(!underWay);
+    m_add->setEnabled(!underWay);
+    m_primary->setText(underWay ? tr("Stop  ⇧F5") : tr("Start  F5"));
+    m_primary->setAccessibleName(underWay ? tr("Stop") : tr("Start"));
+    m_primary->setToolTip(underWay                ? tr("Ends the run and keeps what was measured (Shift+F5)")
+                              : problem.isEmpty() ? tr("Starts the comparison (F5)")
+                                                  : problem);
+    m_primary->setEnabled(underWay ? m_state != Runner::State::Finishing : problem.isEmpty());
+}
+
+}

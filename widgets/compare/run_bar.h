@@ -1,0 +1,60 @@
+#pragma once
+
+#include "compare/experiment_model.h"
+#include "experiment/runner.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QMenu;
+class QPushButton;
+class QToolButton;
+
+namespace escala::compare
+{
+
+class StatePill;
+
+/// The row at the top: what to run, where, how it stands, and the one primary button that starts and stops it.
+class RunBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `exports` and `more`: menus of the window.
+    RunBar(ExperimentModel &model, QMenu *exports, QMenu *more, QWidget *parent = nullptr);
+
+    void setState(experiment::Runner::State state);
+    void setCanExport(bool can);
+    void focusUrl();
+    void openExports();
+
+Q_SIGNALS:
+    void startRequested();
+    void stopRequested();
+    void openPlanRequested();
+    void savePlanRequested();
+    /// The text in the URL field can't be loaded; says why.
+    void urlRefused(const QString &sentence);
+
+private:
+    QWidget *buildPresets();
+    QWidget *buildTargets();
+    void buildPrimary();
+    void addUrl();
+    void refresh();
+
+    ExperimentModel &m_model;
+    experiment::Runner::State m_state = experiment::Runner::State::Idle;
+    QToolButton *m_presets;
+    QLineEdit *m_url;
+    QToolButton *m_add;
+    StatePill *m_pill;
+    QPushButton *m_primary;
+    QToolButton *m_exports;
+};
+
+/// StartingServers to Finishing.
+[[nodiscard]] bool isUnderWay(experiment::Runner::State state) noexcept;
+
+}

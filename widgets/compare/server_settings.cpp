@@ -1,0 +1,119 @@
+#include "compare/server_settings.h"
+
+#include "compare/duration_edit.h"
+#include "compare/settings_rows.h"
+#include "compare/switch.h"
+
+#include <QScopedValueRollback>
+#include <QSpinBox>
+
+#include <algorithm>
+
+namespace escala::compare
+{
+
+using namespace std::chrono_literals;
+using experiment::ServerSpec;
+
+namespace
+{
+
+constexpr int kMostEntries = 100'000'000;
+constexpr int kMostWorkers = 100'000;
+
+bool isCached(const ServerSpec &spec)
+{
+    return spec.kind == ServerSpec::Kind::Cached;
+}
+
+}
+
+ServerSettings::ServerSettings(QWidget *parent)
+    : QWidget(parent)
+    , m_delay(new DurationEdit(0ns, 1h, tr("none"), this))
+    , m_ttl(new DurationEdit(1ms, 24h, {}, this))
+    , m_capacity(numberEdit(1, kMostEntries, {}, this))
+    , m_singleFlight(new Switch(tr("Single flight"), this))
+    , m_workers(numberEdit(0, kMostWorkers, tr("no limit"), this))
+    , m_queue(numberEdit(-1, kMostWorkers, tr("no limit"), this))
+{
+    m_delay->setObjectName(QStringLiteral("delay"));
+    m_ttl->setObjectName(QStringLiteral("ttl"));
+    m_workers->setObjectName(QStringLiteral("workers"));
+    m_queue->setObjectName(QStringLiteral("queue"));
+    build();
+}
+
+template <typename Change>
+void ServerSettings::edit(Change change)
+{
+    if (!m_filling)
+        Q_EMIT serversEdited(change);
+}
+
+void ServerSettings::build()
+{
+    m_singleFlight->setToolTip(tr("Users who miss at the same time share one request to the slow handler"));
+    auto *rows = settingsRows(this, tr("Servers"));
+    addRow(rows, tr("Delay"), m_delay, tr("How long the slow handler takes for an answer"));
+    addRow(rows, tr("TTL"), m_ttl, tr("How long the cache keeps an answer"));
+    addRow(rows, tr("Capacity"), m_capacity, tr("Most answers in the cache"));
+    addRow(rows, tr("Workers"), m_workers, tr("Requests served at once; more wait; 0: no limit"));
+    addRow(rows, tr("Queue"), m_queue, tr("Requests that may wait for a worker; beyond it the server answers 503"));
+    rows->addRow(m_singleFlight);
+
+    connect(m_delay, &DurationEdit::durationEdited, this,
+            [this](auto delay) { edit([delay](ServerSpec &spec) { spec.delay = delay; }); });
+    connect(m_ttl, &DurationEdit::durationEdited, this, [this](auto ttl) {
+        edit([ttl](ServerSpec &spec) {
+            if (isCached(spec))
+                spec.ttl = ttl;
+        });
+    });
+    connect(m_capacity, &QSpinBox::valueChanged, this, [this](int capacity) {
+        edit([capacity](ServerSpec &spec) {
+            if (isCached(spec))
+                spec.capacity = static_cast<std::uint64_t>(capacity);
+        });
+    });
+    connect(m_singleFlight, &Switch::toggled, this, [this](bool on) {
+        edit([on](ServerSpec &spec) {
+            if (isCached(spec))
+                spec.singleFlight = on;
+        });
+    });
+    connect(m_workers, &QSpinBox::valueChanged, this, [this](int workers) {
+        edit([workers](ServerSpec &spec) {
+            spec.workers = workers > 0 ? std::optional(static_cast<std::uint32_t>(workers)) : std::nullopt;
+        });
+    });
+    connect(m_queue, &QSpinBox::valueChanged, this, [this](int queue) {
+        edit([queue](ServerSpec &spec) {
+            spec.queue = queue >= 0 ? std::optional(static_cast<std::uint32_t>(queue)) : std::nullopt;
+        });
+    });
+}
+
+void ServerSettings::setExperiment(const experiment::Experiment &experiment)
+{
+    const QScopedValueRollback filling(m_filling, true);
+    const auto &targets = experiment.targets;
+    const auto any = std::ranges::find_if(targets, [](const auto &target) { return target.server.has_value(); });
+    const auto cached =
+        std::ranges::find_if(targets, [](const auto &target) { return target.server && isCached(*target.server); });
+    setVisible(any != targets.end());
+    for (auto *field :
+         {static_cast<QWidget *>(m_ttl), static_cast<QWidget *>(m_capacity), static_cast<QWidget *>(m_singleFlight)})
+        field->setEnabled(cached != targets.end());
+    if (any == targets.end())
+        return;
+    const auto &spec = cached != targets.end() ? *cached->server : *any->server;
+    m_delay->setDuration(spec.delay);
+    m_ttl->setDuration(spec.ttl);
+    m_capacity->setValue(static_cast<int>(std::min<std::uint64_t>(spec.capacity, kMostEntries)));
+    m_singleFlight->setChecked(spec.singleFlight);
+    m_workers->setValue(static_cast<int>(spec.workers.value_or(0)));
+    m_queue->setValue(spec.queue ? static_cast<int>(*spec.queue) : -1);
+}
+
+}

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "compare/experiment_model.h"
+
+#include <QWidget>
+
+class QSpinBox;
+
+namespace escala::compare
+{
+
+class DurationEdit;
+class Switch;
+
+/// Edits what the built-in servers have in common; hidden where an experiment has none.
+class ServerSettings : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ServerSettings(QWidget *parent = nullptr);
+
+    void setExperiment(const experiment::Experiment &experiment);
+
+Q_SIGNALS:
+    /// Only the field that was edited changes, so servers that differ keep their differences.
+    void serversEdited(const escala::compare::ServerChange &change);
+
+private:
+    void build();
+    template <typename Change>
+    void edit(Change change);
+
+    bool m_filling = false;
+    DurationEdit *m_delay;
+    DurationEdit *m_ttl;
+    QSpinBox *m_capacity;
+    Switch *m_singleFlight;
+    QSpinBox *m_workers;
+    QSpinBox *m_queue;
+};
+
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "compare/experiment_model.h"
+#include "compare/view_settings.h"
+
+#include <QWidget>
+
+namespace escala::compare
+{
+
+class LoadSettings;
+class ServerSettings;
+
+/// Load, servers and view: everything that can be set, in one column. Edits go straight into the model.
+class SettingsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsPanel(ExperimentModel &model, QWidget *parent = nullptr);
+
+    /// While a run is under way its settings stay; the view may be changed at any time.
+    void setEditable(bool editable);
+    [[nodiscard]] ViewSettings *view() const noexcept { return m_view; }
+
+private:
+    void refresh();
+
+    ExperimentModel &m_model;
+    LoadSettings *m_load;
+    ServerSettings *m_servers;
+    ViewSettings *m_view;
+};
+
+}

@@ -1,0 +1,93 @@
+#include "compare/state_pill.h"
+
+#include "common/theme.h"
+#include "compare/phrases.h"
+
+#include <QPainter>
+
+namespace escala::compare
+{
+
+using experiment::Runner;
+
+namespace
+{
+
+constexpr int kHeight = 26;
+constexpr int kPadding = 12;
+constexpr int kDot = 9;
+constexpr int kDotGap = 6;
+
+QColor colourOf(Runner::State state, const common::Tokens &tokens)
+{
+    switch (state) {
+    case Runner::State::Measuring:
+    case Runner::State::Finished:
+        return tokens.good;
+    case Runner::State::Failed:
+        return tokens.bad;
+    case Runner::State::StartingServers:
+    case Runner::State::WarmingUp:
+    case Runner::State::Finishing:
+        return tokens.accent;
+    case Runner::State::Idle:
+        break;
+    }
+    return tokens.dim;
+}
+
+}
+
+StatePill::StatePill(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setState(Runner::State::Idle);
+}
+
+void StatePill::setState(Runner::State state)
+{
+    m_state = state;
+    setAccessibleName(tr("State: %1").arg(text()));
+    update();
+}
+
+QString StatePill::text() const
+{
+    return stateWord(m_state);
+}
+
+QSize StatePill::sizeHint() const
+{
+    auto bold = font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(bold);
+    int widest = 0;
+    for (int state = 0; state <= static_cast<int>(Runner::State::Failed); ++state)
+        widest = std::max(widest, metrics.horizontalAdvance(stateWord(static_cast<Runner::State>(state))));
+    return {widest + kDot + kDotGap + 2 * kPadding, kHeight};
+}
+
+void StatePill::paintEvent(QPaintEvent *)
+{
+    const auto colour = colourOf(m_state, common::tokensOf(*this));
+    auto fill = colour;
+    fill.setAlpha(28);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(rect(), height() / 2.0, height() / 2.0);
+
+    auto bold = font();
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    const int words = painter.fontMetrics().horizontalAdvance(text());
+    const int left = (width() - words - kDot - kDotGap) / 2;
+    painter.setBrush(colour);
+    painter.drawEllipse(QRectF(left, (height() - kDot) / 2.0, kDot, kDot));
+    painter.setPen(colour);
+    painter.drawText(rect().adjusted(left + kDot + kDotGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+}
+
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "experiment/runner.h"
+
+#include <QWidget>
+
+namespace escala::compare
+{
+
+/// The state of the run in words, with a dot of its colour. As wide as the longest word, so nothing beside it moves.
+class StatePill : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatePill(QWidget *parent = nullptr);
+
+    void setState(experiment::Runner::State state);
+    [[nodiscard]] QString text() const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    experiment::Runner::State m_state = experiment::Runner::State::Idle;
+};
+
+}
