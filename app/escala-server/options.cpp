@@ -1,0 +1,149 @@
+#include "options.h"
+
+#include "text/quantity.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <sstream>
+
+namespace escala::program
+{
+
+namespace
+{
+
+using std::chrono::nanoseconds;
+
+constexpr int kBadArguments = 2;
+constexpr int kSlowPort = 5001;
+constexpr int kCachedPort = 5000;
+
+/// The options as they stand on the command line.
+struct Options {
+    std::string host = "127.0.0.1";
+    int slowPort = kSlowPort;
+    int cachedPort = kCachedPort;
+    int adminPort = 0;
+    unsigned threads = 1;
+    bool exitWithParent = false;
+    nanoseconds delay = std::chrono::seconds(5);
+    std::string body = servers::SlowPage().body;
+    std::optional<std::uint32_t> workers;
+    std::uint32_t queue = servers::Workforce().queue;
+    nanoseconds ttl = servers::CachePlan().ttl;
+    std::size_t capacity = servers::CachePlan().capacity;
+    bool noSingleFlight = false;
+};
+
+void addDuration(CLI::App &command, const std::string &name, nanoseconds &value, const std::string &what)
+{
+    const auto read = [&value, name](const std::string &text) {
+        const auto duration = text::parseDuration(text);
+        if (!duration)
+            throw CLI::ValidationError(name, duration.error());
+        value = *duration;
+    };
+    command.add_option_function<std::string>(name, read, what)
+        ->type_name("DURATION")
+        ->default_str(text::formatDuration(value));
+}
+
+void addCommon(CLI::App &command, Options &options, int &port)
+{
+    command.add_option("--host", options.host, "Address or name to listen on; 0.0.0.0 and :: are open to the network")
+        ->capture_default_str();
+    command.add_option("--port", port, "Port to listen on; 0 takes a free one")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    command
+        .add_option("--admin-port", options.adminPort, "Port of the admin endpoint on 127.0.0.1; 0 takes a free one")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    command.add_option("--threads", options.threads, "Event loops, each with a thread")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    command.add_flag("--exit-with-parent", options.exitWithParent,
+                     "End with the process that started this one, or with standard input");
+    addDuration(command, "--delay", options.delay, "How long the page takes");
+    command.add_option("--body", options.body, "The text of the page")->capture_default_str();
+    auto *workers =
+        command.add_option("--workers", options.workers, "Pages made at once; without it there is no limit")
+            ->check(CLI::Range(1, 1'000'000));
+    command.add_option("--queue", options.queue, "Requests that wait for a worker; beyond them 503")
+        ->check(CLI::Range(0, 1'000'000))
+        ->needs(workers)
+        ->capture_default_str();
+}
+
+void addCache(CLI::App &command, Options &options)
+{
+    addDuration(command, "--ttl", options.ttl, "How long a page stays fresh");
+    command.add_option("--capacity", options.capacity, "Pages kept at most")
+        ->check(CLI::Range(1, 10'000'000))
+        ->capture_default_str();
+    command
+        .add_option_function<std::string>(
+            "--policy",
+            [](const std::string &policy) {
+                if (policy != "lru")
+                    throw CLI::ValidationError("--policy", fmt::format("\"{}\" is not known; there is lru", policy));
+            },
+            "Which page goes when the cache is full: lru, the least recently used")
+        ->default_str("lru");
+    command.add_flag("--no-single-flight", options.noSingleFlight,
+                     "Let every concurrent miss make the page for itself: the stampede");
+}
+
+ServeCommand commandOf(const Options &options, bool cached)
+{
+    ServeCommand command;
+    command.exitWithParent = options.exitWithParent;
+    auto &plan = command.plan;
+    plan.host = options.host;
+    plan.port = static_cast<std::uint16_t>(cached ? options.cachedPort : options.slowPort);
+    plan.adminPort = static_cast<std::uint16_t>(options.adminPort);
+    plan.threads = options.threads;
+    plan.page = {options.delay, options.body};
+    plan.workforce = {options.workers, options.queue};
+    if (cached)
+        plan.cache = servers::CachePlan{options.ttl, options.capacity, !options.noSingleFlight};
+    return command;
+}
+
+EarlyExit earlyExit(const CLI::App &app, const CLI::ParseError &error)
+{
+    std::ostringstream output;
+    std::ostringstream sentence;
+    const int status = app.exit(error, output, sentence);
+    return {status == 0 ? 0 : kBadArguments, output.str(), sentence.str()};
+}
+
+}
+
+std::variant<ServeCommand, EarlyExit> readCommandLine(int argc, const char *const *argv)
+{
+    Options options;
+    CLI::App app("One built-in server of Escala, on HTTP/1.1.\n"
+                 "Prints a line of JSON when it listens; ends on SIGTERM.",
+                 "escala-server");
+    app.set_version_flag("--version", "escala-server " ESCALA_VERSION);
+    app.require_subcommand(1);
+    auto *slow = app.add_subcommand("slow", "A page that takes its time");
+    auto *cached = app.add_subcommand("cached", "The same page behind a cache in memory");
+    addCommon(*slow, options, options.slowPort);
+    addCommon(*cached, options, options.cachedPort);
+    addCache(*cached, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return earlyExit(app, error);
+    }
+    return commandOf(options, cached->parsed());
+}
+
+}

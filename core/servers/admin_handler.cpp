@@ -1,0 +1,116 @@
+#include "servers/admin_handler.h"
+
+#include "http/field_syntax.h"
+
+#include <boost/url.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace escala::servers
+{
+
+namespace
+{
+
+constexpr std::string_view kText = "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n";
+constexpr std::string_view kJson = "Content-Type: application/json\r\nCache-Control: no-store\r\n";
+constexpr std::string_view kPrometheus = "Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
+                                         "Cache-Control: no-store\r\n";
+constexpr std::string_view kAllowRead = "Content-Type: text/plain; charset=utf-8\r\nAllow: GET, HEAD\r\n";
+constexpr std::string_view kAllowDelete = "Content-Type: text/plain; charset=utf-8\r\nAllow: DELETE\r\n";
+
+std::string decoded(boost::urls::pct_string_view text)
+{
+    std::string plain;
+    plain.reserve(text.decoded_size());
+    std::ranges::copy(*text, std::back_inserter(plain));
+    return plain;
+}
+
+/// The decoded value of `url` in a query; empty where there is none, an error text where the query is malformed.
+std::optional<std::string> urlParameter(std::string_view query, bool &malformed)
+{
+    const auto parsed = boost::urls::parse_query(boost::urls::string_view(query.data(), query.size()));
+    malformed = !parsed;
+    if (malformed)
+        return std::nullopt;
+    for (const auto &parameter : *parsed) {
+        if (decoded(parameter.key) == "url")
+            return decoded(parameter.value);
+    }
+    return std::nullopt;
+}
+
+// The ready line's URL ends in a slash, and people append "/stats" to it.
+std::string_view withoutDoubleSlash(std::string_view path)
+{
+    return path.starts_with("//") ? path.substr(1) : path;
+}
+
+/// The cache's key for a URL or a path.
+std::string keyOf(std::string_view url)
+{
+    constexpr std::string_view scheme = "http://";
+    if (!http::equalIgnoringCase(url.substr(0, scheme.size()), scheme))
+        return std::string(url);
+    url.remove_prefix(scheme.size());
+    const auto path = url.find('/');
+    return path == std::string_view::npos ? "/" : std::string(url.substr(path));
+}
+
+}
+
+AdminHandler::AdminHandler(std::function<Stats()> stats, SharedCache *cache)
+    : m_stats(std::move(stats))
+    , m_cache(cache)
+{
+}
+
+Pending AdminHandler::handle(const http::RequestHead &request, Completion done)
+{
+    const auto path = withoutDoubleSlash(request.path());
+    const bool reads = isGetOrHead(request);
+    const bool known = path == "/health" || path == "/stats" || path == "/metrics";
+    if (!isLocalHostField(request.host))
+        done({421, kText, "This endpoint is for programs on this machine: ask for 127.0.0.1 or localhost.\n"});
+    else if (known && !reads)
+        done({405, kAllowRead, "GET and HEAD are allowed here.\n"});
+    else if (path == "/health")
+        done({200, kJson, "{\"status\":\"ok\"}\n"});
+    else if (path == "/stats")
+        done({200, kJson, toJson(m_stats())});
+    else if (path == "/metrics")
+        done({200, kPrometheus, toPrometheus(m_stats())});
+    else if (path == "/cache" && m_cache != nullptr && request.method == "DELETE")
+        removeFromCache(request.query(), done);
+    else if (path == "/cache" && m_cache != nullptr)
+        done({405, kAllowDelete, "DELETE is allowed here.\n"});
+    else
+        done({404, kText, "There are /health, /stats, /metrics and, for a server with a cache, /cache.\n"});
+    return nullptr;
+}
+
+void AdminHandler::removeFromCache(std::string_view query, Completion &done)
+{
+    bool malformed = false;
+    const auto url = urlParameter(query, malformed);
+    if (malformed || (!url && !query.empty()))
+        return done({400, kText, "Only ?url=… is understood here, percent-encoded.\n"});
+    const auto removed = url ? m_cache->remove(keyOf(*url)) : m_cache->clear();
+    done({200, kJson, fmt::format("{{\"removed\":{}}}\n", removed)});
+}
+
+bool isLocalHostField(std::string_view host) noexcept
+{
+    const auto colon = host.find(':', host.starts_with('[') ? host.find(']') : 0);
+    const auto name = host.substr(0, colon);
+    constexpr std::array<std::string_view, 3> local{"localhost", "127.0.0.1", "[::1]"};
+    return std::ranges::any_of(local, [name](auto each) { return http::equalIgnoringCase(name, each); });
+}
+
+}

@@ -1,0 +1,267 @@
+#include "servers/built_in_server.h"
+
+#include "servers/admin_handler.h"
+#include "servers/cache/cached_handler.h"
+#include "servers/http_server.h"
+#include "servers/listen_address.h"
+#include "servers/listener.h"
+#include "servers/stats.h"
+
+#include "net/event_loop.h"
+
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace escala::servers
+{
+
+namespace
+{
+
+constexpr std::int64_t kReservedDescriptors = 64; // loops, listeners, the admin endpoint
+constexpr std::size_t kAdminConnections = 32;
+
+/// Raises the limit of open files as far as it may go, and tells how many connections fit.
+std::int64_t connectionsThatFit(std::size_t wanted)
+{
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    const auto files = static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, 1U << 30U));
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(wanted), 1,
+                                    std::max<std::int64_t>(1, files - kReservedDescriptors));
+}
+
+std::unique_ptr<SharedCache> makeCache(const std::optional<CachePlan> &plan)
+{
+    if (!plan)
+        return nullptr;
+    auto store = std::make_unique<CacheStore>(plan->capacity, plan->ttl, std::make_unique<LruPolicy>());
+    return std::make_unique<SharedCache>(std::move(store), plan->singleFlight);
+}
+
+/// One event loop, and what lives on its thread. Connections go before the handlers they use.
+struct ServingLoop {
+    ServingLoop(WorkerGate &gate, const ServerPlan &plan, SharedCache *cache)
+        : slow(loop, counters, gate, plan.page)
+        , cached(cache != nullptr ? std::make_unique<CachedHandler>(loop, counters, *cache, slow) : nullptr)
+        , http(std::make_unique<HttpServer>(loop, cached ? static_cast<Handler &>(*cached) : slow, counters,
+                                            plan.limits))
+    {
+    }
+
+    net::EventLoop loop;
+    ServerCounters counters;
+    SlowHandler slow;
+    std::unique_ptr<CachedHandler> cached;
+    std::unique_ptr<HttpServer> http;
+    std::thread thread;
+};
+
+/// The admin endpoint with a loop of its own, so that it answers however busy the server is.
+struct AdminLoop {
+    AdminLoop(std::function<Stats()> stats, SharedCache *cache)
+        : handler(std::move(stats), cache)
+        , http(std::make_unique<HttpServer>(loop, handler, counters, ServerLimits()))
+    {
+    }
+
+    net::EventLoop loop;
+    ServerCounters counters;
+    AdminHandler handler;
+    std::unique_ptr<HttpServer> http;
+    std::vector<std::unique_ptr<Listener>> listeners;
+    std::thread thread;
+};
+
+void end(net::EventLoop &loop, std::thread &thread)
+{
+    loop.stop();
+    if (thread.joinable())
+        thread.join();
+}
+
+}
+
+class BuiltInServer::Private
+{
+public:
+    explicit Private(const ServerPlan &plan);
+    ~Private();
+
+    void listen(std::vector<net::FileDescriptor> serving, std::vector<net::FileDescriptor> admin);
+    void run();
+    void drain();
+
+    std::string url;
+    std::string adminUrl;
+    net::FileDescriptor drained;
+
+private:
+    [[nodiscard]] bool hasRoom() const noexcept;
+    void adopt(net::FileDescriptor socket);
+    [[nodiscard]] Stats stats();
+    void loopIsEmpty();
+
+    const net::Clock::time_point m_start = net::Clock::now();
+    const std::string m_kind;
+    const std::int64_t m_maxConnections;
+    WorkerGate m_gate;
+    std::unique_ptr<SharedCache> m_cache;
+    std::vector<std::unique_ptr<ServingLoop>> m_loops;
+    std::vector<std::unique_ptr<Listener>> m_listeners; ///< Of the first loop.
+    std::size_t m_nextLoop = 0;                         ///< Who gets the next connection; the first loop's.
+    std::atomic<std::size_t> m_emptyLoops = 0;
+    AdminLoop m_admin;
+};
+
+BuiltInServer::Private::Private(const ServerPlan &plan)
+    : drained(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    , m_kind(plan.cache ? "cached" : "slow")
+    , m_maxConnections(connectionsThatFit(plan.limits.connections))
+    , m_gate(plan.workforce)
+    , m_cache(makeCache(plan.cache))
+    , m_admin([this] { return stats(); }, m_cache.get())
+{
+    for (unsigned i = 0; i < std::max(1U, plan.threads); ++i)
+        m_loops.push_back(std::make_unique<ServingLoop>(m_gate, plan, m_cache.get()));
+}
+
+// Threads first; then whatever refers to a loop other than its own is gone before any loop goes.
+BuiltInServer::Private::~Private()
+{
+    end(m_admin.loop, m_admin.thread);
+    for (const auto &each : m_loops)
+        end(each->loop, each->thread);
+    m_listeners.clear();
+    m_admin.listeners.clear();
+    for (const auto &each : m_loops)
+        each->http.reset();
+    for (const auto &each : m_loops)
+        each->cached.reset();
+}
+
+void BuiltInServer::Private::listen(std::vector<net::FileDescriptor> serving, std::vector<net::FileDescriptor> admin)
+{
+    for (auto &socket : serving) {
+        m_listeners.push_back(std::make_unique<Listener>(
+            m_loops.front()->loop, std::move(socket), [this](net::FileDescriptor fd) { adopt(std::move(fd)); },
+            [this] { return hasRoom(); }));
+    }
+    for (auto &socket : admin) {
+        m_admin.listeners.push_back(std::make_unique<Listener>(
+            m_admin.loop, std::move(socket), [this](net::FileDescriptor fd) { m_admin.http->adopt(std::move(fd)); },
+            [this] { return m_admin.counters.connectionsOpen.value() < std::int64_t{kAdminConnections}; }));
+    }
+}
+
+void BuiltInServer::Private::run()
+{
+    for (const auto &each : m_loops)
+        each->thread = std::thread([&loop = each->loop] { loop.run(); });
+    m_admin.thread = std::thread([this] { m_admin.loop.run(); });
+}
+
+bool BuiltInServer::Private::hasRoom() const noexcept
+{
+    std::int64_t open = 0;
+    for (const auto &each : m_loops)
+        open += each->counters.connectionsOpen.value();
+    return open < m_maxConnections;
+}
+
+// In turn, so that every loop has as many: SO_REUSEPORT would deal them out by a hash, and unevenly.
+void BuiltInServer::Private::adopt(net::FileDescriptor socket)
+{
+    auto &next = *m_loops[m_nextLoop++ % m_loops.size()];
+    if (&next == m_loops.front().get())
+        next.http->adopt(std::move(socket));
+    else
+        next.loop.post([&next, fd = std::move(socket)]() mutable { next.http->adopt(std::move(fd)); });
+}
+
+Stats BuiltInServer::Private::stats()
+{
+    std::vector<const ServerCounters *> counters;
+    for (const auto &each : m_loops)
+        counters.push_back(&each->counters);
+    auto stats = addUp(counters, m_cache.get());
+    measureProcess(stats);
+    stats.kind = m_kind;
+    stats.uptimeSeconds = std::chrono::duration<double>(net::Clock::now() - m_start).count();
+    return stats;
+}
+
+void BuiltInServer::Private::drain()
+{
+    m_loops.front()->loop.post([this] {
+        m_listeners.clear();
+        for (const auto &each : m_loops)
+            each->loop.post([this, &http = *each->http] { http.drain([this] { loopIsEmpty(); }); });
+    });
+}
+
+void BuiltInServer::Private::loopIsEmpty()
+{
+    if (++m_emptyLoops < m_loops.size())
+        return;
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(drained.get(), &one, sizeof one);
+}
+
+BuiltInServer::BuiltInServer(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{
+}
+
+BuiltInServer::~BuiltInServer() = default;
+
+std::expected<std::unique_ptr<BuiltInServer>, std::string> BuiltInServer::start(const ServerPlan &plan)
+try {
+    auto serving = listenAt(plan.host, plan.port);
+    if (!serving)
+        return std::unexpected(serving.error());
+    auto admin = listenAt("127.0.0.1", plan.adminPort);
+    if (!admin)
+        return std::unexpected("the admin endpoint: " + admin.error());
+    auto priv = std::make_unique<Private>(plan);
+    priv->url = serving->url;
+    priv->adminUrl = admin->url;
+    priv->listen(std::move(serving->sockets), std::move(admin->sockets));
+    priv->run();
+    return std::unique_ptr<BuiltInServer>(new BuiltInServer(std::move(priv)));
+} catch (const std::system_error &error) {
+    return std::unexpected(std::string("the system gives no more threads or descriptors: ") + error.what());
+}
+
+const std::string &BuiltInServer::url() const noexcept
+{
+    return d->url;
+}
+
+const std::string &BuiltInServer::adminUrl() const noexcept
+{
+    return d->adminUrl;
+}
+
+void BuiltInServer::drain()
+{
+    d->drain();
+}
+
+int BuiltInServer::drainedFd() const noexcept
+{
+    return d->drained.get();
+}
+
+}

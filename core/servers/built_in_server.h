@@ -1,0 +1,63 @@
+#pragma once
+
+#include "servers/server_limits.h"
+#include "servers/slow_handler.h"
+#include "servers/worker_gate.h"
+
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace escala::servers
+{
+
+/// The cache of a cached server.
+struct CachePlan {
+    std::chrono::nanoseconds ttl = std::chrono::seconds(300);
+    std::size_t capacity = 10'000; ///< Entries, at least 1.
+    bool singleFlight = true;
+};
+
+/// What a built-in server is to be.
+struct ServerPlan {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 0;      ///< 0: any free one.
+    std::uint16_t adminPort = 0; ///< Likewise.
+    unsigned threads = 1;        ///< Event loops, at least 1.
+    SlowPage page;
+    Workforce workforce;
+    std::optional<CachePlan> cache; ///< Set: cached, else slow.
+    ServerLimits limits;
+};
+
+/// A built-in server: listeners, a thread a loop, the admin endpoint on a thread of its own.
+///
+/// Serves from `start` until it is destroyed. All members are for the owner's thread.
+class BuiltInServer
+{
+public:
+    /// The error is a sentence for people: the port is in use, the host name can't be resolved, …
+    [[nodiscard]] static std::expected<std::unique_ptr<BuiltInServer>, std::string> start(const ServerPlan &plan);
+    ~BuiltInServer();
+    BuiltInServer(const BuiltInServer &) = delete;
+    BuiltInServer &operator=(const BuiltInServer &) = delete;
+
+    [[nodiscard]] const std::string &url() const noexcept;
+    [[nodiscard]] const std::string &adminUrl() const noexcept;
+
+    /// Takes no more connections, closes idle ones, lets requests in work end. Returns at once; `drainedFd` then
+    /// becomes readable when the last connection has gone.
+    void drain();
+    /// An eventfd, for poll.
+    [[nodiscard]] int drainedFd() const noexcept;
+
+private:
+    class Private;
+    explicit BuiltInServer(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+}

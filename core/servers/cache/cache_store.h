@@ -1,0 +1,81 @@
+#pragma once
+
+#include "servers/cache/cache_policy.h"
+
+#include "net/event_loop.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace escala::servers
+{
+
+/// A response as it was made by the origin, apart from any request for it. Immutable once stored.
+struct StoredResponse {
+    unsigned status = 200;
+    std::string fields;
+    std::string body;
+};
+using StoredResponsePtr = std::shared_ptr<const StoredResponse>;
+
+/// How fresh a lookup found what it looked for.
+enum class Freshness { Fresh, Stale, Absent };
+
+/// What a lookup found.
+struct Found {
+    Freshness freshness = Freshness::Absent;
+    StoredResponsePtr response; ///< Null where absent.
+    std::chrono::seconds age{0};
+    std::chrono::seconds ttl{0}; ///< What is left of its freshness.
+};
+
+/// Responses by key, each fresh for the same time, as many as there is room for. Time is told by the caller. One
+/// thread.
+class CacheStore
+{
+public:
+    using Time = net::Clock::time_point;
+
+    /// `capacity` in entries, at least 1; a `ttl` of zero stores nothing.
+    CacheStore(std::size_t capacity, std::chrono::nanoseconds ttl, std::unique_ptr<CachePolicy> policy);
+
+    /// Marks a fresh entry as used.
+    [[nodiscard]] Found find(std::string_view key, Time now);
+    /// Replaces an entry of this key; makes room by evicting another. False where nothing is ever stored.
+    bool store(std::string_view key, StoredResponsePtr response, Time now);
+    bool remove(std::string_view key);
+    /// Removes all; returns how many there were.
+    std::size_t clear();
+
+    [[nodiscard]] std::chrono::nanoseconds ttl() const noexcept { return m_ttl; }
+    [[nodiscard]] std::size_t entries() const noexcept { return m_index.size(); }
+    /// Keys, fields and bodies of all entries.
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return m_bytes; }
+
+private:
+    struct Entry {
+        std::string key;
+        StoredResponsePtr response;
+        Time storedAt;
+    };
+
+    EntryId freeEntry();
+    void remove(EntryId entry);
+    [[nodiscard]] static std::uint64_t sizeOf(const Entry &entry) noexcept;
+
+    const std::size_t m_capacity;
+    const std::chrono::nanoseconds m_ttl;
+    std::unique_ptr<CachePolicy> m_policy;
+    std::vector<std::unique_ptr<Entry>> m_entries; ///< By EntryId; null where free.
+    std::vector<EntryId> m_free;
+    std::unordered_map<std::string_view, EntryId> m_index; ///< Its keys are views into the entries.
+    std::uint64_t m_bytes = 0;
+};
+
+}

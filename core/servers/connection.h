@@ -1,0 +1,99 @@
+#pragma once
+
+#include "http/request_body.h"
+#include "net/event_loop.h"
+#include "net/file_descriptor.h"
+#include "servers/loop_state.h"
+#include "servers/response_head.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace escala::servers
+{
+
+class Connection;
+
+/// Is told when a connection is over, and destroys it.
+class ConnectionOwner
+{
+public:
+    virtual void closed(Connection &connection) = 0;
+
+protected:
+    ~ConnectionOwner() = default;
+};
+
+/// One client: reads requests, has them answered in order, writes the answers.
+///
+/// A request that arrives whole and is answered at once costs one read and one write. Requests that arrive together are
+/// answered together. While an answer is pending or can't be written nothing more is read, so a client can't fill
+/// memory. A client that ends its side of the connection while it waits has gone: its request is abandoned.
+class Connection final : private net::ReadyHandler
+{
+public:
+    Connection(LoopState &shared, ConnectionOwner &owner, net::FileDescriptor socket);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    /// Ends it where its deadline has passed: with 408 when a request was half received. May destroy this.
+    void onTick();
+    /// Ends it at once unless a request is being worked on or answered; else after that. May destroy this.
+    void drain();
+
+    std::size_t position = 0; ///< The owner's note where it keeps this.
+
+private:
+    using Phase = ConnectionPhase;
+
+    /// A request whose body is being read.
+    struct Held {
+        Held(std::string_view head, const http::RequestHead &parsed, std::uint64_t limit);
+        std::string bytes;
+        http::RequestHead head;
+        http::BodySkipper body;
+    };
+
+    void onReady(std::uint32_t events) override;
+    void readOn();
+    void readAgainSoon();
+    [[nodiscard]] bool takesRequests() const noexcept;
+    void serve(std::string_view received);
+    void takeRequests(std::string_view &input);
+    bool takeHead(std::string_view &input);
+    bool takeBody(std::string_view &input);
+    void process(const http::RequestHead &request);
+    void answered(const Reply &reply);
+    void append(const Reply &reply);
+    void refuse(unsigned status);
+    void resume();
+    void flush();
+    void endAfterAnswer();
+    void enter(Phase phase) noexcept;
+    [[nodiscard]] Output &output() noexcept { return m_unsent ? *m_unsent : m_shared.output; }
+    void settle();
+
+    LoopState &m_shared;
+    ConnectionOwner &m_owner;
+    net::FileDescriptor m_socket;
+    Phase m_phase = Phase::Idle;
+    After m_after = After::Next;
+    bool m_headOnly = false;
+    bool m_answered = false; ///< Within `process`: the handler has answered at once.
+    bool m_readable = false; ///< The socket may have more than was read.
+    bool m_peerEnded = false;
+    bool m_closing = false; ///< The last answer has been made.
+    bool m_lingers = false; ///< The client may still be sending when that answer leaves.
+    bool m_over = false;
+    std::uint64_t m_deadline = 0; ///< In ticks.
+    Pending m_pending;
+    std::string m_input; ///< Received, not yet used: empty for most connections at most times.
+    std::unique_ptr<Held> m_held;
+    std::unique_ptr<Output> m_unsent; ///< What the socket did not take.
+    std::optional<net::EventLoop::TimerKey> m_readAgain;
+};
+
+}

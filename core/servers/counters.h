@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+
+namespace escala::servers
+{
+
+/// A number that one thread changes and any thread reads: plain loads and stores, no locked instruction.
+class Counter
+{
+public:
+    void add(std::int64_t amount = 1) noexcept
+    {
+        m_value.store(m_value.load(std::memory_order_relaxed) + amount, std::memory_order_relaxed);
+    }
+    [[nodiscard]] std::int64_t value() const noexcept { return m_value.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<std::int64_t> m_value = 0;
+};
+
+/// What one loop of a server has done so far; the loop's thread writes, the admin thread adds up.
+struct ServerCounters {
+    static constexpr unsigned kStatusEnd = 600;
+
+    Counter requests;  ///< Received whole: head parsed, body read.
+    Counter responses; ///< Written whole to the socket, refusals included.
+    std::array<Counter, kStatusEnd> responsesByStatus;
+    Counter connectionsOpened;
+    Counter connectionsOpen;
+    Counter inService;      ///< Being worked on by the slow handler.
+    Counter queued;         ///< Waiting for one of its workers.
+    Counter hits;           ///< Answered from memory, fresh.
+    Counter misses;         ///< Nothing in memory: fetched, or waited for the same fetch.
+    Counter stale;          ///< Past its freshness in memory: likewise.
+    Counter collapsed;      ///< Of misses and stale: those that waited for somebody else's fetch.
+    Counter originRequests; ///< Calls of the handler behind the cache.
+};
+
+}

@@ -1,0 +1,42 @@
+#include "servers/output.h"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <cerrno>
+
+namespace escala::servers
+{
+
+// Counted before the write and taken back where it was cut short: a client that has its answer and asks /stats at once
+// finds it counted.
+Output::Outcome Output::writeTo(int fd, ServerCounters &counters)
+{
+    count(counters, 0, 1);
+    const auto taken = ::send(fd, m_bytes.data() + m_sent, m_bytes.size() - m_sent, MSG_NOSIGNAL);
+    const int error = errno;
+    m_progressed = taken > 0;
+    m_sent += taken > 0 ? static_cast<std::size_t>(taken) : 0;
+    if (m_sent == m_bytes.size()) {
+        m_bytes.clear();
+        m_answers.clear();
+        m_sent = 0;
+        return Outcome::All;
+    }
+    count(counters, m_sent, -1);
+    std::erase_if(m_answers, [this](const Answer &answer) { return answer.end <= m_sent; });
+    const bool wait = taken >= 0 || error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+    return wait ? Outcome::Blocked : Outcome::Broken;
+}
+
+void Output::count(ServerCounters &counters, std::size_t sent, std::int64_t amount)
+{
+    for (const auto &[end, status] : m_answers) {
+        if (end <= sent)
+            continue;
+        counters.responses.add(amount);
+        counters.responsesByStatus[std::min(status, ServerCounters::kStatusEnd - 1)].add(amount);
+    }
+}
+
+}

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "servers/cache/shared_cache.h"
+#include "servers/counters.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace escala::servers
+{
+
+/// What a server has done so far, added up over its loops.
+struct Stats {
+    struct Cache {
+        std::int64_t hits = 0;
+        std::int64_t misses = 0;
+        std::int64_t stale = 0;
+        std::int64_t collapsed = 0;
+        std::int64_t originRequests = 0;
+        std::uint64_t entries = 0;
+        std::uint64_t bytes = 0;
+    };
+
+    std::string kind; ///< "slow", "cached".
+    std::int64_t requests = 0;
+    std::int64_t responses = 0;
+    std::map<unsigned, std::int64_t> responsesByStatus; ///< Only those that occurred.
+    std::int64_t connectionsOpened = 0;
+    std::int64_t connectionsOpen = 0;
+    std::int64_t inService = 0;
+    std::int64_t queued = 0;
+    std::optional<Cache> cache;
+    double cpuSeconds = 0; ///< User and system time of the process.
+    std::uint64_t rssBytes = 0;
+    double uptimeSeconds = 0;
+};
+
+/// Everything of the counters; any thread. What is of the process is left at 0.
+[[nodiscard]] Stats addUp(const std::vector<const ServerCounters *> &loops, SharedCache *cache);
+/// Fills in CPU time and memory of this process.
+void measureProcess(Stats &stats);
+
+/// The object of `GET /stats`; `cache` is null for a server without one.
+[[nodiscard]] std::string toJson(const Stats &stats);
+/// The same in the text format of Prometheus, version 0.0.4.
+[[nodiscard]] std::string toPrometheus(const Stats &stats);
+
+}

@@ -1,0 +1,105 @@
+#include "servers/stats.h"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace escala::servers
+{
+
+namespace
+{
+
+boost::json::value cacheJson(const std::optional<Stats::Cache> &cache)
+{
+    if (!cache)
+        return nullptr;
+    return boost::json::object{
+        {"hits", cache->hits},
+        {"misses", cache->misses},
+        {"stale", cache->stale},
+        {"collapsed", cache->collapsed},
+        {"origin_requests", cache->originRequests},
+        {"entries", cache->entries},
+        {"bytes", cache->bytes},
+    };
+}
+
+/// Appends metric by metric: help, type, samples.
+class Exposition
+{
+public:
+    template <typename Number>
+    void metric(std::string_view name, std::string_view type, std::string_view help, Number value)
+    {
+        head(name, type, help);
+        fmt::format_to(std::back_inserter(text), "{} {}\n", name, value);
+    }
+
+    void head(std::string_view name, std::string_view type, std::string_view help)
+    {
+        fmt::format_to(std::back_inserter(text), "# HELP {0} {1}\n# TYPE {0} {2}\n", name, help, type);
+    }
+
+    std::string text;
+};
+
+void addCache(Exposition &out, const Stats::Cache &cache)
+{
+    out.head("escala_cache_lookups_total", "counter", "Lookups of the cache by what they found.");
+    for (const auto &[result, count] :
+         {std::pair("hit", cache.hits), std::pair("miss", cache.misses), std::pair("stale", cache.stale)})
+        out.text += fmt::format("escala_cache_lookups_total{{result=\"{}\"}} {}\n", result, count);
+    out.metric("escala_cache_collapsed_total", "counter", "Lookups that waited for the fetch of another request.",
+               cache.collapsed);
+    out.metric("escala_cache_origin_requests_total", "counter", "Requests sent on to the origin.",
+               cache.originRequests);
+    out.metric("escala_cache_entries", "gauge", "Responses in the cache.", cache.entries);
+    out.metric("escala_cache_bytes", "gauge", "Size of keys and responses in the cache.", cache.bytes);
+}
+
+}
+
+std::string toJson(const Stats &stats)
+{
+    boost::json::object byStatus;
+    for (const auto &[status, count] : stats.responsesByStatus)
+        byStatus[std::to_string(status)] = count;
+    return boost::json::serialize(boost::json::object{
+               {"kind", stats.kind},
+               {"requests", stats.requests},
+               {"responses", stats.responses},
+               {"responses_by_status", std::move(byStatus)},
+               {"connections_opened", stats.connectionsOpened},
+               {"connections_open", stats.connectionsOpen},
+               {"in_service", stats.inService},
+               {"queued", stats.queued},
+               {"cache", cacheJson(stats.cache)},
+               {"cpu_s", stats.cpuSeconds},
+               {"rss_bytes", stats.rssBytes},
+               {"uptime_s", stats.uptimeSeconds},
+           })
+        + "\n";
+}
+
+std::string toPrometheus(const Stats &stats)
+{
+    Exposition out;
+    out.metric("escala_requests_total", "counter", "Requests received whole.", stats.requests);
+    out.head("escala_responses_total", "counter", "Responses written whole, by status.");
+    for (const auto &[status, count] : stats.responsesByStatus)
+        out.text += fmt::format("escala_responses_total{{status=\"{}\"}} {}\n", status, count);
+    out.metric("escala_connections_opened_total", "counter", "Connections accepted.", stats.connectionsOpened);
+    out.metric("escala_connections_open", "gauge", "Connections open now.", stats.connectionsOpen);
+    out.metric("escala_requests_in_service", "gauge", "Requests being worked on.", stats.inService);
+    out.metric("escala_requests_queued", "gauge", "Requests waiting for a worker.", stats.queued);
+    if (stats.cache)
+        addCache(out, *stats.cache);
+    out.metric("process_cpu_seconds_total", "counter", "User and system CPU time.", stats.cpuSeconds);
+    out.metric("process_resident_memory_bytes", "gauge", "Resident memory.", stats.rssBytes);
+    out.metric("escala_uptime_seconds", "gauge", "Time since the start of the server.", stats.uptimeSeconds);
+    return std::move(out.text);
+}
+
+}
