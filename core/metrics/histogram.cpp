@@ -51,6 +51,14 @@ constexpr double middleAt(std::size_t index) noexcept
     return static_cast<double>(lowestAt(index) + ((std::uint64_t{1} << shiftAt(index)) / 2));
 }
 
+/// Which of the values in order of size a quantile is, as HdrHistogram has it: one ulp less than asked for, so that
+/// rounding errors don't push it into the next bucket.
+std::uint64_t rankOf(double quantile, std::uint64_t count) noexcept
+{
+    const double asked = std::clamp(std::nextafter(quantile, -1.0), 0.0, 1.0);
+    return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(asked * static_cast<double>(count))));
+}
+
 static_assert(indexOfValue(kMaxValue) < kCounts);
 static_assert(lowestAt(indexOfValue(123'456'789)) <= 123'456'789
               && highestAt(indexOfValue(123'456'789)) >= 123'456'789);
@@ -79,7 +87,7 @@ void Histogram::record(std::chrono::nanoseconds value, std::uint64_t times) noex
     const std::size_t index = indexOf(us);
     m_counts[index] += times;
     m_count += times;
-    m_sumNs += ns * static_cast<std::int64_t>(times);
+    m_sumNs += static_cast<std::uint64_t>(ns) * times;
     m_min = std::min(m_min, us);
     m_max = std::max(m_max, us);
     m_firstUsed = std::min(m_firstUsed, index);
@@ -113,17 +121,21 @@ void Histogram::clear() noexcept
 
 std::chrono::microseconds Histogram::quantile(double quantile) const noexcept
 {
-    if (m_count == 0)
-        return {};
-    const double wanted = std::ceil(std::clamp(quantile, 0.0, 1.0) * static_cast<double>(m_count));
-    const auto rank = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(wanted));
+    std::chrono::microseconds value{};
+    quantiles({&quantile, 1}, {&value, 1});
+    return value;
+}
+
+void Histogram::quantiles(std::span<const double> ascending, std::span<std::chrono::microseconds> values) const noexcept
+{
+    std::size_t index = m_firstUsed;
     std::uint64_t seen = 0;
-    for (std::size_t index = m_firstUsed; index < m_endUsed; ++index) {
-        seen += m_counts[index];
-        if (seen >= rank)
-            return std::chrono::microseconds(std::min(highestAt(index), m_max));
+    for (std::size_t each = 0; each < ascending.size(); ++each) {
+        const std::uint64_t rank = rankOf(ascending[each], m_count);
+        while (index < m_endUsed && seen + m_counts[index] < rank)
+            seen += m_counts[index++];
+        values[each] = std::chrono::microseconds(index < m_endUsed ? std::min(highestAt(index), m_max) : m_max);
     }
-    return max();
 }
 
 std::chrono::microseconds Histogram::min() const noexcept
@@ -194,7 +206,7 @@ bool Histogram::addAt(std::size_t index, std::uint64_t times) noexcept
         return true;
     m_counts[index] += times;
     m_count += times;
-    m_sumNs += static_cast<std::int64_t>(middleAt(index) * 1000) * static_cast<std::int64_t>(times);
+    m_sumNs += static_cast<std::uint64_t>(middleAt(index)) * 1000 * times;
     // What a decoder can know: the bucket's ends, as HdrHistogram has it.
     m_min = std::min(m_min, lowestAt(index));
     m_max = std::max(m_max, std::min(highestAt(index), kMaxValue));

@@ -33,6 +33,8 @@ public:
     /// The largest value that a share `quantile` (0 to 1) of all values does not exceed, as HdrHistogram reports it
     /// (highest equivalent value of the bucket, but never above `max`). 0 when empty.
     [[nodiscard]] std::chrono::microseconds quantile(double quantile) const noexcept;
+    /// Several at once, in one pass: `values[i]` becomes quantile(ascending[i]). Both are of the same size.
+    void quantiles(std::span<const double> ascending, std::span<std::chrono::microseconds> values) const noexcept;
     /// Exact, not of buckets (µs). 0 when empty.
     [[nodiscard]] std::chrono::microseconds min() const noexcept;
     [[nodiscard]] std::chrono::microseconds max() const noexcept;
@@ -62,7 +64,7 @@ private:
     std::uint64_t m_saturated = 0;
     std::uint64_t m_min = ~std::uint64_t{0};
     std::uint64_t m_max = 0;
-    std::int64_t m_sumNs = 0;
+    std::uint64_t m_sumNs = 0;
     std::size_t m_firstUsed = 0;
     std::size_t m_endUsed = 0;
 };

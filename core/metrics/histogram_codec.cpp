@@ -22,6 +22,8 @@ constexpr std::uint64_t kHighest = 3'600'000'000;
 constexpr std::size_t kHeaderBytes = 40;
 constexpr std::size_t kMostPayload = std::size_t{1} << 20; // 23,552 counts of at most 9 bytes fit several times
 
+constexpr std::uint64_t kMostValues = std::uint64_t{1} << 53; // all that a double can count
+
 using Bytes = std::vector<std::uint8_t>;
 
 template <typename Integer>
@@ -152,6 +154,8 @@ std::expected<Histogram, std::string> histogramOf(std::span<const std::uint8_t> 
             index += zeros;
             continue;
         }
+        if (static_cast<std::uint64_t>(*count) > kMostValues - histogram.count())
+            return std::unexpected("the histogram claims more values than can be counted");
         if (!histogram.addAt(index++, static_cast<std::uint64_t>(*count)))
             return std::unexpected("the histogram has values beyond 1 h");
     }

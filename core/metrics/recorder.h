@@ -20,6 +20,7 @@ struct Sample {
     CacheResult cache = CacheResult::Unknown;
     bool answered = false; ///< A complete answer of any status.
     bool good = false;
+    std::uint64_t bytesReceived = 0;
 };
 
 /// One closed interval of one worker and target.

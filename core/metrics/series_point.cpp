@@ -5,6 +5,11 @@
 namespace escala::metrics
 {
 
+namespace
+{
+constexpr std::array<double, 4> kQuantiles{0.5, 0.9, 0.95, 0.99};
+}
+
 double SeriesPoint::rate(std::uint64_t count) const noexcept
 {
     const std::chrono::duration<double> seconds = length;
@@ -26,11 +31,10 @@ SeriesPoint pointOf(const Tally &tally, std::chrono::nanoseconds start, std::chr
     point.bytesReceived = tally.bytesReceived;
     point.cache = tally.cache;
     if (const Histogram &response = tally.response; !response.empty()) {
-        point.response = SeriesPoint::Percentiles{.p50 = response.quantile(0.5),
-                                                  .p90 = response.quantile(0.9),
-                                                  .p95 = response.quantile(0.95),
-                                                  .p99 = response.quantile(0.99),
-                                                  .max = response.max()};
+        std::array<std::chrono::microseconds, kQuantiles.size()> values{};
+        response.quantiles(kQuantiles, values);
+        point.response = SeriesPoint::Percentiles{
+            .p50 = values[0], .p90 = values[1], .p95 = values[2], .p99 = values[3], .max = response.max()};
     }
     return point;
 }

@@ -10,6 +10,8 @@ namespace escala::metrics
 namespace
 {
 
+constexpr std::array<double, 6> kQuantiles{0.5, 0.75, 0.9, 0.95, 0.99, 0.999};
+
 double perSecond(std::uint64_t count, std::chrono::duration<double> duration) noexcept
 {
     return duration.count() > 0 ? static_cast<double>(count) / duration.count() : 0;
@@ -24,12 +26,14 @@ Statistics statisticsOf(const Histogram &histogram) noexcept
     figures.min = histogram.min();
     figures.mean = histogram.mean();
     figures.stdev = histogram.standardDeviation();
-    figures.p50 = histogram.quantile(0.5);
-    figures.p75 = histogram.quantile(0.75);
-    figures.p90 = histogram.quantile(0.9);
-    figures.p95 = histogram.quantile(0.95);
-    figures.p99 = histogram.quantile(0.99);
-    figures.p999 = histogram.quantile(0.999);
+    std::array<std::chrono::microseconds, kQuantiles.size()> values{};
+    histogram.quantiles(kQuantiles, values);
+    figures.p50 = values[0];
+    figures.p75 = values[1];
+    figures.p90 = values[2];
+    figures.p95 = values[3];
+    figures.p99 = values[4];
+    figures.p999 = values[5];
     figures.max = histogram.max();
     return figures;
 }

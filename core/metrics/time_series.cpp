@@ -31,6 +31,7 @@ void addSample(Tally &tally, const Sample &sample)
     ++ledger.scheduled;
     ++ledger.sent;
     ++(sample.good ? ledger.ok : sample.answered ? ledger.httpError : ledger.transportError);
+    tally.bytesReceived += sample.bytesReceived;
     if (!sample.answered)
         return;
     ++tally.cache[static_cast<std::size_t>(sample.cache)];
@@ -58,9 +59,24 @@ TimeSeries::TimeSeries(nanoseconds interval)
 
 void TimeSeries::add(const Interval &interval)
 {
-    m_pending[std::max(interval.index, m_settled)].merge(interval.tally);
+    pendingAt(std::max(interval.index, m_settled)).merge(interval.tally);
     m_ended += ended(interval.tally.ledger);
-    m_samples.insert(m_samples.end(), interval.samples.begin(), interval.samples.end());
+    if (showsSeconds())
+        m_samples = {};
+    else
+        m_samples.insert(m_samples.end(), interval.samples.begin(), interval.samples.end());
+}
+
+Tally &TimeSeries::pendingAt(std::uint64_t index)
+{
+    if (const auto found = m_pending.find(index); found != m_pending.end())
+        return found->second;
+    if (m_spare.empty())
+        return m_pending[index];
+    Pending::node_type node = std::move(m_spare.back());
+    m_spare.pop_back();
+    node.key() = index;
+    return m_pending.insert(std::move(node)).position->second;
 }
 
 void TimeSeries::settle(std::uint64_t index)
@@ -72,9 +88,7 @@ void TimeSeries::settle(std::uint64_t index)
 void TimeSeries::settleNext(nanoseconds length)
 {
     const nanoseconds start = m_interval * static_cast<std::int64_t>(m_settled);
-    auto node = m_pending.extract(m_settled);
-    Tally nothing;
-    Tally &tally = node ? node.mapped() : nothing;
+    Tally &tally = pendingAt(m_settled); // an empty one where nothing happened
     // What is under way follows from what went out and what came back; intervals can't know it of each other.
     m_inFlight += static_cast<std::int64_t>(tally.ledger.sent) - static_cast<std::int64_t>(ended(tally.ledger));
     tally.ledger.inFlight = static_cast<std::uint64_t>(std::max<std::int64_t>(0, m_inFlight));
@@ -83,6 +97,8 @@ void TimeSeries::settleNext(nanoseconds length)
     m_second.merge(tally);
     m_second.ledger.inFlight = tally.ledger.inFlight;
     m_secondLength += length;
+    tally.clear();
+    m_spare.push_back(m_pending.extract(m_settled));
     ++m_settled;
     if (m_settled % m_perSecond == 0)
         closeSecond();
@@ -102,12 +118,10 @@ void TimeSeries::finish(nanoseconds runLength)
 {
     settle(static_cast<std::uint64_t>(runLength / m_interval));
     const std::uint64_t lastPending = m_pending.empty() ? 0 : m_pending.rbegin()->first;
-    if (const nanoseconds rest = runLength % m_interval; rest > nanoseconds::zero() || lastPending > 0) {
-        while (!m_pending.empty() && m_settled < lastPending)
-            settleNext(m_interval);
-        if (rest > nanoseconds::zero() || !m_pending.empty())
-            settleNext(rest > nanoseconds::zero() ? rest : m_interval);
-    }
+    settle(lastPending);
+    const nanoseconds rest = runLength % m_interval;
+    if (rest > nanoseconds::zero() || !m_pending.empty())
+        settleNext(rest > nanoseconds::zero() ? rest : m_interval);
     closeSecond();
     if (runLength > nanoseconds::zero() && runLength < kSecond)
         refine(runLength);

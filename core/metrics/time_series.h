@@ -41,6 +41,7 @@ public:
     [[nodiscard]] const std::vector<SeriesPoint> &seconds() const noexcept;
 
 private:
+    [[nodiscard]] Tally &pendingAt(std::uint64_t index);
     void settleNext(std::chrono::nanoseconds length);
     void closeSecond();
     void refine(std::chrono::nanoseconds runLength);
@@ -48,8 +49,11 @@ private:
     [[nodiscard]] bool showsSeconds() const noexcept;
 
     std::chrono::nanoseconds m_interval;
-    std::uint64_t m_perSecond;                // intervals in a second
-    std::map<std::uint64_t, Tally> m_pending; // unsettled intervals by index; a handful
+    std::uint64_t m_perSecond; // intervals in a second
+    using Pending = std::map<std::uint64_t, Tally>;
+    Pending m_pending; // unsettled intervals by index; a handful
+    std::vector<Pending::node_type>
+        m_spare; // emptied ones: a Tally is over a megabyte, too much to make anew each time
     std::uint64_t m_settled = 0;
     std::int64_t m_inFlight = 0;
     std::uint64_t m_ended = 0;
@@ -57,7 +61,7 @@ private:
     std::chrono::nanoseconds m_secondLength{};
     std::vector<SeriesPoint> m_fine;
     std::vector<SeriesPoint> m_seconds;
-    std::vector<Sample> m_samples; // at most Recorder::kSamples a worker
+    std::vector<Sample> m_samples; // at most Recorder::kSamples a worker; given up once the run is no short one
 };
 
 }

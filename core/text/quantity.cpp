@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -34,16 +35,26 @@ std::string grouped(std::int64_t value)
     return digits;
 }
 
-/// Three significant digits, all of those before the point.
+/// Three significant digits and all of those before the point, without zeros at the end: "99.4", "0.19", "10".
 std::string threeDigits(double value)
 {
+    if (!std::isfinite(value))
+        return "–";
     const double size = std::abs(value);
+    if (size >= 1e18)
+        return fmt::format("{:.2e}", value);
     if (size >= 99.95)
         return grouped(std::llround(value));
     if (size == 0)
         return "0";
-    const int decimals = size >= 9.995 ? 1 : size >= 0.9995 ? 2 : size >= 0.0995 ? 3 : size >= 0.00995 ? 4 : 5;
-    return fmt::format("{:.{}f}", value, decimals);
+    const int decimals = size >= 9.995 ? 1
+        : size >= 0.9995               ? 2
+                                       : std::min(12, 2 - static_cast<int>(std::floor(std::log10(size))));
+    std::string text = fmt::format("{:.{}f}", value, decimals);
+    text.resize(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.'))
+        text.pop_back();
+    return text == "-0" ? "0" : text;
 }
 
 }
