@@ -7,12 +7,13 @@
 #include <string_view>
 #include <vector>
 
-namespace escala::report {
+namespace escala::report
+{
 
 /// A condition on a target's figures: "p99<200ms", "errors<1%", "achieved_rps>=1000", "hit_ratio>0.9".
 ///
-/// Metrics: min, mean, p50, p75, p90, p95, p99, p999, max (durations of response time, with a unit), errors (a count, or
-/// a share with %), dropped, achieved_rps, hit_ratio (0 to 1, or with %). Operators: < <= > >= ==.
+/// Metrics: min, mean, p50, p75, p90, p95, p99, p999, max (durations of response time, with a unit), errors (a count,
+/// or a share with %), dropped, achieved_rps, hit_ratio (0 to 1, or with %). Operators: < <= > >= ==.
 struct Threshold {
     enum class Operator { Less, LessOrEqual, Greater, GreaterOrEqual, Equal };
     std::string expression; ///< As it was written.

@@ -1,0 +1,37 @@
+#include "report/csv.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace escala::report
+{
+
+std::string csvCell(std::string_view text)
+{
+    std::string cell;
+    if (!text.empty() && std::string_view("=+-@\t\r").contains(text.front()))
+        cell += '\'';
+    cell += text;
+    if (cell.find_first_of(",\"\r\n") == std::string::npos)
+        return cell;
+    std::string quoted = "\"";
+    for (const char each : cell) {
+        if (each == '"')
+            quoted += '"';
+        quoted += each;
+    }
+    return quoted + '"';
+}
+
+std::string csvNumber(double value)
+{
+    return std::isfinite(value) ? fmt::format("{}", value) : std::string();
+}
+
+std::string csvRow(const std::vector<std::string> &cells)
+{
+    return fmt::format("{}\r\n", fmt::join(cells, ","));
+}
+
+}

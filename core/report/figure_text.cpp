@@ -1,0 +1,54 @@
+#include "report/figure_text.h"
+
+#include <QLocale>
+#include <QString>
+
+#include <algorithm>
+#include <cmath>
+
+namespace escala::report
+{
+
+namespace
+{
+
+std::string localised(double value, int decimals)
+{
+    return QLocale().toString(value, 'f', decimals).toStdString();
+}
+
+/// 99.98 keeps two decimals, since what is left to 100 is what matters there.
+int shareDecimals(double percent)
+{
+    const double rest = std::min(percent, 100 - percent);
+    if (rest == 0 || rest >= 10)
+        return rest == 0 ? 0 : 1;
+    return rest >= 0.1 ? 2 : 3;
+}
+
+}
+
+std::string numberText(double value)
+{
+    const double size = std::abs(value);
+    if (size == 0 || size >= 99.95)
+        return localised(value, 0);
+    const int decimals = size >= 9.995 ? 1 : std::min(5, 2 - static_cast<int>(std::floor(std::log10(size * 1.0005))));
+    return localised(value, decimals);
+}
+
+std::string shareText(double share)
+{
+    double percent = share * 100;
+    if (share > 0 && share < 1)
+        percent = std::clamp(percent, 0.001, 99.999);
+    return localised(percent, shareDecimals(percent)) + "\u00a0%";
+}
+
+std::string durationText(std::chrono::duration<double> duration)
+{
+    const double seconds = duration.count();
+    return std::abs(seconds) >= 0.9995 ? numberText(seconds) + "\u00a0s" : numberText(seconds * 1e3) + "\u00a0ms";
+}
+
+}

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace escala::report
+{
+
+// Figures for people in the program's locale: three significant digits, all of those before the decimal sign.
+
+[[nodiscard]] std::string numberText(double value);
+/// "99.98 %": of a share from 0 to 1; never rounded up to 100 % or down to 0 %.
+[[nodiscard]] std::string shareText(double share);
+/// "0.19 ms", "1.01 s".
+[[nodiscard]] std::string durationText(std::chrono::duration<double> duration);
+
+}

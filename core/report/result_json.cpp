@@ -1,0 +1,266 @@
+#include "analysis/comparison.h"
+#include "experiment/experiment_file.h"
+#include "experiment/json_text.h"
+#include "experiment/verdict_text.h"
+#include "metrics/histogram_codec.h"
+#include "report/masking.h"
+#include "report/report.h"
+#include "report/timestamp.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <boost/json/value_from.hpp>
+
+#include <cmath>
+
+namespace escala::report
+{
+
+namespace
+{
+
+namespace json = boost::json;
+using metrics::SeriesPoint;
+using metrics::Statistics;
+using metrics::Summary;
+
+/// JSON knows neither NaN nor infinity: what does not exist is null.
+json::value number(double value)
+{
+    return std::isfinite(value) ? json::value(value) : json::value(nullptr);
+}
+
+json::value number(const std::optional<double> &value)
+{
+    return value ? number(*value) : json::value(nullptr);
+}
+
+double seconds(std::chrono::duration<double> duration)
+{
+    return duration.count();
+}
+
+json::object statisticsJson(const Statistics &figures)
+{
+    return {{"min", seconds(figures.min)}, {"mean", seconds(figures.mean)}, {"stdev", seconds(figures.stdev)},
+            {"p50", seconds(figures.p50)}, {"p75", seconds(figures.p75)},   {"p90", seconds(figures.p90)},
+            {"p95", seconds(figures.p95)}, {"p99", seconds(figures.p99)},   {"p999", seconds(figures.p999)},
+            {"max", seconds(figures.max)}};
+}
+
+template <std::size_t size>
+json::object countsJson(const std::array<std::string_view, size> &names, const std::array<std::uint64_t, size> &counts)
+{
+    json::object object;
+    for (std::size_t each = 0; each < size; ++each)
+        object.emplace(names[each], counts[each]);
+    return object;
+}
+
+json::object statusJson(const Summary &summary)
+{
+    json::object object;
+    for (const auto &[status, count] : summary.status)
+        object.emplace(std::to_string(status), count);
+    return object;
+}
+
+json::object cacheJson(const Summary &summary)
+{
+    json::object cache = countsJson(metrics::kCacheResultNames, summary.cache);
+    const double ratio = metrics::hitRatio(summary.cache);
+    cache.emplace("hit_ratio", ratio < 0 ? json::value(nullptr) : json::value(ratio));
+    return cache;
+}
+
+json::object summaryJson(const metrics::TargetSnapshot &figures)
+{
+    const Summary &summary = figures.summary;
+    json::value cold = nullptr;
+    if (figures.cold)
+        cold = seconds(*figures.cold);
+    return {{"requests", summary.ledger.sent},
+            {"responses", summary.responses()},
+            {"errors", summary.failed()},
+            {"dropped", summary.ledger.dropped},
+            {"duration_s", seconds(summary.duration)},
+            {"offered_rps", number(summary.offeredRps)},
+            {"achieved_rps", number(summary.achievedRps)},
+            {"bytes_sent", summary.bytesSent},
+            {"bytes_received", summary.bytesReceived},
+            {"connections_opened", summary.connectionsOpened},
+            {"cold_first_s", cold},
+            {"warmup_requests", figures.warmupRequests},
+            {"response_time_s", statisticsJson(summary.response)},
+            {"service_time_s", statisticsJson(summary.service)},
+            {"lag_s", statisticsJson(summary.lag)},
+            {"phases_s",
+             json::object{{"dns", statisticsJson(summary.dns)},
+                          {"connect", statisticsJson(summary.connect)},
+                          {"tls", statisticsJson(summary.tls)},
+                          {"ttfb", statisticsJson(summary.ttfb)},
+                          {"transfer", statisticsJson(summary.transfer)}}},
+            {"errors_by_kind", countsJson(metrics::kErrorKindNames, summary.errors)},
+            {"status", statusJson(summary)},
+            {"cache", cacheJson(summary)}};
+}
+
+json::object ledgerJson(const metrics::Ledger &ledger)
+{
+    json::object dropped;
+    if (ledger.dropped != 0)
+        dropped.emplace("in_flight_cap", ledger.dropped);
+    return {{"scheduled", ledger.scheduled},
+            {"sent", ledger.sent},
+            {"dropped", dropped},
+            {"unsent", ledger.unsent},
+            {"ok", ledger.ok},
+            {"http_error", ledger.httpError},
+            {"transport_error", ledger.transportError},
+            {"timeout", ledger.timeout},
+            {"aborted", ledger.aborted},
+            {"in_flight", ledger.inFlight}};
+}
+
+json::object pointJson(const SeriesPoint &point)
+{
+    const auto percentile = [&](std::chrono::microseconds SeriesPoint::Percentiles::*which) -> json::value {
+        return point.response ? json::value(seconds((*point.response).*which)) : json::value(nullptr);
+    };
+    const auto cache = [&](metrics::CacheResult result) { return point.cache[static_cast<std::size_t>(result)]; };
+    using Percentiles = SeriesPoint::Percentiles;
+    json::object object{{"t_s", seconds(point.start)},
+                        {"length_s", seconds(point.length)},
+                        {"offered", point.offered},
+                        {"requests", point.requests},
+                        {"errors", point.errors},
+                        {"dropped", point.dropped},
+                        {"in_flight", point.inFlight},
+                        {"p50_s", percentile(&Percentiles::p50)},
+                        {"p90_s", percentile(&Percentiles::p90)},
+                        {"p95_s", percentile(&Percentiles::p95)},
+                        {"p99_s", percentile(&Percentiles::p99)},
+                        {"max_s", percentile(&Percentiles::max)},
+                        {"hit", cache(metrics::CacheResult::Hit)},
+                        {"miss", cache(metrics::CacheResult::Miss)},
+                        {"stale", cache(metrics::CacheResult::Stale)},
+                        {"bypass", cache(metrics::CacheResult::Bypass)},
+                        {"unknown", cache(metrics::CacheResult::Unknown)},
+                        {"bytes_received", point.bytesReceived},
+                        {"server_cpu", number(point.serverCpu)}};
+    object.emplace("server_rss_bytes",
+                   point.serverRssBytes ? json::value(*point.serverRssBytes) : json::value(nullptr));
+    return object;
+}
+
+json::value serverJson(const experiment::TargetResult &target)
+{
+    if (!target.server)
+        return nullptr;
+    const experiment::ServerRecord &server = *target.server;
+    json::object object{{"kind", experiment::name(server.spec.kind)},
+                        {"pid", server.pid},
+                        {"admin", server.admin},
+                        {"delay_s", seconds(server.spec.delay)},
+                        {"threads", server.spec.threads}};
+    if (server.spec.kind == experiment::ServerSpec::Kind::Cached) {
+        object.emplace("ttl_s", seconds(server.spec.ttl));
+        object.emplace("capacity", server.spec.capacity);
+        object.emplace("single_flight", server.spec.singleFlight);
+    }
+    if (server.spec.workers)
+        object.emplace("workers", *server.spec.workers);
+    if (server.spec.queue)
+        object.emplace("queue", *server.spec.queue);
+    object.emplace("counted", server.counted);
+    object.emplace("requests", server.counted ? json::value(server.requests) : json::value(nullptr));
+    object.emplace("responses", server.counted ? json::value(server.responses) : json::value(nullptr));
+    object.emplace("origin_requests", server.counted ? json::value(server.originRequests) : json::value(nullptr));
+    return object;
+}
+
+json::object targetJson(const experiment::TargetResult &target)
+{
+    json::array series;
+    for (const SeriesPoint &point : target.figures.seconds)
+        series.push_back(pointJson(point));
+    return {{"name", target.target.name},
+            {"url", maskedUrl(target.url)},
+            {"server", serverJson(target)},
+            {"summary", summaryJson(target.figures)},
+            {"ledger", ledgerJson(target.figures.summary.ledger)},
+            {"series", std::move(series)},
+            {"histogram", target.total ? json::value(metrics::encodeHistogram(target.total->response)) : nullptr}};
+}
+
+json::object generatorJson(const experiment::RunResult &result)
+{
+    json::array reasons;
+    for (const metrics::VerdictReason &reason : result.generator.reasons)
+        reasons.emplace_back(experiment::describe(reason, result.experiment));
+    return {{"verdict", metrics::name(result.generator.verdict)},
+            {"reasons", std::move(reasons)},
+            {"cpu_share", number(result.generator.cpuShare)},
+            {"lag_p99_s", seconds(result.generator.lagP99)},
+            {"engine_threads", result.engineThreads}};
+}
+
+json::array comparisonJson(const experiment::RunResult &result)
+{
+    json::array rows;
+    for (std::size_t candidate = 1; candidate < result.targets.size(); ++candidate) {
+        const auto &baseline = result.targets.front();
+        const auto compared = analysis::compare(baseline.figures.summary, result.targets[candidate].figures.summary);
+        rows.push_back(json::object{{"baseline", baseline.target.name},
+                                    {"candidate", result.targets[candidate].target.name},
+                                    {"throughput_ratio", number(compared.throughputRatio)},
+                                    {"p50_ratio", number(compared.p50Ratio)},
+                                    {"p95_ratio", number(compared.p95Ratio)},
+                                    {"p99_ratio", number(compared.p99Ratio)},
+                                    {"baseline_hit_ratio", number(compared.baselineHitRatio)},
+                                    {"candidate_hit_ratio", number(compared.candidateHitRatio)}});
+    }
+    return rows;
+}
+
+json::array thresholdsJson(const std::vector<ThresholdOutcome> &thresholds)
+{
+    json::array rows;
+    for (const ThresholdOutcome &outcome : thresholds)
+        rows.push_back(json::object{{"expression", outcome.expression},
+                                    {"target", outcome.target},
+                                    {"actual", number(outcome.actual)},
+                                    {"passed", outcome.passed}});
+    return rows;
+}
+
+}
+
+std::string resultJson(const experiment::RunResult &result, const std::vector<ThresholdOutcome> &thresholds)
+{
+    const experiment::Experiment plan = masked(result.experiment);
+    json::array targets;
+    for (const experiment::TargetResult &target : result.targets)
+        targets.push_back(targetJson(target));
+    const json::object object{{"format", "escala-result/1"},
+                              {"escala_version", ESCALA_VERSION},
+                              {"id", result.id},
+                              {"started_at", timestamp(result.startedAt)},
+                              {"name", result.experiment.name},
+                              {"settings", experiment::settingsLine(plan)},
+                              {"plan", json::parse(experiment::writeExperiment(plan))},
+                              {"host",
+                               json::object{{"cores", result.host.cores},
+                                            {"cpu", result.host.cpu},
+                                            {"memory", result.host.memoryBytes},
+                                            {"kernel", result.host.kernel}}},
+                              {"generator", generatorJson(result)},
+                              {"stopped", result.stopped},
+                              {"notes", json::value_from(result.notes)},
+                              {"targets", std::move(targets)},
+                              {"comparison", comparisonJson(result)},
+                              {"thresholds", thresholdsJson(thresholds)}};
+    return experiment::prettyJson(object);
+}
+
+}

@@ -1,0 +1,107 @@
+#include "experiment/verdict_text.h"
+#include "report/figure_text.h"
+#include "report/masking.h"
+#include "report/report.h"
+#include "report/words.h"
+
+#include <QtGlobal>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace escala::report
+{
+
+namespace
+{
+
+using experiment::TargetResult;
+using Row = std::vector<std::string>;
+
+/// Columns on a terminal: characters, not bytes.
+std::size_t widthOf(std::string_view text)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char each) { return (static_cast<unsigned char>(each) & 0xc0U) != 0x80U; }));
+}
+
+std::string aligned(const std::vector<Row> &rows)
+{
+    std::vector<std::size_t> widths(rows.front().size());
+    for (const Row &row : rows) {
+        for (std::size_t column = 0; column < row.size(); ++column)
+            widths[column] = std::max(widths[column], widthOf(row[column]));
+    }
+    std::string text;
+    for (const Row &row : rows) {
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            const std::string padding(widths[column] - widthOf(row[column]), ' ');
+            text += column == 0 ? row[column] + padding : "  " + padding + row[column];
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+std::string hits(const metrics::Summary &summary)
+{
+    const double ratio = metrics::hitRatio(summary.cache);
+    return ratio < 0 ? "-" : shareText(ratio);
+}
+
+std::string serverCount(const TargetResult &target)
+{
+    if (!target.server)
+        return "-";
+    return target.server->counted ? numberText(static_cast<double>(target.server->requests)) : "?";
+}
+
+Row rowOf(const TargetResult &target)
+{
+    const metrics::TargetSnapshot &figures = target.figures;
+    const metrics::Summary &summary = figures.summary;
+    const auto count = [](std::uint64_t value) { return numberText(static_cast<double>(value)); };
+    return {target.target.name,
+            count(summary.responses()),
+            count(summary.failed()),
+            numberText(summary.achievedRps),
+            durationText(summary.response.p50),
+            durationText(summary.response.p95),
+            durationText(summary.response.p99),
+            durationText(summary.response.max),
+            hits(summary),
+            figures.cold ? durationText(*figures.cold) : "-",
+            count(summary.ledger.sent + figures.warmupRequests),
+            serverCount(target)};
+}
+
+}
+
+std::string table(const experiment::RunResult &result)
+{
+    std::vector<Row> rows{{words(QT_TRANSLATE_NOOP("Report", "Target")), words(QT_TRANSLATE_NOOP("Report", "Answers")),
+                           words(QT_TRANSLATE_NOOP("Report", "Errors")), words(QT_TRANSLATE_NOOP("Report", "req/s")),
+                           "p50", "p95", "p99", words(QT_TRANSLATE_NOOP("Report", "max")),
+                           words(QT_TRANSLATE_NOOP("Report", "Hits")), words(QT_TRANSLATE_NOOP("Report", "Cold")),
+                           words(QT_TRANSLATE_NOOP("Report", "Sent in all")),
+                           words(QT_TRANSLATE_NOOP("Report", "Server counted"))}};
+    for (const TargetResult &target : result.targets)
+        rows.push_back(rowOf(target));
+    std::string text = fmt::format("{}\n\n{}\n", experiment::settingsLine(masked(result.experiment)), aligned(rows));
+    text +=
+        words(QT_TRANSLATE_NOOP("Report", "Generator: %1"), experiment::describe(result.generator, result.experiment))
+        + '\n';
+    for (const std::string &note : result.notes)
+        text += words(QT_TRANSLATE_NOOP("Report", "Note: %1"), note) + '\n';
+    return text;
+}
+
+std::string classicLines(const TargetResult &target)
+{
+    const metrics::Summary &summary = target.figures.summary;
+    return fmt::format("Test on url: {}\nTotal time: {} seconds\nRequests per second: {}\n", maskedUrl(target.url),
+                       summary.duration.count(), summary.achievedRps);
+}
+
+}
