@@ -37,9 +37,9 @@ QString withSuffix(const QString &path, const QString &filter)
 
 QString folderName(const experiment::RunResult &result)
 {
-    const auto at =
-        QDateTime::fromStdTimePoint(std::chrono::time_point_cast<std::chrono::milliseconds>(result.startedAt));
-    return QStringLiteral("escala-") + at.toLocalTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const auto at = QDateTime::fromMSecsSinceEpoch(
+        std::chrono::duration_cast<std::chrono::milliseconds>(result.startedAt.time_since_epoch()).count());
+    return QStringLiteral("escala-") + at.toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
 }
 
 }

@@ -244,7 +244,7 @@ void MainWindow::applyTheme()
         appearance == Appearance::System ? common::isDark(QApplication::palette()) : appearance == Appearance::Dark;
     const auto &tokens = dark ? common::darkTokens() : common::lightTokens();
     setPalette(common::paletteOf(tokens));
-    setStyleSheet(styleSheet(tokens));
+    setStyleSheet(windowStyle(tokens));
 }
 
 void MainWindow::about()

@@ -85,7 +85,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 }
 
-QString styleSheet(const common::Tokens &tokens)
+QString windowStyle(const common::Tokens &tokens)
 {
     auto sheet = kSheet;
     const auto put = [&sheet](QStringView name, const QColor &colour) {

@@ -8,6 +8,6 @@ namespace escala::window
 {
 
 /// How Qt's own widgets are drawn in the window: type sizes, radii and spacing, in the colours of the theme.
-[[nodiscard]] QString styleSheet(const common::Tokens &tokens);
+[[nodiscard]] QString windowStyle(const common::Tokens &tokens);
 
 }

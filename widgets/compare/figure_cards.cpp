@@ -56,6 +56,14 @@ QSize FigureCard::minimumSizeHint() const
     return {60, 56};
 }
 
+int FigureCard::widthNeeded() const
+{
+    const QFontMetrics label(labelFont(font()));
+    const int value = QFontMetrics(valueFont(m_pixels)).horizontalAdvance(m_figure.value) + kUnitGap
+        + label.horizontalAdvance(m_figure.unit);
+    return kMargin + std::max(label.horizontalAdvance(m_figure.label), value);
+}
+
 QFont FigureCard::valueFont(int pixels) const
 {
     auto result = font();

@@ -22,6 +22,9 @@ public:
     /// The size of type follows the card's width alone, so figures never change it; see kWidest.
     [[nodiscard]] int valuePixels() const noexcept { return m_pixels; }
 
+    /// To show label, value and unit whole at the present size of type.
+    [[nodiscard]] int widthNeeded() const;
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
