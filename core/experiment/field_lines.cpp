@@ -52,7 +52,7 @@ void FieldLines::readObject(const std::string &path)
     while (peek() == '"') {
         const int line = m_line;
         const std::string field = fieldPath(path, readString());
-        if (!m_lines.try_emplace(field, line).second && !m_repeated)
+        if (!m_lines.insert_or_assign(field, line).second && !m_repeated)
             m_repeated = field;
         skipBlanks();
         ++m_at; // the colon

@@ -42,6 +42,9 @@ public:
     /// Resident memory at a time; empty where no sample is near.
     [[nodiscard]] std::optional<std::uint64_t> rssAt(Time time) const;
 
+    /// How many samples are kept.
+    [[nodiscard]] std::size_t size() const noexcept { return m_samples.size(); }
+
 private:
     struct Sample {
         Time at;
