@@ -25,6 +25,26 @@ std::unexpected<std::string> refuse(const QString &path, const QString &cause)
         tr("%1 can't be written: %2. Free some space or choose another folder.").arg(path, cause).toStdString());
 }
 
+/// A device or a pipe, such as /dev/null.
+bool isSpecial(const std::filesystem::path &file)
+{
+    std::error_code error;
+    return std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error)
+        && !std::filesystem::is_directory(file, error);
+}
+
+/// QSaveFile would put a new file in the place of a device, where the folder permits.
+std::expected<void, std::string> writeStraight(const QString &path, std::string_view content)
+{
+    QFile out(path);
+    if (!out.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return refuse(path, out.errorString());
+    const auto size = static_cast<qint64>(content.size());
+    if (out.write(content.data(), size) != size)
+        return refuse(path, out.errorString());
+    return {};
+}
+
 }
 
 std::expected<void, std::string> writeFile(const std::filesystem::path &file, std::string_view content)
@@ -35,10 +55,9 @@ std::expected<void, std::string> writeFile(const std::filesystem::path &file, st
         std::filesystem::create_directories(file.parent_path(), error);
     if (error)
         return refuse(path, QString::fromStdString(error.message()));
+    if (isSpecial(file))
+        return writeStraight(path, content);
     QSaveFile out(path);
-    // A device such as /dev/full can't be replaced by a new file; it is written straight.
-    out.setDirectWriteFallback(std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error)
-                               && !std::filesystem::is_directory(file, error));
     if (!out.open(QIODevice::WriteOnly))
         return refuse(path, out.errorString());
     const auto size = static_cast<qint64>(content.size());
