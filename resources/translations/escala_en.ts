@@ -4,10 +4,10 @@
 <context>
     <name>FigureText</name>
     <message numerus="yes">
-        <source>Only %n answer(s)</source>
+        <source>Only %n answer(s); this percentile needs %1 to be believed</source>
         <translation>
-            <numerusform>Only %n answer</numerusform>
-            <numerusform>Only %n answers</numerusform>
+            <numerusform>Only %n answer; this percentile needs %1 to be believed</numerusform>
+            <numerusform>Only %n answers; this percentile needs %1 to be believed</numerusform>
         </translation>
     </message>
 </context>

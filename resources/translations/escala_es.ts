@@ -1,1660 +1,1582 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="es" sourcelanguage="en">
+<TS version="2.1" language="es_ES" sourcelanguage="en">
 <context>
     <name>Experiment</name>
     <message>
-        <location filename="../../core/experiment/experiment.cpp" line="21"/>
         <source>A target has no name; give it one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un destino no tiene nombre; póngale uno.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/experiment.cpp" line="28"/>
         <source>%1: a server needs at least 1 thread.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: un servidor necesita al menos 1 hilo.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/experiment.cpp" line="31"/>
         <source>%1: a cache needs a capacity of at least 1 entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: una caché necesita capacidad para al menos 1 entrada.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/experiment.cpp" line="34"/>
         <source>%1: a server needs at least 1 worker.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: un servidor necesita al menos 1 trabajador.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/experiment.cpp" line="60"/>
         <source>There is nothing to load: add a target.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada que cargar: añada un destino.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/experiment.cpp" line="67"/>
         <source>Two targets are named &quot;%1&quot;; give each its own name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ExportControl</name>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="57"/>
-        <source>Export all to folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="76"/>
-        <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="76"/>
-        <source>Vector picture (*.svg)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="76"/>
-        <source>Document (*.pdf)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="77"/>
-        <source>Export chart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="90"/>
-        <source>Export result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="90"/>
-        <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="93"/>
-        <source>Export summary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="93"/>
-        <location filename="../../app/escala/export_control.cpp" line="96"/>
-        <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="96"/>
-        <source>Export second by second</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="99"/>
-        <source>Export report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="99"/>
-        <source>Report (*.html)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/export_control.cpp" line="102"/>
-        <source>Folder for the histogram logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Dos destinos se llaman «%1»; dé a cada uno un nombre propio.</translation>
     </message>
 </context>
 <context>
     <name>FigureText</name>
     <message>
-        <location filename="../../widgets/compare/figures.cpp" line="21"/>
         <source>requests/s</source>
-        <translation type="unfinished"></translation>
+        <translation>peticiones/s</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/figures.cpp" line="22"/>
         <source>Answers without error a second, over the whole run so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuestas sin error por segundo, en lo que va de prueba</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/figures.cpp" line="31"/>
         <source>Response time: from the intended start to the last byte</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo de respuesta: desde el inicio previsto hasta el último byte</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation>errores</translation>
+    </message>
+    <message>
+        <source>Failed in transport, timed out, or status 400 and above</source>
+        <translation>Fallos de transporte, tiempos agotados o estado 400 y superiores</translation>
+    </message>
+    <message>
+        <source>hit ratio</source>
+        <translation>aciertos</translation>
+    </message>
+    <message>
+        <source>Share of answers from the cache&apos;s memory, by their own header</source>
+        <translation>Parte de las respuestas que salió de la memoria de la caché, según su propia cabecera</translation>
+    </message>
+    <message>
+        <source>This server sends no cache header</source>
+        <translation>Este servidor no envía cabecera de caché</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../widgets/compare/figures.cpp" line="40"/>
-        <source>Only %n answer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Only %n answer(s); this percentile needs %1 to be believed</source>
+        <translation>
+            <numerusform>Solo %n respuesta; este percentil necesita %1 para ser creíble</numerusform>
+            <numerusform>Solo %n respuestas; este percentil necesita %1 para ser creíble</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../widgets/compare/figures.cpp" line="41"/>
-        <source>: this percentile needs %1 before it can be believed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../widgets/compare/figures.cpp" line="48"/>
-        <source>errors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../widgets/compare/figures.cpp" line="49"/>
-        <source>Failed in transport, timed out, or status 400 and above</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../widgets/compare/figures.cpp" line="68"/>
-        <source>hit ratio</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../widgets/compare/figures.cpp" line="69"/>
-        <source>Share of answers from the cache&apos;s memory, by their own header</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../widgets/compare/figures.cpp" line="73"/>
-        <source>This server sends no cache header</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="71"/>
-        <source>Compare</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="106"/>
-        <source>Start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="107"/>
-        <source>Stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="108"/>
-        <source>Export…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="116"/>
-        <source>Open plan…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="117"/>
-        <source>Save plan…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="118"/>
-        <source>Go to the URL</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="120"/>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="121"/>
-        <location filename="../../app/escala/main_window.cpp" line="252"/>
-        <source>About Escala</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="122"/>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="138"/>
-        <source>As the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="139"/>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="140"/>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="153"/>
-        <source>The plan is saved in %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="171"/>
-        <source>Exported to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="212"/>
-        <source>%1 % – Escala</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/main_window.cpp" line="255"/>
-        <source>Puts load on web servers and compares how they answer, side by side.
-
-F5 starts, Shift+F5 stops, Ctrl+E exports, Ctrl+L goes to the URL.
-
-Free software: GNU General Public License, version 3 or later.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Phrases</name>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="26"/>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Listo</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="28"/>
         <source>Starting servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciando servidores</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="30"/>
         <source>Warming up</source>
-        <translation type="unfinished"></translation>
+        <translation>Calentando</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="32"/>
         <source>Measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>Midiendo</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="34"/>
         <source>Finishing</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminando</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="36"/>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminado</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="38"/>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallido</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="46"/>
         <source>There is nothing to load. Add a target.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada que cargar. Añada un destino.</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="48"/>
         <source>Set a duration, a number of requests, or both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique una duración, un número de peticiones o ambos.</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="50"/>
         <source>More threads than users. Use at most as many threads as users.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay más hilos que usuarios. Use como mucho tantos hilos como usuarios.</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="58"/>
         <source>name not found</source>
-        <translation type="unfinished"></translation>
+        <translation>nombre no encontrado</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="60"/>
         <source>connection refused</source>
-        <translation type="unfinished"></translation>
+        <translation>conexión rechazada</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="62"/>
         <source>connection reset</source>
-        <translation type="unfinished"></translation>
+        <translation>conexión cortada</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="64"/>
         <source>TLS failed</source>
-        <translation type="unfinished"></translation>
+        <translation>falló TLS</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="66"/>
         <source>timed out</source>
-        <translation type="unfinished"></translation>
+        <translation>tiempo agotado</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="68"/>
         <source>not HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>no es HTTP</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="70"/>
         <source>status 4xx</source>
-        <translation type="unfinished"></translation>
+        <translation>estado 4xx</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="72"/>
         <source>status 5xx</source>
-        <translation type="unfinished"></translation>
+        <translation>estado 5xx</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="74"/>
         <source>check failed</source>
-        <translation type="unfinished"></translation>
+        <translation>comprobación fallida</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="76"/>
         <source>dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>descartadas</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="110"/>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="113"/>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/phrases.cpp" line="114"/>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
 </context>
 <context>
     <name>PlanFile</name>
     <message>
-        <location filename="../../core/experiment/experiment_file.cpp" line="55"/>
         <source>line %1: the text is not valid UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>línea %1: el texto no es UTF-8 válido</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/experiment_file.cpp" line="71"/>
         <source>line %1: this is not JSON (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>línea %1: esto no es JSON (%2)</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/experiment_file.cpp" line="90"/>
         <source>the field %1 stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>el campo %1 aparece dos veces</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/experiment_file.cpp" line="124"/>
-        <location filename="../../core/experiment/experiment_file.cpp" line="129"/>
         <source>%1 can&apos;t be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 no se puede leer: %2</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/experiment_file.cpp" line="134"/>
         <source>%1 is larger than 1 MiB: this is no plan file</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ocupa más de 1 MiB: no es un archivo de plan</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/load_fields.cpp" line="45"/>
         <source>%1 must be &quot;parallel&quot;, &quot;sequential&quot; or &quot;interleaved&quot;, not &quot;%2&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 debe ser &quot;parallel&quot;, &quot;sequential&quot; o &quot;interleaved&quot;, no &quot;%2&quot;</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/load_fields.cpp" line="94"/>
         <source>%1 is not base64</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 no es base64</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="32"/>
         <source>line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>línea %1: %2</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="42"/>
         <source>a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>un plan</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="44"/>
         <source>%1 must be an object in braces</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 debe ser un objeto entre llaves</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="59"/>
         <source>a list in square brackets</source>
-        <translation type="unfinished"></translation>
+        <translation>una lista entre corchetes</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="71"/>
         <source>a text in quotes</source>
-        <translation type="unfinished"></translation>
+        <translation>un texto entre comillas</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="82"/>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true o false</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="105"/>
         <source>%1 must be a whole number from %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 debe ser un número entero de %2 a %3</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="108"/>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>un número</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="119"/>
         <source>%1 must be %2 to %3, not %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 debe estar entre %2 y %3, no %4</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="131"/>
         <source>a duration in quotes, such as &quot;200ms&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>una duración entre comillas, como &quot;200ms&quot;</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="149"/>
         <source>the field %1 is not known here; is it misspelt?</source>
-        <translation type="unfinished"></translation>
+        <translation>aquí no se conoce el campo %1; ¿está mal escrito?</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/object_reader.cpp" line="163"/>
         <source>%1 must be %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 debe ser %2</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/target_fields.cpp" line="24"/>
         <source>%1 must be &quot;slow&quot; or &quot;cached&quot;, not &quot;%2&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 debe ser &quot;slow&quot; o &quot;cached&quot;, no &quot;%2&quot;</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/target_fields.cpp" line="56"/>
         <source>%1 needs a &quot;url&quot; or a &quot;server&quot;, one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 necesita &quot;url&quot; o &quot;server&quot;, uno de los dos</translation>
     </message>
 </context>
 <context>
-    <name>PlanFiles</name>
+    <name>Report</name>
     <message>
-        <location filename="../../app/escala/plan_files.cpp" line="21"/>
-        <source>Open plan</source>
-        <translation type="unfinished"></translation>
+        <source>%1 of the requests to %2 failed</source>
+        <translation>falló el %1 de las peticiones a %2</translation>
     </message>
     <message>
-        <location filename="../../app/escala/plan_files.cpp" line="21"/>
-        <location filename="../../app/escala/plan_files.cpp" line="30"/>
-        <source>Plans (*.json)</source>
-        <translation type="unfinished"></translation>
+        <source>%1 serves as many requests as %2</source>
+        <translation>%1 sirve tantas peticiones como %2</translation>
     </message>
     <message>
-        <location filename="../../app/escala/plan_files.cpp" line="30"/>
-        <source>Save plan</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Run</name>
-    <message>
-        <location filename="../../core/experiment/run.cpp" line="64"/>
-        <source>Stopped before anything was measured.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RunControl</name>
-    <message>
-        <location filename="../../app/escala/run_control.cpp" line="49"/>
-        <source>Load on another host</source>
-        <translation type="unfinished"></translation>
+        <source>%1 serves %2× the requests of %3</source>
+        <translation>%1 sirve %2 veces las peticiones de %3</translation>
     </message>
     <message>
-        <location filename="../../app/escala/run_control.cpp" line="50"/>
-        <source>This run sends load to %1.</source>
-        <translation type="unfinished"></translation>
+        <source>%1 serves only %2 of the requests of %3</source>
+        <translation>%1 solo sirve el %2 de las peticiones de %3</translation>
     </message>
     <message>
-        <location filename="../../app/escala/run_control.cpp" line="54"/>
-        <source>Go on only if it is yours, or if its owner allows it.</source>
-        <translation type="unfinished"></translation>
+        <source>its p99 is the same</source>
+        <translation>su p99 es el mismo</translation>
     </message>
     <message>
-        <location filename="../../app/escala/run_control.cpp" line="55"/>
-        <source>I am allowed to load it</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ServerGroup</name>
-    <message>
-        <location filename="../../core/experiment/server_group.cpp" line="73"/>
-        <source>%1 %2 listens on port %3 instead.</source>
-        <translation type="unfinished"></translation>
+        <source>its p99 is %1× lower</source>
+        <translation>su p99 es %1 veces menor</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/server_group.cpp" line="86"/>
-        <source>Port %1 is taken by another program.</source>
-        <translation type="unfinished"></translation>
+        <source>its p99 is %1 lower</source>
+        <translation>su p99 es un %1 menor</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/server_group.cpp" line="87"/>
-        <source>Port %1 could not be used (%2 %3).</source>
-        <translation type="unfinished"></translation>
+        <source>its p99 is %1 higher</source>
+        <translation>su p99 es un %1 mayor</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/server_group.cpp" line="93"/>
-        <source>The server %1 %2.</source>
-        <translation type="unfinished"></translation>
+        <source>its p99 is %1× as high</source>
+        <translation>su p99 es %1 veces mayor</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/server_group.cpp" line="95"/>
-        <source>The server %1 %2. The run goes on, and its requests fail.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ServerProcess</name>
-    <message>
-        <location filename="../../core/experiment/server_process.cpp" line="81"/>
-        <source>could not be started: %1</source>
-        <translation type="unfinished"></translation>
+        <source>%1 serves %2 requests/s with a p50 of %3 and a p99 of %4</source>
+        <translation>%1 sirve %2 peticiones/s con un p50 de %3 y un p99 de %4</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/server_process.cpp" line="88"/>
-        <source>did not say within %1 s that it listens</source>
-        <translation type="unfinished"></translation>
+        <source>%1 gave no good answer</source>
+        <translation>%1 no dio ninguna respuesta correcta</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/server_process.cpp" line="128"/>
-        <source>did not begin with a ready line: is it Escala&apos;s own server?</source>
-        <translation type="unfinished"></translation>
+        <source>Neither %1 nor %2 gave a good answer</source>
+        <translation>Ni %1 ni %2 dieron respuestas correctas</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/server_process.cpp" line="170"/>
-        <source>was killed by signal %1</source>
-        <translation type="unfinished"></translation>
+        <source>%1 hits</source>
+        <translation>%1 de aciertos</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/server_process.cpp" line="172"/>
-        <source>ended by itself with exit status %1</source>
-        <translation type="unfinished"></translation>
+        <source>no cache header</source>
+        <translation>sin cabecera de caché</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/server_process.cpp" line="173"/>
-        <source>ended by itself: %1</source>
-        <translation type="unfinished"></translation>
+        <source>not known</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>Requests/s achieved</source>
+        <translation>Peticiones/s logradas</translation>
+    </message>
+    <message>
+        <source>Response time %1</source>
+        <translation>Tiempo de respuesta %1</translation>
+    </message>
+    <message>
+        <source>Service time %1</source>
+        <translation>Tiempo de servicio %1</translation>
+    </message>
+    <message>
+        <source>Connect %1</source>
+        <translation>Conexión %1</translation>
+    </message>
+    <message>
+        <source>Cold first request</source>
+        <translation>Primera petición en frío</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>Aciertos de caché</translation>
+    </message>
+    <message>
+        <source>Measured time</source>
+        <translation>Tiempo medido</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>Previstas</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviadas</translation>
+    </message>
+    <message>
+        <source>Answered well</source>
+        <translation>Bien respondidas</translation>
+    </message>
+    <message>
+        <source>HTTP errors</source>
+        <translation>Errores HTTP</translation>
+    </message>
+    <message>
+        <source>Transport errors</source>
+        <translation>Errores de transporte</translation>
+    </message>
+    <message>
+        <source>Timeouts</source>
+        <translation>Tiempos agotados</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>Canceladas</translation>
+    </message>
+    <message>
+        <source>Never sent</source>
+        <translation>Nunca enviadas</translation>
+    </message>
+    <message>
+        <source>Sent before measuring (cold, warm-up)</source>
+        <translation>Enviadas antes de medir (en frío, calentamiento)</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own count, in all</source>
+        <translation>Cuenta del propio servidor, en total</translation>
+    </message>
+    <message>
+        <source>Errors: %1</source>
+        <translation>Errores: %1</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>superado</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>no alcanzado</translation>
+    </message>
+    <message>
+        <source>Made by Escala %1 on %2 cores (%3), %4 GiB, %5; run %6.</source>
+        <translation>Hecho por Escala %1 en %2 núcleos (%3), %4 GiB, %5; prueba %6.</translation>
+    </message>
+    <message>
+        <source>Generator: %1</source>
+        <translation>Generador: %1</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Cifras</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Gráficos</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Umbrales</translation>
+    </message>
+    <message>
+        <source>Where every request went</source>
+        <translation>Adónde fue cada petición</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Destino</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Errores</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>pet./s</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>máx.</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Aciertos</translation>
+    </message>
+    <message>
+        <source>Cold</source>
+        <translation>En frío</translation>
+    </message>
+    <message>
+        <source>Sent in all</source>
+        <translation>Enviadas en total</translation>
+    </message>
+    <message>
+        <source>Server counted</source>
+        <translation>Contó el servidor</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Nota: %1</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="25"/>
         <source>parallel</source>
-        <translation type="unfinished"></translation>
+        <translation>en paralelo</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="27"/>
         <source>sequential</source>
-        <translation type="unfinished"></translation>
+        <translation>en secuencia</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="29"/>
         <source>interleaved</source>
-        <translation type="unfinished"></translation>
+        <translation>por turnos</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="37"/>
         <source>%1 request</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 petición</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="38"/>
         <source>%1 requests</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 peticiones</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="42"/>
         <source>one cold request first</source>
-        <translation type="unfinished"></translation>
+        <translation>antes una petición en frío</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="45"/>
         <source>warm-up %1</source>
-        <translation type="unfinished"></translation>
+        <translation>calentamiento %1</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="54"/>
         <source>%1 header field</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 campo de cabecera</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="55"/>
         <source>%1 header fields</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 campos de cabecera</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="57"/>
         <source>body %1</source>
-        <translation type="unfinished"></translation>
+        <translation>cuerpo %1</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="60"/>
         <source>certificates not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>certificados sin verificar</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="78"/>
         <source>%1 user</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 usuario</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="78"/>
         <source>%1 users</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 usuarios</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="79"/>
         <source>closed model</source>
-        <translation type="unfinished"></translation>
+        <translation>modelo cerrado</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="81"/>
         <source>keep-alive</source>
-        <translation type="unfinished"></translation>
+        <translation>keep-alive</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="82"/>
         <source>a connection a request</source>
-        <translation type="unfinished"></translation>
+        <translation>una conexión por petición</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="83"/>
         <source>%1 engine thread</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hilo del motor</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/settings_line.cpp" line="84"/>
         <source>%1 engine threads</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SideBar</name>
-    <message>
-        <location filename="../../app/escala/side_bar.cpp" line="28"/>
-        <source>Pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StatusStrip</name>
-    <message>
-        <location filename="../../app/escala/status_strip.cpp" line="29"/>
-        <source>Progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/status_strip.cpp" line="30"/>
-        <source>What the last redraw of all charts took</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/status_strip.cpp" line="45"/>
-        <source>%1 of %2 · %3 left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/status_strip.cpp" line="53"/>
-        <source>%1 elapsed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/status_strip.cpp" line="58"/>
-        <source>%1 elapsed · about %2 left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/status_strip.cpp" line="64"/>
-        <source>Exporting: %1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/status_strip.cpp" line="75"/>
-        <source>Window %1 ms a frame</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/status_strip.cpp" line="83"/>
-        <source>Loopback only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/escala/status_strip.cpp" line="83"/>
-        <source>Loads %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hilos del motor</translation>
     </message>
 </context>
 <context>
     <name>UrlProblem</name>
     <message>
-        <location filename="../../core/experiment/url_text.cpp" line="18"/>
         <source>There is no URL; enter one like http://localhost:8080/.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta la URL; escriba una como http://localhost:8080/.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/url_text.cpp" line="20"/>
         <source>&quot;%1&quot; is not a URL: look for blanks, stray characters or brackets in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» no es una URL: busque en ella espacios, caracteres sueltos o corchetes.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/url_text.cpp" line="23"/>
         <source>&quot;%1&quot; is neither an http nor an https URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» no es una URL http ni https.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/url_text.cpp" line="25"/>
         <source>&quot;%1&quot; names no host; write it like http://localhost:8080/.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» no indica ningún servidor; escríbala como http://localhost:8080/.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/url_text.cpp" line="27"/>
         <source>The port in &quot;%1&quot; must be 1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>El puerto de «%1» debe estar entre 1 y 65535.</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/url_text.cpp" line="29"/>
         <source>The URL &quot;%1&quot; is longer than 8,000 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>La URL «%1» tiene más de 8000 caracteres.</translation>
     </message>
 </context>
 <context>
     <name>Verdict</name>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="35"/>
         <source>valid</source>
-        <translation type="unfinished"></translation>
+        <translation>válido</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="37"/>
         <source>degraded</source>
-        <translation type="unfinished"></translation>
+        <translation>degradado</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="39"/>
         <source>invalid</source>
-        <translation type="unfinished"></translation>
+        <translation>no válido</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="50"/>
         <source>%1 of the requests were dropped, over %2</source>
-        <translation type="unfinished"></translation>
+        <translation>se descartó el %1 de las peticiones, más del %2</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="53"/>
         <source>only %1 of the offered rate was sent, under %2</source>
-        <translation type="unfinished"></translation>
+        <translation>solo se envió el %1 del ritmo ofrecido, menos del %2</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="56"/>
         <source>generator lag p99 %1, over %2</source>
-        <translation type="unfinished"></translation>
+        <translation>retraso p99 del generador %1, más de %2</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="59"/>
         <source>an engine thread used %1 of its core, over %2</source>
-        <translation type="unfinished"></translation>
+        <translation>un hilo del motor usó el %1 de su núcleo, más del %2</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="62"/>
         <source>%1 of the file descriptors are in use, over %2</source>
-        <translation type="unfinished"></translation>
+        <translation>se usa el %1 de los descriptores de archivo, más del %2</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="65"/>
         <source>%1 of the ephemeral ports are in use, over %2</source>
-        <translation type="unfinished"></translation>
+        <translation>se usa el %1 de los puertos efímeros, más del %2</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="68"/>
         <source>the clock jumped by %1: a suspend, or a clock set</source>
-        <translation type="unfinished"></translation>
+        <translation>el reloj saltó %1: una suspensión o un cambio de hora</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="72"/>
         <source>server and generator share cores that were %1 busy, over %2</source>
-        <translation type="unfinished"></translation>
+        <translation>servidor y generador comparten núcleos ocupados al %1, más del %2</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="85"/>
         <source>%1: only %2 connections of %3 were open</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: solo %2 conexiones de %3 estaban abiertas</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="90"/>
         <source>%1: requests in flight and rate × response time differ by %2, over %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: las peticiones en curso y ritmo × tiempo de respuesta difieren un %2, más del %3</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="94"/>
         <source>%1: only %2 answers, fewer than the %3 that percentiles need</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: solo %2 respuestas, menos de las %3 que necesitan los percentiles</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="97"/>
         <source>%1: no complete answer</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ninguna respuesta completa</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="114"/>
         <source>%1 (CPU %2, lag p99 %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (CPU %2, retraso p99 %3)</translation>
     </message>
     <message>
-        <location filename="../../core/experiment/verdict_text.cpp" line="119"/>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>charts</name>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="79"/>
         <source>Response time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo de respuesta</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="80"/>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="95"/>
         <source>Throughput</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendimiento</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="96"/>
         <source>requests/s</source>
-        <translation type="unfinished"></translation>
+        <translation>peticiones/s</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="100"/>
         <source>achieved</source>
-        <translation type="unfinished"></translation>
+        <translation>logradas</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="106"/>
         <source>Cache hits</source>
-        <translation type="unfinished"></translation>
+        <translation>Aciertos de caché</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="107"/>
         <source>share of responses</source>
-        <translation type="unfinished"></translation>
+        <translation>parte de las respuestas</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="108"/>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="115"/>
         <source>hits/s</source>
-        <translation type="unfinished"></translation>
+        <translation>aciertos/s</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="110"/>
         <source>hit ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>aciertos</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="125"/>
         <source>In flight and errors</source>
-        <translation type="unfinished"></translation>
+        <translation>En curso y errores</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="126"/>
         <source>requests</source>
-        <translation type="unfinished"></translation>
+        <translation>peticiones</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="127"/>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="129"/>
         <source>errors/s</source>
-        <translation type="unfinished"></translation>
+        <translation>errores/s</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="128"/>
         <source>in flight</source>
-        <translation type="unfinished"></translation>
+        <translation>en curso</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="139"/>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="140"/>
         <source>CPU, % of a core</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU, % de un núcleo</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="141"/>
         <source>memory, MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>memoria, MiB</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="142"/>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="147"/>
         <source>memory</source>
-        <translation type="unfinished"></translation>
+        <translation>memoria</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/chart_spec.cpp" line="159"/>
-        <location filename="../../widgets/charts/scale.cpp" line="104"/>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/course_reading.cpp" line="48"/>
         <source>This server sends no cache header. Put a cache in front to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este servidor no envía cabecera de caché. Ponga una caché delante para comparar.</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/course_reading.cpp" line="49"/>
-        <location filename="../../widgets/charts/course_reading.cpp" line="112"/>
         <source>Waiting for the first answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esperando las primeras respuestas.</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/course_reading.cpp" line="50"/>
         <source>No answer came, so nothing is known of a cache. See the errors below.</source>
-        <translation type="unfinished"></translation>
+        <translation>No llegó ninguna respuesta, así que nada se sabe de una caché. Vea los errores abajo.</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/course_reading.cpp" line="56"/>
         <source>Only servers started by Escala show CPU and memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo los servidores iniciados por Escala muestran CPU y memoria.</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/course_reading.cpp" line="58"/>
         <source>Waiting for the first reading of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esperando la primera lectura del servidor.</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/course_reading.cpp" line="59"/>
         <source>The run was too short: CPU and memory are read once a second. Measure longer to see them.</source>
-        <translation type="unfinished"></translation>
+        <translation>La prueba fue demasiado corta: CPU y memoria se leen una vez por segundo. Mida más tiempo para verlas.</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/course_reading.cpp" line="112"/>
         <source>Press Start to measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse Iniciar para medir.</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/course_reading.cpp" line="119"/>
         <source>No answer has come yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no ha llegado ninguna respuesta.</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/course_reading.cpp" line="120"/>
         <source>No answer came. The errors below say more.</source>
-        <translation type="unfinished"></translation>
+        <translation>No llegó ninguna respuesta. Los errores de abajo dicen más.</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/course_reading.cpp" line="132"/>
         <source>TTL</source>
         <comment>mark: time to live is over</comment>
-        <translation type="unfinished"></translation>
+        <translation>TTL</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/number_text.cpp" line="54"/>
         <source>%1 M</source>
         <comment>millions</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 M</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/number_text.cpp" line="56"/>
         <source>%1 k</source>
         <comment>thousands</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 k</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/number_text.cpp" line="63"/>
-        <location filename="../../widgets/charts/scale.cpp" line="31"/>
         <source>%1 µs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 µs</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/number_text.cpp" line="65"/>
-        <location filename="../../widgets/charts/scale.cpp" line="33"/>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/number_text.cpp" line="67"/>
-        <location filename="../../widgets/charts/scale.cpp" line="35"/>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/number_text.cpp" line="69"/>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/row_scales.cpp" line="115"/>
         <source>%1, log</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, log</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/row_scales.cpp" line="115"/>
         <source>%1, linear</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, lineal</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/row_scales.cpp" line="117"/>
         <source>%1, log: the sides differ by more than 20×</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, log: los lados difieren más de 20 veces</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/row_scales.cpp" line="119"/>
         <source>%1 · right: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · derecha: %2</translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/scale.cpp" line="37"/>
         <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 at the end of %2: %3</source>
+        <comment>side, time, figures</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../widgets/charts/scale.cpp" line="38"/>
-        <source>%1 h</source>
+        <source>Line chart over time; %1.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>chart and sides</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>compare</name>
     <message>
-        <location filename="../../widgets/compare/course.cpp" line="39"/>
         <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+</context>
+<context>
+    <name>escala::charts::LegendButton</name>
+    <message>
+        <source>Show or hide %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>escala::charts::ValueTable</name>
+    <message>
+        <source>from</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>escala::compare::AnswerPanel</name>
     <message>
-        <location filename="../../widgets/compare/answer_panel.cpp" line="38"/>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuesta</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/answer_panel.cpp" line="39"/>
         <source>Settings in effect</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustes en vigor</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/answer_panel.cpp" line="40"/>
         <source>Load generator</source>
-        <translation type="unfinished"></translation>
+        <translation>Generador de carga</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::Banner</name>
     <message>
-        <location filename="../../widgets/compare/banner.cpp" line="44"/>
-        <location filename="../../widgets/compare/banner.cpp" line="45"/>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Descartar</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::ComparePage</name>
     <message>
-        <location filename="../../widgets/compare/compare_page.cpp" line="60"/>
         <source>The name “%1” is taken or empty. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre «%1» está en uso o vacío. Elija otro.</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/compare_page.cpp" line="137"/>
         <source>Press Start to compare %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse Iniciar para comparar %1.</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/compare_page.cpp" line="138"/>
         <source>Figures appear as soon as answers arrive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cifras aparecen en cuanto llegan respuestas.</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/compare_page.cpp" line="148"/>
         <source>Next run: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Próxima prueba: %1</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/compare_page.cpp" line="159"/>
         <source>Comparing %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparando %1 …</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/compare_page.cpp" line="172"/>
         <source>Figures so far · generator: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifras hasta ahora · generador: %1</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/compare_page.cpp" line="182"/>
         <source>Generator: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Generador: %1</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/compare_page.cpp" line="184"/>
         <source>Stopped early</source>
-        <translation type="unfinished"></translation>
+        <translation>Detenida antes de tiempo</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::ExperimentModel</name>
     <message>
-        <location filename="../../widgets/compare/experiment_model.cpp" line="72"/>
         <source>Quick · 10 s, 20 users</source>
-        <translation type="unfinished"></translation>
+        <translation>Rápida · 10 s, 20 usuarios</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/experiment_model.cpp" line="74"/>
         <source>Classic · 100 requests, 5 users</source>
-        <translation type="unfinished"></translation>
+        <translation>Clásica · 100 peticiones, 5 usuarios</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/experiment_model.cpp" line="77"/>
         <source>Own settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustes propios</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::ExportMenu</name>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="9"/>
         <source>Export all</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar todo</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="11"/>
         <source>Export all to folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar todo a una carpeta…</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="16"/>
         <source>Report (HTML)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe (HTML)…</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="17"/>
         <source>Result (JSON)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultado (JSON)…</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="18"/>
         <source>Summary (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Resumen (CSV)…</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="19"/>
         <source>Second by second (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Segundo a segundo (CSV)…</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="20"/>
         <source>Histograms (HdrHistogram logs)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramas (registros HdrHistogram)…</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="22"/>
         <source>Chart (PNG, SVG, PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráfico (PNG, SVG, PDF)</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="30"/>
         <source>Response time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo de respuesta</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="32"/>
         <source>Throughput</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendimiento</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="34"/>
         <source>Cache hits</source>
-        <translation type="unfinished"></translation>
+        <translation>Aciertos de caché</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="36"/>
         <source>In flight and errors</source>
-        <translation type="unfinished"></translation>
+        <translation>En curso y errores</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="38"/>
         <source>Server CPU and memory</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU y memoria del servidor</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/export_menu.cpp" line="39"/>
         <source>All charts on one sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los gráficos en una hoja</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::LoadSettings</name>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="22"/>
-        <location filename="../../widgets/compare/load_settings.cpp" line="23"/>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>sin límite</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="24"/>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>sin</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="25"/>
         <source>Cold request</source>
-        <translation type="unfinished"></translation>
+        <translation>Petición en frío</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="26"/>
         <source>Keep-alive</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep-alive</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="28"/>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>automático</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="45"/>
         <source>parallel</source>
-        <translation type="unfinished"></translation>
+        <translation>en paralelo</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="46"/>
         <source>in sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>en secuencia</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="47"/>
         <source>in turns</source>
-        <translation type="unfinished"></translation>
+        <translation>por turnos</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="48"/>
         <source>One request to each target first, timed apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes, una petición a cada destino, medida aparte</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="49"/>
         <source>Users keep their connections; off: a new connection for each request</source>
-        <translation type="unfinished"></translation>
+        <translation>Los usuarios conservan su conexión; si no: una conexión nueva por petición</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="51"/>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>Carga</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="52"/>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuarios</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="53"/>
         <source>Virtual users of each target: each sends, waits for the answer and sends again</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuarios virtuales de cada destino: cada uno envía, espera la respuesta y vuelve a enviar</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="54"/>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Duración</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="54"/>
         <source>How long is measured, such as 10 s or 2 min; 0: no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánto se mide, como 10 s o 2 min; 0: sin límite</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="55"/>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Peticiones</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="55"/>
         <source>Ends after so many requests to each target; 0: no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Termina tras tantas peticiones a cada destino; 0: sin límite</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="56"/>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Calentamiento</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="56"/>
         <source>Load before measuring begins; kept apart from the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Carga antes de empezar a medir; no cuenta en el resultado</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="57"/>
         <source>Timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo máximo</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="57"/>
         <source>How long an answer may take</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánto puede tardar una respuesta</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="58"/>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilos</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="58"/>
         <source>Engine threads of the load generator; automatic: half of the cores</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilos del generador de carga; automático: la mitad de los núcleos</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="59"/>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Orden</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/load_settings.cpp" line="60"/>
         <source>All targets at the same time, one after the other, or in turns of a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los destinos a la vez, uno tras otro o por turnos de un segundo</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::RunBar</name>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="44"/>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Preajuste</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="49"/>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar…</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="49"/>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="54"/>
         <source>Export… (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar… (Ctrl+E)</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="57"/>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Menú</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="81"/>
         <source>Quick · 10 s, 20 users</source>
-        <translation type="unfinished"></translation>
+        <translation>Rápida · 10 s, 20 usuarios</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="83"/>
         <source>Classic · 100 requests, 5 users</source>
-        <translation type="unfinished"></translation>
+        <translation>Clásica · 100 peticiones, 5 usuarios</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="87"/>
         <source>Open plan…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir plan…</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="88"/>
         <source>Save plan…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar plan…</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="99"/>
         <source>http://… to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>http://… para comparar</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="100"/>
         <source>URL of another target</source>
-        <translation type="unfinished"></translation>
+        <translation>URL de otro destino</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="107"/>
         <source>Add target</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir destino</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="108"/>
         <source>Adds the URL as another column; the arrow offers built-in servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade la URL como otra columna; la flecha ofrece servidores incorporados</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="112"/>
         <source>Built-in slow server</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor lento incorporado</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="113"/>
         <source>Built-in cached server</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor con caché incorporado</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="130"/>
-        <location filename="../../widgets/compare/run_bar.cpp" line="186"/>
         <source>Stop  ⇧F5</source>
-        <translation type="unfinished"></translation>
+        <translation>Detener  ⇧F5</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="130"/>
-        <location filename="../../widgets/compare/run_bar.cpp" line="186"/>
         <source>Start  F5</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar  F5</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="187"/>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Detener</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="187"/>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="188"/>
         <source>Ends the run and keeps what was measured (Shift+F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Termina la prueba y conserva lo medido (Mayús+F5)</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/run_bar.cpp" line="189"/>
         <source>Starts the comparison (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicia la comparación (F5)</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::ServerSettings</name>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="33"/>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>sin</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="36"/>
         <source>Single flight</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuelo único</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="37"/>
-        <location filename="../../widgets/compare/server_settings.cpp" line="38"/>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>sin límite</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="56"/>
         <source>Users who miss at the same time share one request to the slow handler</source>
-        <translation type="unfinished"></translation>
+        <translation>Los usuarios que fallan a la vez comparten una petición al origen lento</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="57"/>
         <source>Servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidores</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="58"/>
         <source>Delay</source>
-        <translation type="unfinished"></translation>
+        <translation>Retardo</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="58"/>
         <source>How long the slow handler takes for an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánto tarda el origen lento en responder</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="59"/>
         <source>TTL</source>
-        <translation type="unfinished"></translation>
+        <translation>TTL</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="59"/>
         <source>How long the cache keeps an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánto guarda la caché una respuesta</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="60"/>
         <source>Capacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Capacidad</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="60"/>
         <source>Most answers in the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Máximo de respuestas en la caché</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="61"/>
         <source>Workers</source>
-        <translation type="unfinished"></translation>
+        <translation>Trabajadores</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="61"/>
         <source>Requests served at once; more wait; 0: no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Peticiones atendidas a la vez; las demás esperan; 0: sin límite</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="62"/>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Cola</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/server_settings.cpp" line="62"/>
         <source>Requests that may wait for a worker; beyond it the server answers 503</source>
-        <translation type="unfinished"></translation>
+        <translation>Peticiones que pueden esperar a un trabajador; más allá el servidor responde 503</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::StatePill</name>
     <message>
-        <location filename="../../widgets/compare/state_pill.cpp" line="51"/>
         <source>State: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado: %1</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::TargetColumns</name>
     <message>
-        <location filename="../../widgets/compare/target_columns.cpp" line="49"/>
         <source>built-in server</source>
-        <translation type="unfinished"></translation>
+        <translation>servidor incorporado</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::TargetHeader</name>
     <message>
-        <location filename="../../widgets/compare/target_header.cpp" line="37"/>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar nombre</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/target_header.cpp" line="38"/>
         <source>Remove target</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar destino</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/target_header.cpp" line="46"/>
         <source>New name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre nuevo</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/target_header.cpp" line="70"/>
         <source>Target %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Destino %1</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/target_header.cpp" line="82"/>
         <source>not running</source>
-        <translation type="unfinished"></translation>
+        <translation>parado</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/target_header.cpp" line="84"/>
         <source>pid %1</source>
-        <translation type="unfinished"></translation>
+        <translation>pid %1</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/target_header.cpp" line="85"/>
         <source>CPU %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU %1 %</translation>
     </message>
 </context>
 <context>
     <name>escala::compare::ViewSettings</name>
     <message>
-        <location filename="../../widgets/compare/view_settings.cpp" line="11"/>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Superponer</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/view_settings.cpp" line="12"/>
         <source>Log latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Latencia log</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/view_settings.cpp" line="13"/>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/view_settings.cpp" line="15"/>
         <source>All targets in each chart, instead of side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los destinos en cada gráfico, en vez de lado a lado</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/view_settings.cpp" line="16"/>
         <source>Response time on a logarithmic axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo de respuesta en un eje logarítmico</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/view_settings.cpp" line="17"/>
         <source>A rolling window of 30 s instead of the whole run</source>
-        <translation type="unfinished"></translation>
+        <translation>Una ventana móvil de 30 s en vez de toda la prueba</translation>
     </message>
     <message>
-        <location filename="../../widgets/compare/view_settings.cpp" line="18"/>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Vista</translation>
+    </message>
+</context>
+<context>
+    <name>escala::experiment::Run</name>
+    <message>
+        <source>Stopped before anything was measured.</source>
+        <translation>Detenida antes de medir nada.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::experiment::ServerGroup</name>
+    <message>
+        <source>%1 %2 listens on port %3 instead.</source>
+        <translation>%1 %2 escucha en su lugar en el puerto %3.</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken by another program.</source>
+        <translation>El puerto %1 lo usa otro programa.</translation>
+    </message>
+    <message>
+        <source>Port %1 could not be used (%2 %3).</source>
+        <translation>No se pudo usar el puerto %1 (%2 %3).</translation>
+    </message>
+    <message>
+        <source>The server %1 %2.</source>
+        <translation>El servidor %1 %2.</translation>
+    </message>
+    <message>
+        <source>The server %1 %2. The run goes on, and its requests fail.</source>
+        <translation>El servidor %1 %2. La prueba sigue y sus peticiones fallan.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::experiment::ServerProcess</name>
+    <message>
+        <source>could not be started: %1</source>
+        <translation>no se pudo iniciar: %1</translation>
+    </message>
+    <message>
+        <source>did not say within %1 s that it listens</source>
+        <translation>no dijo en %1 s que escucha</translation>
+    </message>
+    <message>
+        <source>did not begin with a ready line: is it Escala&apos;s own server?</source>
+        <translation>no empezó con una línea de aviso: ¿es el servidor de Escala?</translation>
+    </message>
+    <message>
+        <source>was killed by signal %1</source>
+        <translation>fue terminado por la señal %1</translation>
+    </message>
+    <message>
+        <source>ended by itself with exit status %1</source>
+        <translation>terminó por sí mismo con el estado de salida %1</translation>
+    </message>
+    <message>
+        <source>ended by itself: %1</source>
+        <translation>terminó por sí mismo: %1</translation>
+    </message>
+</context>
+<context>
+    <name>escala::report</name>
+    <message>
+        <source>%1 can&apos;t be written: %2. Free some space or choose another folder.</source>
+        <translation>%1 no se puede escribir: %2. Libere espacio o elija otra carpeta.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::ExportControl</name>
+    <message>
+        <source>Export all to folder</source>
+        <translation>Exportar todo a una carpeta</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Imagen (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector picture (*.svg)</source>
+        <translation>Imagen vectorial (*.svg)</translation>
+    </message>
+    <message>
+        <source>Document (*.pdf)</source>
+        <translation>Documento (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export chart</source>
+        <translation>Exportar gráfico</translation>
+    </message>
+    <message>
+        <source>Export result</source>
+        <translation>Exportar resultado</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export summary</source>
+        <translation>Exportar resumen</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabla (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export second by second</source>
+        <translation>Exportar segundo a segundo</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>Exportar informe</translation>
+    </message>
+    <message>
+        <source>Report (*.html)</source>
+        <translation>Informe (*.html)</translation>
+    </message>
+    <message>
+        <source>Folder for the histogram logs</source>
+        <translation>Carpeta para los registros de histogramas</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::MainWindow</name>
+    <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Iniciar</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Open plan…</source>
+        <translation>Abrir plan…</translation>
+    </message>
+    <message>
+        <source>Save plan…</source>
+        <translation>Guardar plan…</translation>
+    </message>
+    <message>
+        <source>Go to the URL</source>
+        <translation>Ir a la URL</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apariencia</translation>
+    </message>
+    <message>
+        <source>About Escala</source>
+        <translation>Acerca de Escala</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clara</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscura</translation>
+    </message>
+    <message>
+        <source>The plan is saved in %1.</source>
+        <translation>El plan está guardado en %1.</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportado en %1</translation>
+    </message>
+    <message>
+        <source>%1 % – Escala</source>
+        <translation>%1 % – Escala</translation>
+    </message>
+    <message>
+        <source>Puts load on web servers and compares how they answer, side by side.
+
+F5 starts, Shift+F5 stops, Ctrl+E exports, Ctrl+L goes to the URL.
+
+Free software: GNU General Public License, version 3 or later.</source>
+        <translation>Pone carga sobre servidores web y compara cómo responden, lado a lado.
+
+F5 inicia, Mayús+F5 detiene, Ctrl+E exporta, Ctrl+L va a la URL.
+
+Software libre: Licencia Pública General de GNU, versión 3 o posterior.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::PlanFiles</name>
+    <message>
+        <source>Open plan</source>
+        <translation>Abrir plan</translation>
+    </message>
+    <message>
+        <source>Plans (*.json)</source>
+        <translation>Planes (*.json)</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>Guardar plan</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::RunControl</name>
+    <message>
+        <source>Load on another host</source>
+        <translation>Carga sobre otro equipo</translation>
+    </message>
+    <message>
+        <source>This run sends load to %1.</source>
+        <translation>Esta prueba envía carga a %1.</translation>
+    </message>
+    <message>
+        <source>Go on only if it is yours, or if its owner allows it.</source>
+        <translation>Continúe solo si es suyo o si su dueño lo permite.</translation>
+    </message>
+    <message>
+        <source>I am allowed to load it</source>
+        <translation>Tengo permiso para cargarlo</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::SideBar</name>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::StatusStrip</name>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>What the last redraw of all charts took</source>
+        <translation>Lo que tardó el último redibujado de todos los gráficos</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3 left</source>
+        <translation>%1 de %2 · quedan %3</translation>
+    </message>
+    <message>
+        <source>%1 elapsed</source>
+        <translation>%1 transcurridos</translation>
+    </message>
+    <message>
+        <source>%1 elapsed · about %2 left</source>
+        <translation>%1 transcurridos · quedan unos %2</translation>
+    </message>
+    <message>
+        <source>Exporting: %1 of %2</source>
+        <translation>Exportando: %1 de %2</translation>
+    </message>
+    <message>
+        <source>Window %1 ms a frame</source>
+        <translation>Ventana: %1 ms por cuadro</translation>
+    </message>
+    <message>
+        <source>Loopback only</source>
+        <translation>Solo este equipo</translation>
+    </message>
+    <message>
+        <source>Loads %1</source>
+        <translation>Carga %1</translation>
     </message>
 </context>
 </TS>

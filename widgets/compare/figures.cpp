@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace escala::compare
 {
 
@@ -37,8 +39,9 @@ Figure percentile(const QString &label, const metrics::Statistics &response, std
     const auto needed = metrics::samplesNeeded(quantile);
     if (response.count < needed) {
         figure.faint = true;
-        figure.hint = FigureText::tr("Only %n answer(s)", nullptr, static_cast<int>(response.count))
-            + FigureText::tr(": this percentile needs %1 before it can be believed").arg(needed);
+        figure.hint = FigureText::tr("Only %n answer(s); this percentile needs %1 to be believed", nullptr,
+                                     static_cast<int>(std::min<std::uint64_t>(response.count, needed)))
+                          .arg(needed);
     }
     return figure;
 }
