@@ -14,7 +14,9 @@ target_compile_definitions(escala_options INTERFACE
 set_target_properties(escala_options PROPERTIES INTERFACE_POSITION_INDEPENDENT_CODE ON)
 
 if(ESCALA_SANITIZE)
-    target_compile_options(escala_options INTERFACE -fsanitize=${ESCALA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_compile_options(escala_options INTERFACE -fsanitize=${ESCALA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
+        -Wno-maybe-uninitialized -Wno-null-dereference) # false alarms in instrumented code; the other presets have them
+    target_compile_definitions(escala_options INTERFACE _GLIBCXX_ASSERTIONS)
     target_link_options(escala_options INTERFACE -fsanitize=${ESCALA_SANITIZE})
 endif()
 
