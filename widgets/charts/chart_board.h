@@ -6,7 +6,8 @@
 
 #include <memory>
 
-namespace escala::charts {
+namespace escala::charts
+{
 
 /// All charts of a run: a row a figure (response time, throughput, cache, errors and in flight, server), a column a
 /// target, axes shared along each row; or all targets overlaid in one column. GUI thread.
@@ -18,6 +19,10 @@ class ChartBoard : public QWidget
     Q_OBJECT
 
 public:
+    /// Room on the right for the scroll bar, always kept: what stands above lines up with the columns when it leaves
+    /// the same room.
+    static constexpr int kGutter = 12;
+
     explicit ChartBoard(QWidget *parent = nullptr);
     ~ChartBoard() override;
 
@@ -33,6 +38,11 @@ public:
 Q_SIGNALS:
     /// From a chart's context menu: save this one. `chart` is a name of `chartNames()`.
     void exportChartRequested(const QString &chart);
+
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     class Private;

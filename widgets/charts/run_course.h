@@ -9,7 +9,8 @@
 #include <optional>
 #include <vector>
 
-namespace escala::charts {
+namespace escala::charts
+{
 
 /// What the charts of a run show: one course a target, all since t = 0 of measuring. Immutable once shared.
 struct RunCourse {
@@ -24,7 +25,7 @@ struct RunCourse {
         std::vector<metrics::SeriesPoint> points;
         std::chrono::nanoseconds step{}; ///< Length of a point; 0 when there is none yet.
     };
-    std::vector<Side> sides; ///< The order gives colour and shape: baseline first.
+    std::vector<Side> sides;                               ///< The order gives colour and shape: baseline first.
     std::optional<std::chrono::nanoseconds> plannedLength; ///< The time axis spans it from the start.
     std::vector<Mark> marks;
     bool running = false;

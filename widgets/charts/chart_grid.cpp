@@ -1,0 +1,132 @@
+#include "charts/chart_grid.h"
+
+#include "charts/plot.h"
+
+#include <QGridLayout>
+
+#include <numeric>
+
+namespace escala::charts
+{
+
+namespace
+{
+
+constexpr int kColumnGap = 12; // as between the cards above
+constexpr int kRowGap = 8;
+
+}
+
+ChartGrid::ChartGrid(QWidget *parent)
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(kColumnGap);
+    m_grid->setVerticalSpacing(kRowGap);
+    for (auto &spec : chartSpecs())
+        m_rows.push_back({.spec = std::move(spec), .scales = {}, .panels = {}, .hidden = {}});
+}
+
+void ChartGrid::arrange(const RunCourse &course, bool overlay)
+{
+    QStringList names;
+    for (const auto &side : course.sides)
+        names << side.name;
+    if (names == m_names && overlay == m_overlay)
+        return;
+    m_names = names;
+    m_overlay = overlay;
+    resetScales();
+    const auto count = course.sides.size();
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        for (auto *panel : std::exchange(m_rows[row].panels, {}))
+            delete panel;
+        m_grid->setRowStretch(static_cast<int>(row), m_rows[row].spec.stretch);
+        if (overlay && count > 0) {
+            std::vector<std::size_t> all(count);
+            std::iota(all.begin(), all.end(), 0U);
+            addPanel(row, 0, course, std::move(all));
+        }
+        for (std::size_t side = 0; !overlay && side < count; ++side)
+            addPanel(row, static_cast<int>(side), course, {side});
+    }
+    const int columns = overlay ? 1 : static_cast<int>(count);
+    for (int column = 0; column < std::max(columns, m_grid->columnCount()); ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
+}
+
+void ChartGrid::addPanel(std::size_t row, int column, const RunCourse &course, std::vector<std::size_t> sides)
+{
+    auto *panel = new ChartPanel(m_rows[row].spec, course, std::move(sides), this);
+    m_grid->addWidget(panel, static_cast<int>(row), column);
+    m_rows[row].panels.push_back(panel);
+    connect(panel, &ChartPanel::curveToggled, this, [this, row](std::size_t side, std::size_t figure, bool shown) {
+        if (shown)
+            m_rows[row].hidden.erase({side, figure});
+        else
+            m_rows[row].hidden.insert({side, figure});
+        m_rows[row].scales.reset();
+        Q_EMIT curvesChanged();
+    });
+    Q_EMIT panelAdded(panel);
+}
+
+ChartPanel::View ChartGrid::viewOf(const Row &row, const RunCoursePtr &course, const TimeAxes &times) const
+{
+    return {.course = course,
+            .times = times,
+            .scales = row.scales,
+            .shown = [&row](std::size_t side, std::size_t figure) { return !row.hidden.contains({side, figure}); }};
+}
+
+void ChartGrid::draw(const RunCoursePtr &course, const TimeAxes &times, const Options &options, bool describe)
+{
+    for (auto &row : m_rows) {
+        if (row.panels.empty())
+            continue;
+        auto view = viewOf(row, course, times);
+        view.describe = describe;
+        row.scales.update(row.spec, *course, times, view.shown,
+                          {.logLatency = options.logLatency, .ticks = row.panels.front()->valueTicks()});
+        for (auto *panel : row.panels) {
+            if (describe || !panel->visibleRegion().isEmpty())
+                panel->show(view);
+        }
+    }
+}
+
+void ChartGrid::setCrosshair(const RunCoursePtr &course, const TimeAxes &times, std::optional<double> seconds)
+{
+    for (const auto &row : m_rows) {
+        const auto view = viewOf(row, course, times);
+        for (auto *panel : row.panels)
+            panel->setCrosshair(view, seconds);
+    }
+}
+
+void ChartGrid::resetScales()
+{
+    for (auto &row : m_rows)
+        row.scales.reset();
+}
+
+std::vector<ChartPanel *> ChartGrid::panels() const
+{
+    std::vector<ChartPanel *> all;
+    for (const auto &row : m_rows)
+        all.insert(all.end(), row.panels.begin(), row.panels.end());
+    return all;
+}
+
+double ChartGrid::paintMs() const
+{
+    double sum = 0;
+    for (const auto *panel : panels()) {
+        if (!panel->visibleRegion().isEmpty())
+            sum += panel->plot()->lastPaintMs();
+    }
+    return sum;
+}
+
+}

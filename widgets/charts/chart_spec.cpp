@@ -1,0 +1,169 @@
+#include "charts/chart_spec.h"
+
+#include "charts/number_text.h"
+#include "metrics/tally.h"
+
+#include <QCoreApplication>
+
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+namespace escala::charts
+{
+
+using metrics::CacheResult;
+using metrics::SeriesPoint;
+
+namespace
+{
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(charts)
+};
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+template <std::chrono::microseconds SeriesPoint::Percentiles::*which>
+double milliseconds(const SeriesPoint &point)
+{
+    return point.response ? std::chrono::duration<double, std::milli>(*point.response.*which).count() : kUnknown;
+}
+
+std::uint64_t count(const SeriesPoint &point, CacheResult result)
+{
+    return point.cache.at(static_cast<std::size_t>(result));
+}
+
+double hitShare(const SeriesPoint &point)
+{
+    const double ratio = metrics::hitRatio(point.cache);
+    return ratio < 0 ? kUnknown : ratio;
+}
+
+double hitRate(const SeriesPoint &point)
+{
+    return point.rate(count(point, CacheResult::Hit));
+}
+
+double goodRate(const SeriesPoint &point)
+{
+    return point.rate(point.good);
+}
+
+double errorRate(const SeriesPoint &point)
+{
+    return point.rate(point.errors);
+}
+
+double inFlight(const SeriesPoint &point)
+{
+    return static_cast<double>(point.inFlight);
+}
+
+double cores(const SeriesPoint &point)
+{
+    return point.serverCpu.value_or(kUnknown);
+}
+
+double mebibytes(const SeriesPoint &point)
+{
+    constexpr double kMebi = 1024.0 * 1024.0;
+    return point.serverRssBytes ? static_cast<double>(*point.serverRssBytes) / kMebi : kUnknown;
+}
+
+ChartSpec responseTime()
+{
+    using Percentiles = SeriesPoint::Percentiles;
+    const auto widest = QStringLiteral("88,888");
+    return {.name = QStringLiteral("response-time"),
+            .title = Words::tr("Response time"),
+            .unit = Words::tr("ms"),
+            .rightUnit = {},
+            .left = ChartSpec::Left::Latency,
+            .figures =
+                {{.name = QStringLiteral("p50"), .read = milliseconds<&Percentiles::p50>, .widest = widest},
+                 {.name = QStringLiteral("p95"), .read = milliseconds<&Percentiles::p95>, .rank = 1, .widest = widest},
+                 {.name = QStringLiteral("p99"), .read = milliseconds<&Percentiles::p99>, .rank = 2, .widest = widest}},
+            .minimumHeight = 184,
+            .stretch = 5};
+}
+
+ChartSpec throughput()
+{
+    return {
+        .name = QStringLiteral("throughput"),
+        .title = Words::tr("Throughput"),
+        .unit = Words::tr("requests/s"),
+        .rightUnit = {},
+        .left = ChartSpec::Left::Throughput,
+        .figures = {
+            {.name = Words::tr("achieved"), .read = goodRate, .filled = true, .widest = QStringLiteral("888,888")}}};
+}
+
+ChartSpec cacheHits()
+{
+    return {.name = QStringLiteral("cache-hits"),
+            .title = Words::tr("Cache hits"),
+            .unit = Words::tr("share of responses"),
+            .rightUnit = Words::tr("hits/s"),
+            .left = ChartSpec::Left::Share,
+            .figures = {{.name = Words::tr("hit ratio"),
+                         .read = hitShare,
+                         .text = Figure::Text::Percent,
+                         .filled = true,
+                         .widest = QStringLiteral("88.88 %")},
+                        {.name = Words::tr("hits/s"),
+                         .read = hitRate,
+                         .axis = Figure::Axis::Right,
+                         .rank = 2,
+                         .widest = QStringLiteral("888,888")}}};
+}
+
+ChartSpec errors()
+{
+    return {.name = QStringLiteral("errors"),
+            .title = Words::tr("In flight and errors"),
+            .unit = Words::tr("requests"),
+            .rightUnit = Words::tr("errors/s"),
+            .figures = {{.name = Words::tr("in flight"), .read = inFlight, .widest = QStringLiteral("8,888")},
+                        {.name = Words::tr("errors/s"),
+                         .read = errorRate,
+                         .axis = Figure::Axis::Right,
+                         .rank = 2,
+                         .widest = QStringLiteral("88,888")}}};
+}
+
+ChartSpec server()
+{
+    return {.name = QStringLiteral("server"),
+            .title = Words::tr("Server"),
+            .unit = Words::tr("CPU, % of a core"),
+            .rightUnit = Words::tr("memory, MiB"),
+            .figures = {{.name = Words::tr("CPU"),
+                         .read = [](const SeriesPoint &point) { return cores(point) * 100; },
+                         .text = Figure::Text::Plain,
+                         .filled = true,
+                         .widest = QStringLiteral("888 %")},
+                        {.name = Words::tr("memory"),
+                         .read = mebibytes,
+                         .axis = Figure::Axis::Right,
+                         .rank = 2,
+                         .widest = QStringLiteral("88.8")}}};
+}
+
+}
+
+QString Figure::valueText(double value) const
+{
+    if (text == Text::Percent && std::isfinite(value))
+        return Words::tr("%1 %").arg(percentText(value));
+    return figureText(value);
+}
+
+std::vector<ChartSpec> chartSpecs()
+{
+    return {responseTime(), throughput(), cacheHits(), errors(), server()};
+}
+
+}

@@ -1,0 +1,145 @@
+#include "charts/course_reading.h"
+
+#include "metrics/tally.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <ranges>
+
+namespace escala::charts
+{
+
+using metrics::CacheResult;
+using metrics::SeriesPoint;
+using Seconds = std::chrono::duration<double>;
+
+namespace
+{
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(charts)
+};
+
+std::uint64_t count(const SeriesPoint &point, CacheResult result)
+{
+    return point.cache.at(static_cast<std::size_t>(result));
+}
+
+bool anyKnown(const ChartSpec &spec, const RunCourse::Side &side)
+{
+    return std::ranges::any_of(spec.figures, [&](const Figure &figure) {
+        return std::ranges::any_of(side.points,
+                                   [&](const SeriesPoint &point) { return std::isfinite(figure.read(point)); });
+    });
+}
+
+bool anyAnswer(const RunCourse::Side &side)
+{
+    return std::ranges::any_of(side.points, [](const SeriesPoint &point) { return point.response.has_value(); });
+}
+
+QString emptyCacheText(const RunCourse &course, const RunCourse::Side &side)
+{
+    const bool known = std::ranges::any_of(side.points, [](const auto &p) { return metrics::hitRatio(p.cache) >= 0; });
+    if (known)
+        return {};
+    if (anyAnswer(side))
+        return Words::tr("This server sends no cache header. Put a cache in front to compare.");
+    return course.running ? Words::tr("Waiting for the first answers.")
+                          : Words::tr("No answer came, so nothing is known of a cache. See the errors below.");
+}
+
+QString emptyServerText(const RunCourse &course, const RunCourse::Side &side)
+{
+    if (!side.localServer)
+        return Words::tr("Only servers started by Escala show CPU and memory.");
+    if (course.running)
+        return Words::tr("Waiting for the first reading of the server.");
+    return Words::tr("The run was too short: CPU and memory are read once a second. Measure longer to see them.");
+}
+
+}
+
+double middle(const SeriesPoint &point)
+{
+    return Seconds(point.start).count() + Seconds(point.length).count() / 2;
+}
+
+double extent(const RunCourse::Side &side)
+{
+    return side.points.empty() ? 0 : Seconds(side.points.back().start + side.points.back().length).count();
+}
+
+std::vector<Sample> samplesOf(const RunCourse::Side &side, const Figure &figure)
+{
+    std::vector<Sample> samples;
+    samples.reserve(side.points.size());
+    for (const auto &point : side.points)
+        samples.push_back({middle(point), figure.read(point)});
+    return samples;
+}
+
+const SeriesPoint *pointAt(const std::vector<SeriesPoint> &points, double seconds)
+{
+    const auto after = std::ranges::upper_bound(points, seconds, {},
+                                                [](const SeriesPoint &point) { return Seconds(point.start).count(); });
+    if (after == points.begin())
+        return nullptr;
+    const auto &point = *(after - 1);
+    return seconds < Seconds(point.start + point.length).count() ? &point : nullptr;
+}
+
+double valueAt(const RunCourse::Side &side, const Figure &figure, std::optional<double> seconds)
+{
+    if (seconds) {
+        const auto *point = pointAt(side.points, *seconds);
+        return point ? figure.read(*point) : std::numeric_limits<double>::quiet_NaN();
+    }
+    for (const auto &point : std::views::reverse(side.points)) {
+        if (const double value = figure.read(point); std::isfinite(value))
+            return value;
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t index)
+{
+    const auto &side = course.sides[index];
+    if (spec.name == u"server" && !side.localServer)
+        return emptyServerText(course, side);
+    if (side.points.empty())
+        return course.running ? Words::tr("Waiting for the first answers.") : Words::tr("Press Start to measure.");
+    if (spec.name == u"cache-hits")
+        return emptyCacheText(course, side);
+    if (anyKnown(spec, side))
+        return {};
+    if (spec.name == u"server")
+        return emptyServerText(course, side);
+    return course.running ? Words::tr("No answer has come yet.")
+                          : Words::tr("No answer came. The errors below say more.");
+}
+
+void markExpiries(RunCourse &course)
+{
+    constexpr std::size_t kMostMarks = 12;
+    std::vector<RunCourse::Mark> marks;
+    for (const auto &side : course.sides) {
+        bool warm = false;
+        for (const auto &point : side.points) {
+            const bool missed = count(point, CacheResult::Miss) > 0;
+            if (missed && warm)
+                marks.push_back({point.start, Words::tr("TTL", "mark: time to live is over")});
+            if (missed)
+                warm = false;
+            else if (count(point, CacheResult::Hit) > 0)
+                warm = true;
+        }
+    }
+    if (marks.size() <= kMostMarks)
+        course.marks.insert(course.marks.end(), marks.begin(), marks.end());
+}
+
+}

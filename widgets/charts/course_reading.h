@@ -1,0 +1,33 @@
+#pragma once
+
+#include "charts/chart_spec.h"
+#include "charts/decimation.h"
+#include "charts/run_course.h"
+
+#include <optional>
+
+namespace escala::charts
+{
+
+// What the charts read from a course.
+
+/// The middle of an interval: where its figures are drawn.
+[[nodiscard]] double middle(const metrics::SeriesPoint &point);
+/// Where the last interval ends; 0 without one.
+[[nodiscard]] double extent(const RunCourse::Side &side);
+
+[[nodiscard]] std::vector<Sample> samplesOf(const RunCourse::Side &side, const Figure &figure);
+
+/// The interval that holds a moment, by binary search; null outside all of them.
+[[nodiscard]] const metrics::SeriesPoint *pointAt(const std::vector<metrics::SeriesPoint> &points, double seconds);
+/// The figure at a moment, else (without one) the latest that is known; NaN when unknown.
+[[nodiscard]] double valueAt(const RunCourse::Side &side, const Figure &figure, std::optional<double> seconds);
+
+/// Why a chart has nothing to show and what to do about it; empty when it has something.
+[[nodiscard]] QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t side);
+
+/// Adds a mark wherever misses come back after hits: a cached answer has expired. Seen in the answers, not guessed from
+/// the TTL; none where there would be too many to help the eye.
+void markExpiries(RunCourse &course);
+
+}

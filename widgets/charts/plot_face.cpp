@@ -1,0 +1,193 @@
+#include "charts/plot_face.h"
+
+#include "common/side_shape.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace escala::charts
+{
+
+namespace
+{
+
+constexpr double kLeftRoom = 44;
+constexpr double kRightRoom = 22;
+constexpr double kRightAxisRoom = 44;
+constexpr double kTopRoom = 8;
+constexpr double kBottomRoom = 20;
+constexpr double kLabelGap = 6;
+constexpr double kShapeSize = 8;
+constexpr double kLoneSize = 6;
+
+QPointF onto(const QRectF &area, const QPointF &position)
+{
+    return {area.left() + position.x() * area.width(), area.bottom() - position.y() * area.height()};
+}
+
+// On a pixel's middle, so that a hairline is one pixel wide.
+double crisp(double coordinate)
+{
+    return std::floor(coordinate) + 0.5;
+}
+
+void paintGrid(QPainter &painter, const QRectF &area, const Scale &left, const common::Tokens &tokens)
+{
+    painter.setPen(QPen(tokens.hairline, 1));
+    for (const auto &tick : left.ticks()) {
+        const double y = crisp(onto(area, {0, tick.position}).y());
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    }
+}
+
+void paintFill(QPainter &painter, const QRectF &area, const PlotFace::Curve &curve)
+{
+    auto colour = curve.style.colour;
+    colour.setAlphaF(0.16F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    for (const auto &line : curve.drawn.lines) {
+        QPolygonF polygon;
+        polygon.reserve(line.size() + 2);
+        polygon << onto(area, {line.first().x(), 0});
+        for (const auto &point : line)
+            polygon << onto(area, point);
+        polygon << onto(area, {line.last().x(), 0});
+        painter.drawPolygon(polygon);
+    }
+}
+
+void paintLabels(QPainter &painter, const QRectF &area, const PlotFace &face, const common::Tokens &tokens)
+{
+    const QFontMetricsF metrics(face.font);
+    painter.setFont(face.font);
+    painter.setPen(tokens.dim);
+    const double height = metrics.height();
+    double lastY = area.bottom() + 2 * height;
+    for (const auto &tick : face.left.ticks()) {
+        const double y = onto(area, {0, tick.position}).y();
+        if (lastY - y < height)
+            continue;
+        lastY = y;
+        painter.drawText(QRectF(area.left() - kLeftRoom, y - height / 2, kLeftRoom - kLabelGap, height),
+                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, tick.label);
+    }
+    for (const auto &tick : face.right.ticks()) {
+        if (!face.hasRight)
+            break;
+        const double y = onto(area, {0, tick.position}).y();
+        painter.drawText(QRectF(area.right() + kLabelGap, y - height / 2, kRightAxisRoom, height),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, tick.label);
+    }
+    double lastX = -1e9;
+    for (const auto &tick : face.time.ticks()) {
+        const double width = metrics.horizontalAdvance(tick.label);
+        const double x = onto(area, {tick.position, 0}).x();
+        if (x - width / 2 < lastX + kLabelGap)
+            continue;
+        lastX = x + width / 2;
+        painter.drawText(QRectF(x - width / 2, area.bottom() + 4, width, height), Qt::AlignCenter | Qt::TextDontClip,
+                         tick.label);
+    }
+}
+
+void paintMarks(QPainter &painter, const QRectF &area, const PlotFace &face, const common::Tokens &tokens)
+{
+    const QFontMetricsF metrics(face.font);
+    painter.setFont(face.font);
+    double lastEnd = -1e9;
+    for (const auto &mark : face.marks) {
+        const double x = crisp(onto(area, {mark.position, 0}).x());
+        painter.setPen(QPen(tokens.dim, 1));
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        const double end = x + 3 + metrics.horizontalAdvance(mark.word);
+        if (x < lastEnd || end > area.right())
+            continue;
+        lastEnd = end;
+        painter.drawText(QPointF(x + 3, area.top() + metrics.ascent()), mark.word);
+    }
+}
+
+void paintShapes(QPainter &painter, const QRectF &area, const PlotFace::Curve &curve, const common::Tokens &tokens)
+{
+    for (const auto &point : curve.drawn.alone)
+        common::paintShape(painter, curve.style.shape, onto(area, point), kLoneSize, curve.style.colour);
+    QPointF newest;
+    if (!curve.style.marked || !curve.drawn.last(newest))
+        return;
+    common::paintShape(painter, curve.style.shape, onto(area, newest), kShapeSize + 3, tokens.panel);
+    common::paintShape(painter, curve.style.shape, onto(area, newest), kShapeSize, curve.style.colour);
+}
+
+void paintCrosshair(QPainter &painter, const QRectF &area, const PlotFace &face, const common::Tokens &tokens)
+{
+    const double x = crisp(onto(area, {*face.crosshair, 0}).x());
+    painter.setPen(QPen(tokens.dim, 1, Qt::DashLine));
+    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    for (const auto &curve : face.curves) {
+        if (!curve.shown || !curve.atCrosshair)
+            continue;
+        const auto at = onto(area, {*face.crosshair, std::clamp(*curve.atCrosshair, 0.0, 1.0)});
+        common::paintShape(painter, curve.style.shape, at, kShapeSize + 2, tokens.panel);
+        common::paintShape(painter, curve.style.shape, at, kShapeSize - 1, curve.style.colour);
+    }
+    const QFontMetricsF metrics(face.font);
+    const double width = metrics.horizontalAdvance(face.crosshairText) + 8;
+    const QRectF box(std::clamp(x - width / 2, area.left(), std::max(area.left(), area.right() - width)),
+                     area.bottom() + 3, width, metrics.height() + 2);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokens.text);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setFont(face.font);
+    painter.setPen(tokens.panel);
+    painter.drawText(box, Qt::AlignCenter, face.crosshairText);
+}
+
+void paintEmpty(QPainter &painter, const QRectF &area, const PlotFace &face, const common::Tokens &tokens)
+{
+    auto font = face.font;
+    font.setPixelSize(common::kNotePixels);
+    painter.setFont(font);
+    const auto room = area.adjusted(12, 4, -12, -4);
+    const auto flags = Qt::AlignCenter | Qt::TextWordWrap;
+    const auto behind = QFontMetricsF(font).boundingRect(room, flags, face.emptyText).adjusted(-6, -2, 6, 2);
+    painter.fillRect(behind, tokens.panel); // no grid line through the words
+    painter.setPen(tokens.dim);
+    painter.drawText(room, flags, face.emptyText);
+}
+
+}
+
+QRectF PlotFace::area(const QSizeF &size) const
+{
+    const double beside = hasRight ? kRightAxisRoom : kRightRoom;
+    return {kLeftRoom, kTopRoom, std::max(10.0, size.width() - kLeftRoom - beside),
+            std::max(10.0, size.height() - kTopRoom - kBottomRoom)};
+}
+
+void PlotFace::paintUnder(QPainter &painter, const QRectF &area, const common::Tokens &tokens) const
+{
+    paintGrid(painter, area, left, tokens);
+    for (const auto &curve : curves) {
+        if (curve.shown && curve.style.filled)
+            paintFill(painter, area, curve);
+    }
+}
+
+void PlotFace::paintOver(QPainter &painter, const QRectF &area, const common::Tokens &tokens) const
+{
+    paintLabels(painter, area, *this, tokens);
+    paintMarks(painter, area, *this, tokens);
+    for (const auto &curve : curves) {
+        if (curve.shown)
+            paintShapes(painter, area, curve, tokens);
+    }
+    if (!emptyText.isEmpty())
+        paintEmpty(painter, area, *this, tokens);
+    else if (crosshair)
+        paintCrosshair(painter, area, *this, tokens);
+}
+
+}

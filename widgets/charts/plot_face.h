@@ -1,0 +1,58 @@
+#pragma once
+
+#include "charts/decimation.h"
+#include "charts/scale.h"
+#include "common/side_style.h"
+
+#include <QFont>
+#include <QRectF>
+
+#include <optional>
+
+class QPainter;
+
+namespace escala::charts
+{
+
+/// How one line looks.
+struct CurveStyle {
+    QColor colour;
+    double width = 2;
+    bool filled = false;
+    common::Shape shape = common::Shape::Triangle;
+    bool marked = true; ///< Its newest point carries the side's shape.
+    friend bool operator==(const CurveStyle &, const CurveStyle &) = default;
+};
+
+/// Everything a plot shows apart from its lines' own painting: a value that is painted as it is.
+struct PlotFace {
+    struct Mark {
+        double position = 0; ///< On the time axis, 0 to 1.
+        QString word;
+    };
+    struct Curve {
+        CurveStyle style;
+        DrawnCurve drawn;
+        bool shown = true;
+        std::optional<double> atCrosshair; ///< Position on its value axis.
+    };
+    Scale time;
+    Scale left;
+    Scale right;
+    bool hasRight = false;
+    std::vector<Curve> curves;
+    std::vector<Mark> marks;
+    std::optional<double> crosshair; ///< Position on the time axis.
+    QString crosshairText;
+    QString emptyText;
+    QFont font;
+
+    /// Where the lines are, within a plot of this size.
+    [[nodiscard]] QRectF area(const QSizeF &size) const;
+    /// Grid and fills, beneath the lines.
+    void paintUnder(QPainter &painter, const QRectF &area, const common::Tokens &tokens) const;
+    /// Labels, marks, shapes and crosshair, above them.
+    void paintOver(QPainter &painter, const QRectF &area, const common::Tokens &tokens) const;
+};
+
+}

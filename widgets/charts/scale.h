@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+namespace escala::charts
+{
+
+/// An axis: maps values to 0…1 and knows its ticks. Ticks stand on round values (1, 2 or 5 times a power of ten) and
+/// never repeat a label. A value type; all charts of a row share one.
+class Scale
+{
+public:
+    struct Tick {
+        double position = 0; ///< 0 to 1.
+        QString label;
+    };
+
+    /// 0 to `top`, or to the next round value above it; at most `ticks` labels.
+    static Scale linear(double top, int ticks);
+    /// Whole decades around `low` to `high`, both above 0.
+    static Scale logarithmic(double low, double high, int ticks);
+    /// 0 to 100 %, for shares from 0 to 1.
+    static Scale share();
+    /// `from` to `to` seconds as they are; labels with their unit: µs, ms, s, min, h.
+    static Scale time(double from, double to, int ticks);
+
+    [[nodiscard]] double low() const noexcept { return m_low; }
+    [[nodiscard]] double high() const noexcept { return m_high; }
+    [[nodiscard]] bool isLog() const noexcept { return m_log; }
+    [[nodiscard]] const std::vector<Tick> &ticks() const noexcept { return m_ticks; }
+
+    /// Not clipped, but on a logarithmic axis what is below its floor, zero included, is at the floor.
+    [[nodiscard]] double position(double value) const noexcept;
+    [[nodiscard]] double value(double position) const noexcept;
+
+private:
+    double m_low = 0;
+    double m_high = 1;
+    bool m_log = false;
+    std::vector<Tick> m_ticks;
+};
+
+/// The smallest of 1, 2, 5 × 10ⁿ that is not below `least`.
+[[nodiscard]] double roundStep(double least) noexcept;
+
+}
