@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-namespace escala::load {
+namespace escala::load
+{
 
 /// Why a run could not start. Nothing was sent.
 struct LoadError {

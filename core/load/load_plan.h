@@ -7,19 +7,22 @@
 #include <utility>
 #include <vector>
 
-namespace escala::load {
+namespace escala::load
+{
 
 /// In which order several targets are loaded.
 enum class Order {
     Parallel,    ///< All at the same time, with the full number of users each.
     Sequential,  ///< One after the other.
-    Interleaved, ///< In turns of a second each (paused users keep their connections), so a drifting machine is fair to all.
+    Interleaved, ///< In turns of a second each (paused users keep their connections), so a drifting machine is fair to
+                 ///< all.
 };
 
 /// What each user sends.
 struct RequestSpec {
     std::string method = "GET";
-    std::vector<std::pair<std::string, std::string>> headers; ///< In order; these replace Escala's own of the same name.
+    std::vector<std::pair<std::string, std::string>>
+        headers; ///< In order; these replace Escala's own of the same name.
     std::string body;
     friend bool operator==(const RequestSpec &, const RequestSpec &) = default;
 };
@@ -36,15 +39,16 @@ struct ResolveOverride {
 ///
 /// A value type: copied into the engine before a run, never changed by it. Limits count for each target.
 struct LoadPlan {
-    std::uint32_t users = 10; ///< Virtual users, each with a connection of its own. 1 to kMaxUsers.
-    std::optional<std::uint64_t> requests;            ///< Ends after so many; at least one of the two limits is set,
+    std::uint32_t users = 10;              ///< Virtual users, each with a connection of its own. 1 to kMaxUsers.
+    std::optional<std::uint64_t> requests; ///< Ends after so many; at least one of the two limits is set,
     std::optional<std::chrono::nanoseconds> duration; ///< with both the first one reached ends the run.
-    bool coldRequest = false; ///< One request to each target first, timed apart.
+    bool coldRequest = false;                         ///< One request to each target first, timed apart.
     std::chrono::nanoseconds warmup{};
     std::uint32_t threads = 0; ///< 0: half of the cores, at least one. Never more than users.
     std::chrono::nanoseconds connectTimeout = std::chrono::seconds(10);
     std::chrono::nanoseconds responseTimeout = std::chrono::seconds(30); ///< From first byte written to last byte read.
-    std::chrono::nanoseconds drainLimit = std::chrono::seconds(2); ///< How long requests under way may still take when the duration ends.
+    std::chrono::nanoseconds drainLimit =
+        std::chrono::seconds(2); ///< How long requests under way may still take when the duration ends.
     bool keepAlive = true;
     Order order = Order::Parallel;
     RequestSpec request;

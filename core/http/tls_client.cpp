@@ -1,0 +1,125 @@
+#include "http/tls_client.h"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+
+#include <array>
+#include <cerrno>
+#include <filesystem>
+
+namespace escala::http
+{
+
+namespace
+{
+
+constexpr std::array<unsigned char, 9> kAlpn{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+
+bool isAddress(const std::string &host)
+{
+    std::array<unsigned char, sizeof(in6_addr)> bytes{};
+    return ::inet_pton(AF_INET, host.c_str(), bytes.data()) == 1
+        || ::inet_pton(AF_INET6, host.c_str(), bytes.data()) == 1;
+}
+
+bool setPeer(SSL *session, const std::string &host)
+{
+    if (isAddress(host))
+        return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
+    return SSL_set1_host(session, host.c_str()) == 1
+        && SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+                    static_cast<void *>(const_cast<char *>(host.c_str()))) // NOLINT: OpenSSL's macro in other words
+        == 1;
+}
+
+}
+
+void TlsContext::Free::operator()(SSL_CTX *context) const noexcept
+{
+    SSL_CTX_free(context);
+}
+
+void TlsSession::Free::operator()(SSL *session) const noexcept
+{
+    SSL_free(session);
+}
+
+std::expected<TlsContext, std::string> TlsContext::create(const std::string &caFile, bool insecure)
+{
+    TlsContext context;
+    context.m_context.reset(SSL_CTX_new(TLS_client_method()));
+    SSL_CTX *const raw = context.get();
+    if (raw == nullptr)
+        return std::unexpected("TLS can't be used: OpenSSL does not start");
+    SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
+    SSL_CTX_set_mode(raw,
+                     SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_alpn_protos(raw, kAlpn.data(), kAlpn.size());
+    SSL_CTX_set_verify(raw, insecure ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nullptr);
+    const bool trusts = caFile.empty() ? SSL_CTX_set_default_verify_paths(raw) == 1
+                                       : SSL_CTX_load_verify_locations(raw, caFile.c_str(), nullptr) == 1;
+    ERR_clear_error();
+    if (!trusts && !caFile.empty())
+        return std::unexpected(fmt::format("the CA file \"{}\" can't be read as PEM certificates", caFile));
+    return context;
+}
+
+std::unique_ptr<TlsSession> TlsSession::create(const TlsContext &context, int socket, const std::string &host)
+{
+    std::unique_ptr<TlsSession> session(new TlsSession);
+    session->m_session.reset(SSL_new(context.get()));
+    SSL *const raw = session->m_session.get();
+    if (raw == nullptr || SSL_set_fd(raw, socket) != 1 || !setPeer(raw, host))
+        return nullptr;
+    SSL_set_connect_state(raw);
+    return session;
+}
+
+StreamStep TlsSession::handshake() noexcept
+{
+    ERR_clear_error();
+    errno = 0;
+    return stepOf(SSL_do_handshake(m_session.get()));
+}
+
+StreamResult TlsSession::read(std::span<char> buffer) noexcept
+{
+    ERR_clear_error();
+    errno = 0;
+    std::size_t got = 0;
+    const int result = SSL_read_ex(m_session.get(), buffer.data(), buffer.size(), &got);
+    return {stepOf(result), got};
+}
+
+StreamResult TlsSession::write(std::string_view bytes) noexcept
+{
+    ERR_clear_error();
+    errno = 0;
+    std::size_t written = 0;
+    const int result = SSL_write_ex(m_session.get(), bytes.data(), bytes.size(), &written);
+    return {stepOf(result), written};
+}
+
+StreamStep TlsSession::stepOf(int result) const noexcept
+{
+    if (result == 1)
+        return StreamStep::Done;
+    switch (SSL_get_error(m_session.get(), result)) {
+    case SSL_ERROR_WANT_READ:
+    case SSL_ERROR_WANT_WRITE:
+        return StreamStep::WouldBlock;
+    case SSL_ERROR_ZERO_RETURN:
+        return StreamStep::Ended;
+    case SSL_ERROR_SYSCALL:
+        return StreamStep::Reset;
+    default:
+        // A peer that ends the connection without close_notify: OpenSSL 3 calls it an error, we a truncated stream.
+        return ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING ? StreamStep::Reset
+                                                                                      : StreamStep::TlsFailed;
+    }
+}
+
+}

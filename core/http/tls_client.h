@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+using SSL = struct ssl_st;
+using SSL_CTX = struct ssl_ctx_st;
+
+namespace escala::http
+{
+
+/// What became of one step on a connection that never blocks.
+enum class StreamStep {
+    Done, ///< Bytes were moved, or the handshake is complete.
+    WouldBlock,
+    Ended,     ///< The peer closed its side in order.
+    Reset,     ///< The peer reset the connection, or writing found it closed.
+    TlsFailed, ///< Handshake or certificate, or a record that can't be read.
+};
+
+struct StreamResult {
+    StreamStep step = StreamStep::WouldBlock;
+    std::size_t bytes = 0; ///< With Done.
+};
+
+/// What all TLS connections of a run share: trust, versions (1.2 and newer), ALPN http/1.1. Immutable; any thread.
+class TlsContext
+{
+public:
+    /// `caFile` is a PEM file; empty: the system's trust store. `insecure` verifies nothing. The error is a sentence.
+    [[nodiscard]] static std::expected<TlsContext, std::string> create(const std::string &caFile, bool insecure);
+    [[nodiscard]] SSL_CTX *get() const noexcept { return m_context.get(); }
+
+private:
+    struct Free {
+        void operator()(SSL_CTX *context) const noexcept;
+    };
+    std::unique_ptr<SSL_CTX, Free> m_context;
+};
+
+/// One TLS connection, driven by OpenSSL on the socket itself. Borrows the socket; one thread.
+///
+/// SIGPIPE must be blocked or ignored on the calling thread: OpenSSL writes with write().
+class TlsSession
+{
+public:
+    /// `host` is what the certificate must be for (name or literal address); names are also sent as SNI.
+    /// Empty where OpenSSL has no memory.
+    [[nodiscard]] static std::unique_ptr<TlsSession> create(const TlsContext &context, int socket,
+                                                            const std::string &host);
+
+    /// Done, WouldBlock, Ended, Reset or TlsFailed.
+    [[nodiscard]] StreamStep handshake() noexcept;
+    [[nodiscard]] StreamResult read(std::span<char> buffer) noexcept;
+    [[nodiscard]] StreamResult write(std::string_view bytes) noexcept;
+
+private:
+    struct Free {
+        void operator()(SSL *session) const noexcept;
+    };
+    TlsSession() = default;
+    [[nodiscard]] StreamStep stepOf(int result) const noexcept;
+
+    std::unique_ptr<SSL, Free> m_session;
+};
+
+}

@@ -1,0 +1,126 @@
+#pragma once
+
+#include "http/response_reader.h"
+#include "load/target_run.h"
+#include "load/user.h"
+#include "metrics/error_kind.h"
+#include "metrics/recorder.h"
+#include "net/event_loop.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+
+namespace escala::load
+{
+
+/// What a lane has to tell at its end beside what its recorder holds.
+struct LaneResult {
+    std::optional<std::chrono::nanoseconds> firstIntended; ///< Of the answered requests, in measured time.
+    std::chrono::nanoseconds lastEnd{};                    ///< Of all measured requests, in measured time.
+    std::uint64_t lateGood = 0; ///< Answers without error that came after the planned end, while draining.
+};
+
+/// The users that one worker has at one target: lets them begin requests while a window is open, and records.
+///
+/// Windows: a warm-up, then one measured window, or several measured ones in turns. Outside of a window users rest and
+/// keep their connections. Measured time runs only while a measured window is open (and on while the last one drains),
+/// so that a course made of turns has no holes.
+///
+/// All members are for the loop's thread, but for `recorder()` (see there) and `result()` (after the end).
+class Lane
+{
+public:
+    using TimePoint = net::Clock::time_point;
+
+    /// One stretch of time in which users may begin requests.
+    struct Window {
+        RequestPart part = RequestPart::Warmup;
+        TimePoint start;
+        TimePoint end = TimePoint::max();
+        bool last = true; ///< After it users drain and the lane ends.
+    };
+
+    Lane(const LoadPlan &plan, TargetRun &target, net::EventLoop &loop, Bell &bell, std::span<char> buffer,
+         std::uint32_t users, std::chrono::nanoseconds interval);
+
+    /// One request, timed apart; tells by TargetRun::coldEnded.
+    void sendCold();
+    void open(const Window &window);
+    /// Gives up what is under way, closes all connections and ends the lane. Harmless when it has ended.
+    void stop();
+    /// To be called often: ends what took too long, and keeps the recorder's intervals going.
+    void sweep(TimePoint now);
+
+    [[nodiscard]] metrics::Recorder &recorder() noexcept { return m_recorder; }
+    [[nodiscard]] const LaneResult &result() const noexcept { return m_result; }
+
+    // For its users.
+    [[nodiscard]] const LoadPlan &plan() const noexcept { return m_plan; }
+    [[nodiscard]] TargetRun &target() noexcept { return m_target; }
+    [[nodiscard]] net::EventLoop &loop() noexcept { return m_loop; }
+    [[nodiscard]] std::span<char> buffer() const noexcept { return m_buffer; }
+    [[nodiscard]] http::ResponseMemo &memo() noexcept { return m_memo; }
+    [[nodiscard]] RequestPart part() const noexcept { return m_window.part; }
+    /// The address that worked last.
+    std::size_t goodAddress = 0;
+
+    /// Whether a user that is free at `now` begins another request; takes a ticket for it.
+    [[nodiscard]] bool admits(TimePoint now) noexcept { return now < m_until && (!m_counted || takeTicket()); }
+    /// A user rests.
+    void userRests();
+
+    void sent(RequestPart part, TimePoint now, std::size_t bytes);
+    void sentMore(RequestPart part, TimePoint now, std::size_t bytes);
+    void answered(const Answer &answer);
+    /// A request that was sent ended without a complete answer.
+    void failed(RequestPart part, TimePoint now, metrics::ErrorKind kind, std::uint64_t bytesReceived);
+    /// A request that was due could not be sent; without a kind: because the time was over.
+    void unsent(RequestPart part, TimePoint now, std::optional<metrics::ErrorKind> kind);
+    /// A request that was sent was given up by us.
+    void aborted(RequestPart part, TimePoint now, std::uint64_t bytesReceived);
+    void connected(TimePoint now, std::chrono::nanoseconds connectTime,
+                   std::optional<std::chrono::nanoseconds> tlsTime);
+
+private:
+    [[nodiscard]] bool takeTicket() noexcept;
+    [[nodiscard]] std::chrono::nanoseconds measuredTime(TimePoint now) const noexcept
+    {
+        return m_measuredBefore + (std::min(now, m_clockStops) - m_window.start);
+    }
+    [[nodiscard]] metrics::Tally &tallyAt(TimePoint now) { return m_recorder.at(measuredTime(now)); }
+    void record(const Answer &answer);
+    void noteEnd(TimePoint now) noexcept { m_result.lastEnd = std::max(m_result.lastEnd, measuredTime(now)); }
+    void coldEnds();
+    void startSome();
+    void windowEnds();
+    void drainEnds();
+    void endIfDone();
+    void end();
+
+    const LoadPlan &m_plan;
+    TargetRun &m_target;
+    net::EventLoop &m_loop;
+    Bell &m_bell;
+    std::span<char> m_buffer;
+    http::ResponseMemo m_memo;
+    metrics::Recorder m_recorder;
+    LaneResult m_result;
+
+    Window m_window;
+    TimePoint m_until = TimePoint::min();        ///< No request begins at or after it.
+    TimePoint m_clockStops = TimePoint::max();   ///< Measured time stands still from then on.
+    std::chrono::nanoseconds m_measuredBefore{}; ///< In earlier windows.
+    bool m_counted = false;                      ///< Requests of this window need a ticket.
+    bool m_ended = false;
+    bool m_stopping = false;
+    std::size_t m_active = 0; ///< Users that are not at rest.
+    std::size_t m_toStart = 0;
+    std::size_t m_samplesLeft = metrics::Recorder::kSamples;
+    std::optional<net::EventLoop::TimerKey> m_windowTimer;
+    std::deque<User> m_users; ///< Last: users refer to all of the above.
+};
+
+}

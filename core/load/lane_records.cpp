@@ -1,0 +1,158 @@
+#include "load/lane.h"
+
+#include <utility>
+
+// What a lane writes down. A request is scheduled, sent and in flight from its first byte on; `inFlight` of an interval
+// is a difference that may be "negative" (modulo 2^64), and right in every sum from the start of measuring.
+
+namespace escala::load
+{
+
+namespace
+{
+
+using metrics::CacheResult;
+using metrics::ErrorKind;
+using std::chrono::nanoseconds;
+
+CacheResult resultOf(http::CacheAnswer answer) noexcept
+{
+    switch (answer) {
+    case http::CacheAnswer::Hit:
+        return CacheResult::Hit;
+    case http::CacheAnswer::Stale:
+        return CacheResult::Stale;
+    case http::CacheAnswer::Miss:
+        return CacheResult::Miss;
+    case http::CacheAnswer::Bypass:
+        return CacheResult::Bypass;
+    case http::CacheAnswer::Unknown:
+        break;
+    }
+    return CacheResult::Unknown;
+}
+
+std::size_t indexOf(ErrorKind kind) noexcept
+{
+    return static_cast<std::size_t>(kind);
+}
+
+}
+
+void Lane::sent(RequestPart part, TimePoint now, std::size_t bytes)
+{
+    if (part != RequestPart::Measured) {
+        m_target.warmupRequests.fetch_add(1, std::memory_order_relaxed);
+        return;
+    }
+    auto &tally = tallyAt(now);
+    ++tally.ledger.scheduled;
+    ++tally.ledger.sent;
+    ++tally.ledger.inFlight;
+    tally.bytesSent += bytes;
+}
+
+void Lane::sentMore(RequestPart part, TimePoint now, std::size_t bytes)
+{
+    if (part == RequestPart::Measured)
+        tallyAt(now).bytesSent += bytes;
+}
+
+void Lane::answered(const Answer &answer)
+{
+    if (answer.part == RequestPart::Measured)
+        return record(answer);
+    m_target.warmupResponses.fetch_add(1, std::memory_order_relaxed);
+    if (answer.part == RequestPart::Cold) {
+        m_target.coldNs.store((answer.lastByte - answer.intended).count(), std::memory_order_relaxed);
+        coldEnds();
+    }
+}
+
+void Lane::record(const Answer &answer)
+{
+    const nanoseconds end = measuredTime(answer.lastByte);
+    const nanoseconds response = answer.lastByte - answer.intended;
+    const CacheResult cache = resultOf(answer.head->cache);
+    const bool good = answer.head->status < 400;
+
+    auto &tally = m_recorder.at(end);
+    --tally.ledger.inFlight;
+    if (good) {
+        ++tally.ledger.ok;
+        m_result.lateGood += answer.lastByte > m_until ? 1U : 0U;
+    } else {
+        ++tally.ledger.httpError;
+        ++tally.errors[indexOf(answer.head->status < 500 ? ErrorKind::Status4xx : ErrorKind::Status5xx)];
+    }
+    ++tally.cache[static_cast<std::size_t>(cache)];
+    ++tally.status[static_cast<std::size_t>(answer.head->status)];
+    tally.bytesReceived += answer.bytesReceived;
+    tally.response.record(response);
+    tally.service.record(answer.lastByte - answer.written);
+    tally.lag.record(answer.released - answer.intended);
+    tally.phases.ttfb.record(answer.firstByte - answer.written);
+    tally.phases.transfer.record(answer.lastByte - answer.firstByte);
+    if (m_samplesLeft > 0) {
+        --m_samplesLeft;
+        m_recorder.sample({end, response, cache, true, good});
+    }
+    m_result.lastEnd = std::max(m_result.lastEnd, end);
+    const nanoseconds intended = end - response;
+    if (!m_result.firstIntended || intended < *m_result.firstIntended)
+        m_result.firstIntended = intended;
+}
+
+void Lane::failed(RequestPart part, TimePoint now, ErrorKind kind, std::uint64_t bytesReceived)
+{
+    if (part == RequestPart::Cold)
+        coldEnds();
+    if (part != RequestPart::Measured)
+        return;
+    auto &tally = tallyAt(now);
+    --tally.ledger.inFlight;
+    ++(kind == ErrorKind::Timeout ? tally.ledger.timeout : tally.ledger.transportError);
+    ++tally.errors[indexOf(kind)];
+    tally.bytesReceived += bytesReceived;
+    noteEnd(now);
+    m_recorder.sample({measuredTime(now), {}, CacheResult::Unknown, false, false});
+}
+
+void Lane::unsent(RequestPart part, TimePoint now, std::optional<ErrorKind> kind)
+{
+    if (part == RequestPart::Cold)
+        coldEnds();
+    if (part != RequestPart::Measured)
+        return;
+    auto &tally = tallyAt(now);
+    ++tally.ledger.scheduled;
+    ++tally.ledger.unsent;
+    if (kind)
+        ++tally.errors[indexOf(*kind)];
+    noteEnd(now);
+}
+
+void Lane::aborted(RequestPart part, TimePoint now, std::uint64_t bytesReceived)
+{
+    if (part == RequestPart::Cold)
+        coldEnds();
+    if (part != RequestPart::Measured)
+        return;
+    auto &tally = tallyAt(now);
+    --tally.ledger.inFlight;
+    ++tally.ledger.aborted;
+    tally.bytesReceived += bytesReceived;
+    noteEnd(now);
+    m_recorder.sample({measuredTime(now), {}, CacheResult::Unknown, false, false});
+}
+
+void Lane::connected(TimePoint now, nanoseconds connectTime, std::optional<nanoseconds> tlsTime)
+{
+    auto &tally = tallyAt(now);
+    ++tally.connectionsOpened;
+    tally.phases.connect.record(connectTime);
+    if (tlsTime)
+        tally.phases.tls.record(*tlsTime);
+}
+
+}

@@ -1,0 +1,182 @@
+#include "load/load_engine.h"
+
+#include "http/field_syntax.h"
+#include "http/request_bytes.h"
+#include "http/tls_client.h"
+#include "load/bell.h"
+#include "load/conductor.h"
+#include "load/machine.h"
+#include "load/target_run.h"
+#include "load/worker.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+#include <new>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace escala::load
+{
+
+namespace
+{
+
+using net::Clock;
+
+std::unexpected<LoadError> refuse(LoadError::Kind kind, std::string message)
+{
+    return std::unexpected(LoadError{kind, std::move(message)});
+}
+
+const ResolveOverride *overrideFor(const LoadPlan &plan, const http::Url &url)
+{
+    const auto found = std::ranges::find_if(plan.resolve, [&url](const ResolveOverride &each) {
+        return http::equalIgnoringCase(each.host, url.host) && each.port == url.port;
+    });
+    return found == plan.resolve.end() ? nullptr : &*found;
+}
+
+std::expected<void, LoadError> findAddresses(TargetRun &target, const LoadPlan &plan)
+{
+    const auto *given = overrideFor(plan, target.url);
+    const std::string &host = given != nullptr ? given->address : target.url.host;
+    if (auto literal = net::parseAddress(host, target.url.port)) {
+        target.endpoints.push_back(*literal);
+        return {};
+    }
+    const auto start = Clock::now();
+    auto endpoints = net::resolve(host, target.url.port);
+    if (!endpoints || endpoints->empty())
+        return refuse(LoadError::Kind::Unresolvable,
+                      endpoints ? fmt::format("the host name \"{}\" has no address", host) : endpoints.error());
+    target.endpoints = std::move(*endpoints);
+    target.dnsTime = Clock::now() - start;
+    return {};
+}
+
+void writeRequest(TargetRun &target, const LoadPlan &plan)
+{
+    target.toHead = plan.request.method == "HEAD";
+    target.request = http::requestBytes(target.url,
+                                        {.method = plan.request.method,
+                                         .headers = plan.request.headers,
+                                         .body = plan.request.body,
+                                         .keepAlive = plan.keepAlive,
+                                         .userAgent = "escala/" ESCALA_VERSION});
+}
+
+}
+
+class LoadEngine::Run
+{
+public:
+    std::expected<void, LoadError> prepare(const LoadPlan &plan, const std::vector<http::Url> &targets);
+    std::expected<void, LoadError> begin(SnapshotSink sink);
+    ~Run()
+    {
+        stop();
+        wait();
+    }
+    void stop()
+    {
+        if (m_conductor)
+            m_conductor->stop();
+    }
+    void wait()
+    {
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+
+private:
+    LoadPlan m_plan;
+    std::optional<http::TlsContext> m_tls;
+    Bell m_bell;
+    std::deque<TargetRun> m_targets;
+    std::deque<Worker> m_workers;
+    std::optional<Conductor> m_conductor;
+    std::thread m_thread;
+};
+
+std::expected<void, LoadError> LoadEngine::Run::prepare(const LoadPlan &plan, const std::vector<http::Url> &targets)
+{
+    if (auto problem = problemOf(plan); !problem.empty())
+        return refuse(LoadError::Kind::BadPlan, std::move(problem));
+    if (targets.empty())
+        return refuse(LoadError::Kind::BadPlan, "there is no target to load");
+    m_plan = plan;
+    if (std::ranges::any_of(targets, &http::Url::tls)) {
+        auto context = http::TlsContext::create(plan.caFile, plan.insecure);
+        if (!context)
+            return refuse(LoadError::Kind::Tls, std::move(context.error()));
+        m_tls.emplace(std::move(*context));
+    }
+    const auto threads = threadsFor(plan, std::thread::hardware_concurrency());
+    for (const http::Url &url : targets) {
+        TargetRun &target = m_targets.emplace_back();
+        target.url = url;
+        target.tls = url.tls ? &*m_tls : nullptr;
+        target.lanes = threads;
+        writeRequest(target, plan);
+        if (auto found = findAddresses(target, plan); !found)
+            return found;
+    }
+    constexpr std::uint64_t perThread = 3; // epoll, timer, wake-up
+    constexpr std::uint64_t spare = 32;    // exports and the like while the run goes on
+    if (auto room = reserveDescriptors(targets.size() * plan.users + threads * perThread + spare); !room)
+        return refuse(LoadError::Kind::Resources, std::move(room.error()));
+    return {};
+}
+
+std::expected<void, LoadError> LoadEngine::Run::begin(SnapshotSink sink)
+try {
+    const auto threads = m_targets.front().lanes;
+    for (unsigned i = 0; i < threads; ++i) {
+        const auto users = m_plan.users / threads + (i < m_plan.users % threads ? 1 : 0);
+        m_workers.emplace_back(m_plan, m_targets, m_bell, users, i, kInterval);
+    }
+    m_conductor.emplace(m_plan, m_targets, m_workers, m_bell, std::move(sink));
+    m_thread = std::thread([this] { m_conductor->run(); });
+    return {};
+} catch (const std::system_error &error) {
+    return refuse(
+        LoadError::Kind::Resources,
+        fmt::format("the load engine can't start its threads: {}; take fewer users or threads", error.what()));
+} catch (const std::bad_alloc &) {
+    return refuse(LoadError::Kind::Resources, "there is not enough memory for so many users");
+}
+
+LoadEngine::LoadEngine() = default;
+
+LoadEngine::~LoadEngine() = default;
+
+std::expected<void, LoadError> LoadEngine::start(const LoadPlan &plan, const std::vector<http::Url> &targets,
+                                                 SnapshotSink sink)
+{
+    auto run = std::make_unique<Run>();
+    if (auto prepared = run->prepare(plan, targets); !prepared)
+        return prepared;
+    if (auto begun = run->begin(std::move(sink)); !begun)
+        return begun;
+    m_run = std::move(run);
+    return {};
+}
+
+void LoadEngine::stop()
+{
+    if (m_run)
+        m_run->stop();
+}
+
+void LoadEngine::wait()
+{
+    if (m_run)
+        m_run->wait();
+}
+
+}

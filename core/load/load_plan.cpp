@@ -1,0 +1,118 @@
+#include "load/load_plan.h"
+
+#include "http/field_syntax.h"
+#include "net/endpoint.h"
+#include "text/quantity.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace escala::load
+{
+
+namespace
+{
+
+using std::chrono::nanoseconds;
+
+constexpr nanoseconds kLongest = std::chrono::hours(1000);
+constexpr std::uint64_t kMostRequests = 1'000'000'000'000;
+constexpr std::size_t kLargestBody = 64UL * 1024 * 1024;
+constexpr std::size_t kLargestHead = 64UL * 1024;
+/// Fields that say how the message is framed; the engine sets them from what it really sends.
+constexpr std::array<std::string_view, 4> kOwnFields{"Content-Length", "Transfer-Encoding", "TE", "Expect"};
+
+std::string notPositive(std::string_view name, nanoseconds value)
+{
+    if (value <= nanoseconds::zero())
+        return fmt::format("{} must be longer than 0", name);
+    if (value > kLongest)
+        return fmt::format("{} must be at most 1,000 h, not {}", name, text::formatDuration(value));
+    return {};
+}
+
+std::string problemOfLimits(const LoadPlan &plan)
+{
+    if (plan.users < 1 || plan.users > LoadPlan::kMaxUsers)
+        return fmt::format("users must be 1 to {}, not {}", LoadPlan::kMaxUsers, plan.users);
+    if (!plan.requests && !plan.duration)
+        return "requests or duration must be given: a run needs an end";
+    if (plan.requests && (*plan.requests < 1 || *plan.requests > kMostRequests))
+        return fmt::format("requests must be 1 to {}, not {}", kMostRequests, *plan.requests);
+    if (plan.threads > LoadPlan::kMaxThreads)
+        return fmt::format("threads must be at most {}, not {}", LoadPlan::kMaxThreads, plan.threads);
+    return {};
+}
+
+std::string problemOfTimes(const LoadPlan &plan)
+{
+    if (plan.duration) {
+        if (auto problem = notPositive("duration", *plan.duration); !problem.empty())
+            return problem;
+    }
+    if (auto problem = notPositive("connect timeout", plan.connectTimeout); !problem.empty())
+        return problem;
+    if (auto problem = notPositive("response timeout", plan.responseTimeout); !problem.empty())
+        return problem;
+    if (plan.warmup < nanoseconds::zero() || plan.warmup > kLongest)
+        return "warm-up must be 0 to 1,000 h";
+    if (plan.drainLimit < nanoseconds::zero() || plan.drainLimit > kLongest)
+        return "drain limit must be 0 to 1,000 h";
+    return {};
+}
+
+std::string problemOfRequest(const RequestSpec &request)
+{
+    if (!http::isToken(request.method) || request.method == "CONNECT")
+        return fmt::format("method must be an HTTP method such as GET or POST, not \"{}\"", request.method);
+    std::size_t size = 0;
+    for (const auto &[name, value] : request.headers) {
+        size += name.size() + value.size() + 4;
+        if (!http::isToken(name))
+            return fmt::format("\"{}\" can't be the name of a header", name);
+        if (!http::isFieldValue(value))
+            return fmt::format("the value of the header \"{}\" holds a control character", name);
+        if (std::ranges::any_of(kOwnFields, [&](auto own) { return http::equalIgnoringCase(own, name); }))
+            return fmt::format("the header \"{}\" can't be set: it follows from the request", name);
+    }
+    if (size > kLargestHead)
+        return fmt::format("headers must be at most {} bytes together, not {}", kLargestHead, size);
+    if (request.body.size() > kLargestBody)
+        return fmt::format("body must be at most {} bytes, not {}", kLargestBody, request.body.size());
+    return {};
+}
+
+std::string problemOfResolve(const std::vector<ResolveOverride> &overrides)
+{
+    for (const auto &each : overrides) {
+        if (each.host.empty() || each.port == 0)
+            return "resolve needs HOST:PORT:ADDRESS";
+        if (const auto address = net::parseAddress(each.address, each.port); !address)
+            return fmt::format("resolve {}:{}: {}", each.host, each.port, address.error());
+    }
+    return {};
+}
+
+}
+
+std::string problemOf(const LoadPlan &plan)
+{
+    if (auto problem = problemOfLimits(plan); !problem.empty())
+        return problem;
+    if (auto problem = problemOfTimes(plan); !problem.empty())
+        return problem;
+    if (auto problem = problemOfRequest(plan.request); !problem.empty())
+        return problem;
+    return problemOfResolve(plan.resolve);
+}
+
+std::uint32_t threadsFor(const LoadPlan &plan, std::uint32_t cores) noexcept
+{
+    const std::uint32_t wanted = plan.threads != 0 ? plan.threads : std::max(1U, cores / 2);
+    return std::clamp(wanted, 1U, std::clamp(plan.users, 1U, LoadPlan::kMaxThreads));
+}
+
+}

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "http/tls_client.h"
+#include "net/file_descriptor.h"
+
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace escala::load
+{
+
+/// A connected byte stream: a socket, with TLS on it or without. Never blocks. One thread.
+class Stream
+{
+public:
+    Stream() noexcept = default;
+    explicit Stream(net::FileDescriptor socket) noexcept
+        : m_socket(std::move(socket))
+    {
+    }
+
+    [[nodiscard]] int socket() const noexcept { return m_socket.get(); }
+    [[nodiscard]] bool isTls() const noexcept { return m_tls != nullptr; }
+
+    /// Puts TLS on the socket; the handshake is still to be made. False where there is no memory for it.
+    [[nodiscard]] bool secure(const http::TlsContext &context, const std::string &host)
+    {
+        m_tls = http::TlsSession::create(context, m_socket.get(), host);
+        return m_tls != nullptr;
+    }
+    [[nodiscard]] http::StreamStep handshake() noexcept { return m_tls->handshake(); }
+
+    [[nodiscard]] http::StreamResult read(std::span<char> buffer) noexcept
+    {
+        if (m_tls)
+            return m_tls->read(buffer);
+        return resultOf(::recv(m_socket.get(), buffer.data(), buffer.size(), 0));
+    }
+    [[nodiscard]] http::StreamResult write(std::string_view bytes) noexcept
+    {
+        if (m_tls)
+            return m_tls->write(bytes);
+        return resultOf(::send(m_socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL));
+    }
+
+private:
+    static http::StreamResult resultOf(ssize_t count) noexcept
+    {
+        if (count > 0)
+            return {http::StreamStep::Done, static_cast<std::size_t>(count)};
+        if (count == 0)
+            return {http::StreamStep::Ended, 0};
+        const bool wait = errno == EAGAIN || errno == EINTR;
+        return {wait ? http::StreamStep::WouldBlock : http::StreamStep::Reset, 0};
+    }
+
+    net::FileDescriptor m_socket;
+    std::unique_ptr<http::TlsSession> m_tls; // before the socket is closed
+};
+
+}

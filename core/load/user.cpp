@@ -1,0 +1,264 @@
+#include "load/user.h"
+
+#include "load/lane.h"
+
+#include <sys/epoll.h>
+
+namespace escala::load
+{
+
+namespace
+{
+
+using http::StreamStep;
+using metrics::ErrorKind;
+using net::Clock;
+using Progress = http::ResponseReader::Progress;
+
+constexpr std::uint32_t kPeerClosed = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
+/// Full buffers that one user may take before the others have their turn.
+constexpr int kReadsInARow = 16;
+
+}
+
+User::~User()
+{
+    closeConnection();
+}
+
+void User::start(RequestPart part, TimePoint now)
+{
+    m_active = true;
+    if (!m_everStarted) {
+        m_everStarted = true;
+        m_lane.target().usersStarted.fetch_add(1, std::memory_order_relaxed);
+    }
+    begin(part, now);
+}
+
+void User::begin(RequestPart part, TimePoint now)
+{
+    m_now.part = part;
+    m_now.intended = now;
+    if (m_state == State::Idle)
+        send();
+    else
+        connect();
+}
+
+// The user is free again: the next request of the lane's window, or rest.
+void User::next(TimePoint now)
+{
+    if (m_lane.admits(now))
+        begin(m_lane.part(), now);
+    else
+        rest();
+}
+
+void User::rest()
+{
+    m_active = false;
+    m_lane.userRests();
+}
+
+void User::send()
+{
+    m_now.released = Clock::now();
+    sendOn();
+}
+
+// `released` is set: where a connection had to be made, to the moment that was begun.
+void User::sendOn()
+{
+    const bool waited = m_state != State::Idle;
+    m_now.written = waited ? Clock::now() : m_now.released;
+    m_now.bytesReceived = 0;
+    m_sent = 0;
+    m_reader.begin(m_lane.target().toHead);
+    writeSome(m_now.written);
+}
+
+void User::writeSome(TimePoint now)
+{
+    const std::string_view request = m_lane.target().request;
+    while (m_sent < request.size()) {
+        const auto written = m_stream.write(request.substr(m_sent));
+        if (written.step == StreamStep::WouldBlock) {
+            m_state = State::Sending;
+            return;
+        }
+        if (written.step != StreamStep::Done)
+            return writeFailed(written.step, now);
+        if (m_sent == 0) {
+            if (!m_counted && m_now.part == RequestPart::Measured) {
+                m_counted = true;
+                m_lane.connected(now, m_connectTime, m_tlsTime);
+            }
+            m_now.written = now;
+            m_lane.sent(m_now.part, now, written.bytes);
+        } else {
+            m_lane.sentMore(m_now.part, now, written.bytes);
+        }
+        m_sent += written.bytes;
+    }
+    m_state = State::Receiving;
+}
+
+void User::writeFailed(StreamStep step, TimePoint now)
+{
+    if (m_sent > 0)
+        return fail(step == StreamStep::TlsFailed ? ErrorKind::Tls : ErrorKind::Reset, now);
+    const bool reused = m_reused;
+    closeConnection();
+    if (reused)
+        connect(); // nothing of the request went out: the server had closed a kept connection, as it may
+    else
+        connectFailed(step == StreamStep::TlsFailed ? ErrorKind::Tls : ErrorKind::Reset);
+}
+
+void User::onReady(std::uint32_t events)
+{
+    switch (m_state) {
+    case State::Receiving:
+        return receive(events);
+    case State::Idle:
+        return idleEvent(events);
+    case State::Connecting:
+        return socketConnects();
+    case State::Handshaking:
+        return handshake();
+    case State::Sending: {
+        const auto connection = m_connection;
+        if ((events & EPOLLOUT) != 0)
+            writeSome(Clock::now());
+        // An answer may come before the whole request is out, and says then why the rest is not wanted.
+        if (connection == m_connection && m_sent > 0 && (events & ~static_cast<std::uint32_t>(EPOLLOUT)) != 0)
+            receive(events);
+        return;
+    }
+    case State::Closed:
+    case State::Waiting:
+        return;
+    }
+}
+
+void User::receive(std::uint32_t events)
+{
+    const auto buffer = m_lane.buffer();
+    for (int reads = 0; reads < kReadsInARow; ++reads) {
+        const auto got = m_stream.read(buffer);
+        if (got.step == StreamStep::WouldBlock)
+            return;
+        const auto now = Clock::now();
+        if (got.step != StreamStep::Done)
+            return streamEnded(got.step, now);
+        if (m_now.bytesReceived == 0)
+            m_now.firstByte = now;
+        m_now.bytesReceived += got.bytes;
+        switch (m_reader.feed({buffer.data(), got.bytes}, m_lane.memo())) {
+        case Progress::Complete:
+            m_now.lastByte = now;
+            return complete(now, events);
+        case Progress::Malformed:
+            return fail(ErrorKind::Protocol, now);
+        case Progress::More:
+            break;
+        }
+        // A short read has emptied the socket; what comes later brings an event of its own.
+        if (got.bytes < buffer.size() && !m_stream.isTls() && (events & kPeerClosed) == 0)
+            return;
+    }
+    receiveLater(events);
+}
+
+void User::receiveLater(std::uint32_t events)
+{
+    m_lane.loop().post([this, events, connection = m_connection] {
+        if (connection == m_connection && (m_state == State::Receiving || m_state == State::Sending))
+            receive(events);
+    });
+}
+
+void User::streamEnded(StreamStep step, TimePoint now)
+{
+    if (step == StreamStep::Ended && m_reader.completedByEnd()) {
+        m_now.lastByte = now;
+        return complete(now, kPeerClosed);
+    }
+    fail(step == StreamStep::TlsFailed ? ErrorKind::Tls : ErrorKind::Reset, now);
+}
+
+void User::complete(TimePoint now, std::uint32_t events)
+{
+    const bool wholeRequestOut = m_state == State::Receiving;
+    const http::ResponseHead &head = m_reader.head();
+    m_now.head = &head;
+    m_reused = true;
+    m_state = State::Idle;
+    m_lane.answered(m_now);
+    if (!head.keepAlive || !m_lane.plan().keepAlive || (events & kPeerClosed) != 0 || !wholeRequestOut)
+        closeConnection();
+    next(now);
+}
+
+void User::fail(ErrorKind kind, TimePoint now)
+{
+    m_lane.failed(m_now.part, now, kind, m_now.bytesReceived);
+    closeConnection();
+    next(now);
+}
+
+// Nothing is expected: either the server closes, or it speaks out of turn, or TLS has a message of its own.
+void User::idleEvent(std::uint32_t events)
+{
+    if ((events & kPeerClosed) == 0) {
+        if ((events & EPOLLIN) == 0)
+            return;
+        if (m_stream.isTls() && m_stream.read(m_lane.buffer()).step == StreamStep::WouldBlock)
+            return;
+    }
+    closeConnection();
+}
+
+void User::sweep(TimePoint now)
+{
+    switch (m_state) {
+    case State::Connecting:
+    case State::Handshaking:
+        if (now >= m_deadline)
+            addressFailed(ErrorKind::Timeout);
+        return;
+    case State::Sending:
+    case State::Receiving:
+        if (now - m_now.written < m_lane.plan().responseTimeout)
+            return;
+        if (m_sent > 0)
+            return fail(ErrorKind::Timeout, now);
+        return connectFailed(ErrorKind::Timeout);
+    case State::Closed:
+    case State::Idle:
+    case State::Waiting:
+        return;
+    }
+}
+
+void User::giveUpUnsent(TimePoint now)
+{
+    const bool underWay = m_state == State::Receiving || (m_state == State::Sending && m_sent > 0);
+    if (m_active && !underWay)
+        giveUp(now);
+}
+
+void User::giveUp(TimePoint now)
+{
+    if (!m_active)
+        return;
+    if (m_state == State::Receiving || (m_state == State::Sending && m_sent > 0))
+        m_lane.aborted(m_now.part, now, m_now.bytesReceived);
+    else if (m_state != State::Waiting)
+        m_lane.unsent(m_now.part, now, std::nullopt);
+    closeConnection();
+    rest();
+}
+
+}
