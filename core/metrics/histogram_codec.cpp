@@ -205,6 +205,8 @@ std::expected<Histogram, std::string> decodeHistogram(std::string_view base64)
         return std::unexpected("the histogram's compressed part is damaged or far too large");
     if (plain->size() < kHeaderBytes || (bigEndianAt<std::uint32_t>(*plain, 0) & ~0xf0U) != (kCookie & ~0xf0U))
         return std::unexpected("the histogram's inner header is not HdrHistogram V2");
+    if (bigEndianAt<std::uint32_t>(*plain, 8) != 0)
+        return std::unexpected("the histogram's counts are shifted, which is not supported");
     if (bigEndianAt<std::uint32_t>(*plain, 12) != kSignificantDigits
         || bigEndianAt<std::uint64_t>(*plain, 16) != kLowest)
         return std::unexpected("the histogram does not have 3 significant digits from 1 µs");
