@@ -4,6 +4,7 @@
 #include "charts/course_reading.h"
 #include "charts/paint_pace.h"
 #include "charts/plot.h"
+#include "common/thin_scroll_bar.h"
 
 #include <QElapsedTimer>
 #include <QEvent>
@@ -89,7 +90,7 @@ public:
 ChartBoard::Private::Private(ChartBoard &owner)
     : board(owner)
     , area(new QScrollArea(&owner))
-    , bar(new QScrollBar(Qt::Vertical, &owner))
+    , bar(new common::ThinScrollBar(Qt::Vertical, &owner))
     , grid(new ChartGrid)
 {
     area->setWidget(grid);
@@ -105,6 +106,7 @@ ChartBoard::Private::Private(ChartBoard &owner)
     policy.setRetainSizeWhenHidden(true);
     bar->setSizePolicy(policy);
     bar->setFixedWidth(kGutter);
+    bar->hide();
     auto *inner = area->verticalScrollBar();
     connect(inner, &QScrollBar::rangeChanged, bar, [this, inner](int low, int high) {
         bar->setPageStep(inner->pageStep());
@@ -340,6 +342,14 @@ void ChartBoard::setFollow(bool follow)
 double ChartBoard::lastFrameMs() const noexcept
 {
     return d->updateMs + d->grid->paintMs();
+}
+
+void ChartBoard::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    const bool byKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (byKey && !d->crosshair)
+        d->moveCrosshair(0); // shows where the keys act
 }
 
 bool ChartBoard::event(QEvent *event)

@@ -94,7 +94,10 @@ PlotFace faceOf(const ChartSpec &spec, const RunCourse &course, const std::vecto
             curve.drawn = drawn(samplesOf(course.sides[key.side], figure), face.time, scaleOf(scales, figure));
         face.curves.push_back(std::move(curve));
     }
-    addMarks(face, course);
+    if (face.emptyText.isEmpty())
+        addMarks(face, course);
+    if (times.hasOwn(axisSide))
+        face.axisNote = Words::tr("own time axis: over after %1").arg(momentText(extent(course.sides[axisSide])));
     return face;
 }
 

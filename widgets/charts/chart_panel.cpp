@@ -27,13 +27,13 @@ constexpr int kHeaderHeight = 28;
 constexpr int kLegendLine = 22;
 constexpr int kLegendGap = 2;
 constexpr int kLeastNote = 60; // below it, the legend takes a line of its own
-constexpr int kTickHeight = 26;
+constexpr int kTickHeight = 21;
 constexpr double kPictureScale = 2;
 
 QFont titleFont(const QFont &base)
 {
     auto font = base;
-    font.setPixelSize(common::kNotePixels + 0);
+    font.setPixelSize(common::kNotePixels);
     font.setWeight(QFont::DemiBold);
     return font;
 }
@@ -104,11 +104,7 @@ void ChartPanel::show(const View &view)
         const QSignalBlocker quiet(button);
         button->setChecked(view.shown(key.side, key.figure));
     }
-    auto note = view.scales.note(m_spec);
-    if (view.times.hasOwn(m_sides.front())) {
-        const auto over = momentText(extent(view.course->sides[m_sides.front()]));
-        note = tr("%1 · own time axis: over after %2").arg(note, over);
-    }
+    const auto note = view.scales.note(m_spec);
     if (note != m_note) {
         m_note = note;
         setToolTip(QString(m_spec.title % QStringLiteral(": ") % note));

@@ -4,6 +4,7 @@
 #include "metrics/tally.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <chrono>
 #include <cmath>
@@ -105,7 +106,7 @@ ChartSpec cacheHits()
 {
     return {.name = QStringLiteral("cache-hits"),
             .title = Words::tr("Cache hits"),
-            .unit = Words::tr("share of responses"),
+            .unit = Words::tr("share"),
             .rightUnit = Words::tr("hits/s"),
             .left = ChartSpec::Left::Share,
             .figures = {{.name = Words::tr("hit ratio"),
@@ -126,7 +127,10 @@ ChartSpec errors()
             .title = Words::tr("In flight and errors"),
             .unit = Words::tr("requests"),
             .rightUnit = Words::tr("errors/s"),
-            .figures = {{.name = Words::tr("in flight"), .read = inFlight, .widest = QStringLiteral("8,888")},
+            .figures = {{.name = Words::tr("in flight"),
+                         .read = inFlight,
+                         .text = Figure::Text::Count,
+                         .widest = QStringLiteral("8,888")},
                         {.name = Words::tr("errors/s"),
                          .read = errorRate,
                          .axis = Figure::Axis::Right,
@@ -158,6 +162,8 @@ QString Figure::valueText(double value) const
 {
     if (text == Text::Percent && std::isfinite(value))
         return Words::tr("%1 %").arg(percentText(value));
+    if (text == Text::Count && std::isfinite(value))
+        return QLocale().toString(value, 'f', 0);
     return figureText(value);
 }
 

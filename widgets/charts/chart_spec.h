@@ -13,7 +13,7 @@ namespace escala::charts
 /// One line of a chart: what it is called and how it is read from a point of the series.
 struct Figure {
     enum class Axis { Left, Right };
-    enum class Text { Plain, Percent };
+    enum class Text { Plain, Count, Percent };
 
     QString name;
     double (*read)(const metrics::SeriesPoint &point) = nullptr; ///< NaN: not known in this interval.

@@ -86,7 +86,8 @@ void LegendButton::paintEvent(QPaintEvent *)
     if (!isChecked())
         return;
     painter.setPen(tokens.text);
-    painter.drawText(rect().adjusted(0, 0, -kMargin, 0), Qt::AlignRight | Qt::AlignVCenter, m_value);
+    const int valueAt = nameAt + QFontMetrics(font).horizontalAdvance(text()) + kGap;
+    painter.drawText(QRect(valueAt, 0, width() - valueAt, height()), Qt::AlignLeft | Qt::AlignVCenter, m_value);
 }
 
 }

@@ -1,5 +1,6 @@
 #include "charts/plot_face.h"
 
+#include "common/colour.h"
 #include "common/side_shape.h"
 
 #include <QPainter>
@@ -14,9 +15,8 @@ namespace
 {
 
 constexpr double kLeftRoom = 44;
-constexpr double kRightRoom = 22;
-constexpr double kRightAxisRoom = 44;
-constexpr double kTopRoom = 8;
+constexpr double kRightRoom = 44; // kept without an axis too: all plots of a column line up
+constexpr double kTopRoom = 15;   // for the words of marks
 constexpr double kBottomRoom = 20;
 constexpr double kLabelGap = 6;
 constexpr double kShapeSize = 8;
@@ -42,7 +42,7 @@ void paintGrid(QPainter &painter, const QRectF &area, const Scale &left, const c
     }
 }
 
-void paintFill(QPainter &painter, const QRectF &area, const PlotFace::Curve &curve)
+void paintFill(QPainter &painter, const QRectF &area, const PlotFace::Curve &curve, double base)
 {
     auto colour = curve.style.colour;
     colour.setAlphaF(0.16F);
@@ -51,10 +51,10 @@ void paintFill(QPainter &painter, const QRectF &area, const PlotFace::Curve &cur
     for (const auto &line : curve.drawn.lines) {
         QPolygonF polygon;
         polygon.reserve(line.size() + 2);
-        polygon << onto(area, {line.first().x(), 0});
+        polygon << onto(area, {line.first().x(), base});
         for (const auto &point : line)
             polygon << onto(area, point);
-        polygon << onto(area, {line.last().x(), 0});
+        polygon << onto(area, {line.last().x(), base});
         painter.drawPolygon(polygon);
     }
 }
@@ -78,14 +78,17 @@ void paintLabels(QPainter &painter, const QRectF &area, const PlotFace &face, co
         if (!face.hasRight)
             break;
         const double y = onto(area, {0, tick.position}).y();
-        painter.drawText(QRectF(area.right() + kLabelGap, y - height / 2, kRightAxisRoom, height),
+        painter.drawText(QRectF(area.right() + kLabelGap, y - height / 2, kRightRoom, height),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, tick.label);
     }
     double lastX = -1e9;
     for (const auto &tick : face.time.ticks()) {
         const double width = metrics.horizontalAdvance(tick.label);
         const double x = onto(area, {tick.position, 0}).x();
-        if (x - width / 2 < lastX + kLabelGap)
+        const bool covered = face.crosshair && face.emptyText.isEmpty()
+            && std::abs(x - onto(area, {*face.crosshair, 0}).x())
+                < width / 2 + metrics.horizontalAdvance(face.crosshairText) / 2 + kLabelGap;
+        if (x - width / 2 < lastX + kLabelGap || covered)
             continue;
         lastX = x + width / 2;
         painter.drawText(QRectF(x - width / 2, area.bottom() + 4, width, height), Qt::AlignCenter | Qt::TextDontClip,
@@ -97,16 +100,18 @@ void paintMarks(QPainter &painter, const QRectF &area, const PlotFace &face, con
 {
     const QFontMetricsF metrics(face.font);
     painter.setFont(face.font);
+    const auto line = common::mixed(tokens.dim, tokens.panel, 0.7);
     double lastEnd = -1e9;
     for (const auto &mark : face.marks) {
         const double x = crisp(onto(area, {mark.position, 0}).x());
-        painter.setPen(QPen(tokens.dim, 1));
-        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        const double end = x + 3 + metrics.horizontalAdvance(mark.word);
-        if (x < lastEnd || end > area.right())
+        painter.setPen(QPen(line, 1));
+        painter.drawLine(QPointF(x, area.top() - 3), QPointF(x, area.bottom()));
+        const double half = metrics.horizontalAdvance(mark.word) / 2;
+        if (x - half < lastEnd || x + half > area.right() + kRightRoom)
             continue;
-        lastEnd = end;
-        painter.drawText(QPointF(x + 3, area.top() + metrics.ascent()), mark.word);
+        lastEnd = x + half + kLabelGap;
+        painter.setPen(tokens.dim);
+        painter.drawText(QPointF(x - half, area.top() - 4), mark.word);
     }
 }
 
@@ -162,8 +167,7 @@ void paintEmpty(QPainter &painter, const QRectF &area, const PlotFace &face, con
 
 QRectF PlotFace::area(const QSizeF &size) const
 {
-    const double beside = hasRight ? kRightAxisRoom : kRightRoom;
-    return {kLeftRoom, kTopRoom, std::max(10.0, size.width() - kLeftRoom - beside),
+    return {kLeftRoom, kTopRoom, std::max(10.0, size.width() - kLeftRoom - kRightRoom),
             std::max(10.0, size.height() - kTopRoom - kBottomRoom)};
 }
 
@@ -172,13 +176,15 @@ void PlotFace::paintUnder(QPainter &painter, const QRectF &area, const common::T
     paintGrid(painter, area, left, tokens);
     for (const auto &curve : curves) {
         if (curve.shown && curve.style.filled)
-            paintFill(painter, area, curve);
+            paintFill(painter, area, curve, left.base());
     }
 }
 
 void PlotFace::paintOver(QPainter &painter, const QRectF &area, const common::Tokens &tokens) const
 {
     paintLabels(painter, area, *this, tokens);
+    painter.drawText(QRectF(area.left(), area.top() - kTopRoom, area.width(), kTopRoom),
+                     Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, axisNote);
     paintMarks(painter, area, *this, tokens);
     for (const auto &curve : curves) {
         if (curve.shown)

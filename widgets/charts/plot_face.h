@@ -45,6 +45,7 @@ struct PlotFace {
     std::optional<double> crosshair; ///< Position on the time axis.
     QString crosshairText;
     QString emptyText;
+    QString axisNote; ///< What is special about the time axis.
     QFont font;
 
     /// Where the lines are, within a plot of this size.

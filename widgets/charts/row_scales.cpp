@@ -18,6 +18,12 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)
 };
 
+// Nothing but zeros needs two ticks.
+Scale fromZero(RangeKeeper::Range range, const RowScales::Choice &choice)
+{
+    return range.high > 0 ? Scale::linear(range.high, choice.ticks) : Scale::linear(1, 2);
+}
+
 constexpr double kCloseAgain = 10; // back to a linear axis only well below the limit
 
 // Lowest above zero and highest value; {inf, 0} without any.
@@ -73,7 +79,7 @@ void RowScales::update(const ChartSpec &spec, const RunCourse &course, const Tim
     if (spec.rightUnit.isEmpty())
         return;
     const auto range = rangeOf(spec, Figure::Axis::Right, course, times, shown);
-    m_right = Scale::linear(m_rightRange.linear({0, range.high}).high, choice.ticks);
+    m_right = fromZero(m_rightRange.linear({0, range.high}), choice);
 }
 
 Scale RowScales::chosen(ChartSpec::Left kind, RangeKeeper::Range range, const Choice &choice)
@@ -98,7 +104,7 @@ Scale RowScales::chosen(ChartSpec::Left kind, RangeKeeper::Range range, const Ch
     case ChartSpec::Left::Zero:
         break;
     }
-    return Scale::linear(m_leftRange.linear({0, range.high}).high, choice.ticks);
+    return fromZero(m_leftRange.linear({0, range.high}), choice);
 }
 
 void RowScales::reset()
@@ -114,7 +120,7 @@ QString RowScales::note(const ChartSpec &spec) const
     if (spec.left == ChartSpec::Left::Latency)
         note = m_left.isLog() ? Words::tr("%1, log").arg(note) : Words::tr("%1, linear").arg(note);
     if (spec.left == ChartSpec::Left::Throughput && m_left.isLog())
-        note = Words::tr("%1, log: the sides differ by more than 20×").arg(note);
+        note = Words::tr("%1, log: sides differ by more than 20×").arg(note);
     if (!spec.rightUnit.isEmpty())
         note = Words::tr("%1 · right: %2").arg(note, spec.rightUnit);
     return note;

@@ -19,6 +19,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)
 };
 
+constexpr double kBelow = 0.025; // of the axis, before its first and after its last tick
+constexpr double kAbove = 0.06;
+
 struct TimeUnit {
     double seconds;
     QString form;
@@ -44,7 +47,7 @@ std::vector<double> decades(double low, double high, int most)
     std::vector<double> values;
     const int first = static_cast<int>(std::lround(std::log10(low)));
     const int last = static_cast<int>(std::lround(std::log10(high)));
-    const int stride = std::max(1, (last - first + most - 1) / std::max(1, most - 1));
+    const int stride = std::max(1, (last - first + most - 2) / std::max(1, most - 1));
     for (int exponent = first; exponent <= last; exponent += stride)
         values.push_back(std::pow(10, exponent));
     return values;
@@ -70,9 +73,11 @@ Scale Scale::linear(double top, int ticks)
     const double wanted = top > 0 && std::isfinite(top) ? top : 1;
     const double step = roundStep(wanted / std::max(1, ticks - 1));
     const auto steps = static_cast<int>(std::ceil(wanted / step - 1e-9));
-    scale.m_high = steps * step;
+    const double last = steps * step;
+    scale.m_low = -kBelow * last;
+    scale.m_high = (1 + kAbove) * last;
     for (int i = 0; i <= steps; ++i)
-        scale.m_ticks.push_back({double(i) / steps, tickText(i * step, step, scale.m_high)});
+        scale.m_ticks.push_back({scale.position(i * step), tickText(i * step, step, last)});
     return scale;
 }
 
@@ -82,13 +87,13 @@ Scale Scale::logarithmic(double low, double high, int ticks)
     scale.m_log = true;
     low = std::clamp(low, 1e-9, 1e15);
     high = std::clamp(high, low, 1e15);
-    scale.m_low = std::pow(10, std::floor(std::log10(low) + 1e-9));
-    scale.m_high = std::pow(10, std::ceil(std::log10(high) - 1e-9));
-    if (scale.m_high < scale.m_low * 9.9)
-        scale.m_high = scale.m_low * 10;
-    for (const double decade : decades(scale.m_low, scale.m_high, ticks)) {
+    const double first = std::pow(10, std::floor(std::log10(low) + 1e-9));
+    const double last = std::max(std::pow(10, std::ceil(std::log10(high) - 1e-9)), first * 10);
+    scale.m_low = first * std::pow(last / first, -kAbove);
+    scale.m_high = last * std::pow(last / first, kAbove);
+    for (const double decade : decades(first, last, ticks)) {
         for (const double factor : {1.0, 2.0, 5.0}) {
-            if (factor > 1 && (scale.m_high > scale.m_low * 11 || ticks < 4 || decade * factor > scale.m_high))
+            if (factor > 1 && (last > first * 11 || ticks < 4 || decade * factor > last))
                 continue; // between powers of ten only where there is but one decade
             scale.m_ticks.push_back(
                 {scale.position(decade * factor), tickText(decade * factor, decade, decade * factor)});
@@ -100,8 +105,11 @@ Scale Scale::logarithmic(double low, double high, int ticks)
 Scale Scale::share()
 {
     Scale scale;
+    scale.m_low = -kBelow;
+    scale.m_high = 1 + kAbove;
     for (const double share : {0.0, 0.5, 1.0})
-        scale.m_ticks.push_back({share, Words::tr("%1 %").arg(QLocale().toString(qRound(share * 100)))});
+        scale.m_ticks.push_back(
+            {scale.position(share), Words::tr("%1 %").arg(QLocale().toString(qRound(share * 100)))});
     return scale;
 }
 
@@ -118,7 +126,7 @@ Scale Scale::time(double from, double to, int ticks)
     for (auto i = first; i <= last; ++i) {
         const double at = double(i) * step;
         scale.m_ticks.push_back({std::clamp(scale.position(at * unit.seconds), 0.0, 1.0),
-                                 unit.form.arg(QLocale().toString(at, 'f', decimals))});
+                                 unit.form.arg(QLocale().toString(at, 'f', i == 0 ? 0 : decimals))});
     }
     return scale;
 }

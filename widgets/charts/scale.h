@@ -17,7 +17,9 @@ public:
         QString label;
     };
 
-    /// 0 to `top`, or to the next round value above it; at most `ticks` labels.
+    // Ticks keep a little off the ends, so that a line on them is seen whole.
+
+    /// 0 to `top`, or to the next round value above it; about `ticks` labels.
     static Scale linear(double top, int ticks);
     /// Whole decades around `low` to `high`, both above 0.
     static Scale logarithmic(double low, double high, int ticks);
@@ -31,6 +33,8 @@ public:
     [[nodiscard]] bool isLog() const noexcept { return m_log; }
     [[nodiscard]] const std::vector<Tick> &ticks() const noexcept { return m_ticks; }
 
+    /// Where a fill begins: at zero, or at the floor of a logarithmic axis.
+    [[nodiscard]] double base() const noexcept { return m_log ? 0 : position(0); }
     /// Not clipped, but on a logarithmic axis what is below its floor, zero included, is at the floor.
     [[nodiscard]] double position(double value) const noexcept;
     [[nodiscard]] double value(double position) const noexcept;
