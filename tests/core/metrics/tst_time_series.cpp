@@ -32,6 +32,7 @@ private Q_SLOTS:
     void courseShowsWhatIsUnderWay();
     void courseCountsEveryEnding();
     void courseWithoutAllSamples();
+    void fineForTheFirstMinute();
     void twoHoursInBoundedMemory();
 };
 
@@ -319,24 +320,31 @@ void TestTimeSeries::courseWithoutAllSamples()
     QCOMPARE(series.display()[4].length, nanoseconds(50ms));
 }
 
-void TestTimeSeries::twoHoursInBoundedMemory()
+void TestTimeSeries::fineForTheFirstMinute()
 {
     TimeSeries series(100ms);
-    constexpr std::uint64_t kIntervals = 72'000;
-    Interval each = interval(0, 2, 1ms); // one for all: an interval is over a megabyte
+    series.add(interval(600, 1, 1ms));
+    series.settle(600);
+    QCOMPARE(series.display().size(), std::size_t{600});
+    QCOMPARE(series.displayStep(), nanoseconds(100ms));
+    series.settle(601);
+    QCOMPARE(series.display().size(), std::size_t{60});
+    QCOMPARE(series.displayStep(), nanoseconds(1s));
+}
+
+void TestTimeSeries::twoHoursInBoundedMemory()
+{
+    TimeSeries series(500ms);
+    constexpr std::uint64_t kIntervals = 14'400;
+    Interval each = oneAfterTheOther(2, 1ms); // one for all: an interval is over a megabyte
     for (std::uint64_t index = 0; index < kIntervals; ++index) {
         each.index = index;
         series.add(each);
         series.settle(index + 1);
-        if (index == 599) {
-            QCOMPARE(series.display().size(), std::size_t{600}); // a minute: still fine
-            QCOMPARE(series.displayStep(), nanoseconds(100ms));
-        }
     }
     series.finish(2h);
     QCOMPARE(series.seconds().size(), std::size_t{7200});
     QCOMPARE(&series.display(), &series.seconds());
-    QCOMPARE(series.displayStep(), nanoseconds(1s));
     QCOMPARE(requestsIn(series.seconds()), 2 * kIntervals);
 }
 
