@@ -1,5 +1,7 @@
 #include "report/csv.h"
 
+#include "report/markup.h"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -9,10 +11,9 @@ namespace escala::report
 
 std::string csvCell(std::string_view text)
 {
-    std::string cell;
-    if (!text.empty() && std::string_view("=+-@\t\r").contains(text.front()))
-        cell += '\'';
-    cell += text;
+    std::string cell = validUtf8(text);
+    if (!cell.empty() && std::string_view("=+-@\t\r").contains(cell.front()))
+        cell.insert(0, 1, '\'');
     if (cell.find_first_of(",\"\r\n") == std::string::npos)
         return cell;
     std::string quoted = "\"";

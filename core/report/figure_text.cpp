@@ -12,18 +12,27 @@ namespace escala::report
 namespace
 {
 
+/// Without zeros at the end: "93", "0.19".
 std::string localised(double value, int decimals)
 {
-    return QLocale().toString(value, 'f', decimals).toStdString();
+    const QLocale locale;
+    QString text = locale.toString(value, 'f', decimals);
+    if (decimals > 0) {
+        while (text.endsWith(locale.zeroDigit()))
+            text.chop(1);
+        if (text.endsWith(locale.decimalPoint()))
+            text.chop(locale.decimalPoint().size());
+    }
+    return text.toStdString();
 }
 
-/// 99.98 keeps two decimals, since what is left to 100 is what matters there.
+/// 99.98 keeps two decimals, since what is left to 100 is what matters there; likewise near 0.
 int shareDecimals(double percent)
 {
     const double rest = std::min(percent, 100 - percent);
-    if (rest == 0 || rest >= 10)
-        return rest == 0 ? 0 : 1;
-    return rest >= 0.1 ? 2 : 3;
+    if (rest == 0)
+        return 0;
+    return rest >= 0.995 ? 1 : rest >= 0.1 ? 2 : 3;
 }
 
 }
@@ -42,7 +51,9 @@ std::string shareText(double share)
     double percent = share * 100;
     if (share > 0 && share < 1)
         percent = std::clamp(percent, 0.001, 99.999);
-    return localised(percent, shareDecimals(percent)) + "\u00a0%";
+    // In between three digits will do; near 0 and 100 % what is left to them matters.
+    return (percent > 10 && percent < 90 ? numberText(percent) : localised(percent, shareDecimals(percent)))
+        + "\u00a0%";
 }
 
 std::string durationText(std::chrono::duration<double> duration)

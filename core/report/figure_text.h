@@ -6,7 +6,8 @@
 namespace escala::report
 {
 
-// Figures for people in the program's locale: three significant digits, all of those before the decimal sign.
+// Figures for people in the program's locale: three significant digits without zeros at the end, and
+// all of those before the decimal sign.
 
 [[nodiscard]] std::string numberText(double value);
 /// "99.98 %": of a share from 0 to 1; never rounded up to 100 % or down to 0 %.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace escala::report
 {
@@ -53,7 +54,9 @@ std::string junitXml(const experiment::RunResult &result, const std::vector<Thre
     for (const ThresholdOutcome &outcome : thresholds) {
         failures += outcome.passed ? 0U : 1U;
         cases += testCase("thresholds", fmt::format("{} on {}", outcome.expression, outcome.target), 0,
-                          outcome.passed ? "" : fmt::format("it was {:.6g}", outcome.actual));
+                          outcome.passed                   ? std::string()
+                              : std::isnan(outcome.actual) ? std::string("there is no such figure")
+                                                           : fmt::format("it was {:.6g}", outcome.actual));
     }
     return fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

@@ -1,13 +1,20 @@
 #include "report/markup.h"
 
+#include <QString>
+
 namespace escala::report
 {
+
+std::string validUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toStdString();
+}
 
 std::string escaped(std::string_view text)
 {
     std::string out;
     out.reserve(text.size());
-    for (const char each : text) {
+    for (const char each : validUtf8(text)) {
         switch (each) {
         case '&':
             out += "&amp;";

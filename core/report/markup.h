@@ -6,8 +6,11 @@
 namespace escala::report
 {
 
+/// The text with what is not UTF-8 replaced by U+FFFD.
+[[nodiscard]] std::string validUtf8(std::string_view text);
+
 /// Text for XML and HTML, also within attributes: & < > " ' become entities, control characters that XML 1.0 does not
-/// allow become U+FFFD.
+/// allow, and what is not UTF-8, become U+FFFD.
 [[nodiscard]] std::string escaped(std::string_view text);
 
 }

@@ -1,5 +1,7 @@
 #include "report/masking.h"
 
+#include "report/markup.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -11,7 +13,8 @@ namespace
 {
 
 constexpr std::string_view kMask = "***";
-constexpr std::array<std::string_view, 3> kSecretFields{"authorization", "proxy-authorization", "cookie"};
+constexpr std::array<std::string_view, 6> kSecretFields{"authorization", "proxy-authorization", "cookie",
+                                                        "set-cookie",    "x-api-key",           "x-auth-token"};
 
 bool isSecret(std::string_view field)
 {
@@ -21,26 +24,51 @@ bool isSecret(std::string_view field)
     });
 }
 
+/// The text with the user information of the authority that starts there masked.
+std::string maskedAt(const std::string &text, std::size_t start)
+{
+    const std::size_t end = std::min(text.find_first_of("/?#\\ \t\r\n\"'<>", start), text.size());
+    const std::size_t at = text.substr(start, end - start).rfind('@');
+    if (at == std::string::npos)
+        return text;
+    return text.substr(0, start).append(kMask).append(text.substr(start + at));
+}
+
 }
 
 std::string maskedUrl(std::string_view url)
 {
-    const std::size_t scheme = url.find("://");
-    const std::size_t start = scheme == std::string_view::npos ? 0 : scheme + 3;
-    const std::size_t end = std::min(url.find_first_of("/?#", start), url.size());
-    const std::size_t at = url.substr(start, end - start).rfind('@');
-    if (at == std::string_view::npos)
-        return std::string(url);
-    return std::string(url.substr(0, start)).append(kMask).append(url.substr(start + at));
+    const std::string text = validUtf8(url);
+    if (text.find("://") != std::string::npos)
+        return maskedUrls(text);
+    return maskedAt(text, 0);
+}
+
+std::string maskedUrls(std::string_view text)
+{
+    std::string masked(text);
+    for (std::size_t scheme = masked.find("://"); scheme != std::string::npos; scheme = masked.find("://", scheme + 3))
+        masked = maskedAt(masked, scheme + 3);
+    return masked;
 }
 
 experiment::Experiment masked(experiment::Experiment experiment)
 {
-    for (experiment::Target &target : experiment.targets)
+    experiment.name = validUtf8(experiment.name);
+    for (experiment::Target &target : experiment.targets) {
+        target.name = validUtf8(target.name);
         target.url = maskedUrl(target.url);
-    for (auto &[name, value] : experiment.plan.request.headers) {
-        if (isSecret(name))
-            value = kMask;
+    }
+    load::LoadPlan &plan = experiment.plan;
+    plan.request.method = validUtf8(plan.request.method);
+    for (auto &[name, value] : plan.request.headers) {
+        value = isSecret(name) ? std::string(kMask) : maskedUrls(validUtf8(value));
+        name = validUtf8(name);
+    }
+    plan.caFile = validUtf8(plan.caFile);
+    for (load::ResolveOverride &given : plan.resolve) {
+        given.host = validUtf8(given.host);
+        given.address = validUtf8(given.address);
     }
     return experiment;
 }

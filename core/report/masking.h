@@ -8,10 +8,14 @@
 namespace escala::report
 {
 
-/// A URL with its user information replaced by "***"; other text as it is.
+/// A URL, with or without its scheme, with its user information replaced by "***".
 [[nodiscard]] std::string maskedUrl(std::string_view url);
 
-/// The experiment without secrets: URLs masked, and the values of Authorization, Proxy-Authorization and Cookie fields.
+/// Likewise every URL that stands in a sentence.
+[[nodiscard]] std::string maskedUrls(std::string_view text);
+
+/// The experiment without secrets: URLs masked, and the values of Authorization, Proxy-Authorization, Cookie and API
+/// key fields. Texts that are not UTF-8 are made so.
 [[nodiscard]] experiment::Experiment masked(experiment::Experiment experiment);
 
 }

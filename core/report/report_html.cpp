@@ -199,7 +199,7 @@ std::string notes(const experiment::RunResult &result)
 {
     std::string html;
     for (const std::string &note : result.notes)
-        html += fmt::format("<li>{}</li>\n", escaped(note));
+        html += fmt::format("<li>{}</li>\n", escaped(maskedUrls(note)));
     return html.empty() ? html : "<ul>\n" + html + "</ul>\n";
 }
 
@@ -209,8 +209,11 @@ std::string reportHtml(const experiment::RunResult &result, const std::vector<Re
                        const std::vector<ThresholdOutcome> &thresholds)
 {
     const std::string verdict(metrics::name(result.generator.verdict));
+    // The content policy: no script and nothing from the network, whatever a name or a picture may hold.
     std::string html = fmt::format(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        "img-src data:\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Escala: {}</title>\n"
         "<style>{}</style>\n</head>\n<body>\n<header>\n<p class=\"name\">{} · {}</p>\n<h1>{}</h1>\n<p>{}</p>\n"
         "<p class=\"verdict {}\">{}</p>\n</header>\n<main>\n",
@@ -218,6 +221,9 @@ std::string reportHtml(const experiment::RunResult &result, const std::vector<Re
         escaped(result.experiment.name), timestamp(result.startedAt), escaped(answerSentence(result)),
         escaped(experiment::settingsLine(masked(result.experiment))), verdict,
         said(QT_TRANSLATE_NOOP("Report", "Generator: %1"), experiment::describe(result.generator, result.experiment)));
+    if (result.stopped)
+        html += fmt::format("<p class=\"degraded\">{}</p>\n",
+                            said(QT_TRANSLATE_NOOP("Report", "The run was stopped before its end.")));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Figures")), figures(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Charts")), chartFigures(charts));
     html +=

@@ -3,13 +3,14 @@
 #include "experiment/json_text.h"
 #include "experiment/verdict_text.h"
 #include "metrics/histogram_codec.h"
+#include "report/exported_series.h"
+#include "report/markup.h"
 #include "report/masking.h"
 #include "report/report.h"
 #include "report/timestamp.h"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
-#include <boost/json/value_from.hpp>
 
 #include <cmath>
 
@@ -40,8 +41,12 @@ double seconds(std::chrono::duration<double> duration)
     return duration.count();
 }
 
+/// Null where nothing was measured: 0 s would be a claim.
 json::object statisticsJson(const Statistics &figures)
 {
+    if (figures.count == 0)
+        return {{"min", nullptr}, {"mean", nullptr}, {"stdev", nullptr}, {"p50", nullptr},  {"p75", nullptr},
+                {"p90", nullptr}, {"p95", nullptr},  {"p99", nullptr},   {"p999", nullptr}, {"max", nullptr}};
     return {{"min", seconds(figures.min)}, {"mean", seconds(figures.mean)}, {"stdev", seconds(figures.stdev)},
             {"p50", seconds(figures.p50)}, {"p75", seconds(figures.p75)},   {"p90", seconds(figures.p90)},
             {"p95", seconds(figures.p95)}, {"p99", seconds(figures.p99)},   {"p999", seconds(figures.p999)},
@@ -160,7 +165,8 @@ json::value serverJson(const experiment::TargetResult &target)
     const experiment::ServerRecord &server = *target.server;
     json::object object{{"kind", experiment::name(server.spec.kind)},
                         {"pid", server.pid},
-                        {"admin", server.admin},
+                        {"url", maskedUrl(target.url)},
+                        {"admin", maskedUrl(server.admin)},
                         {"delay_s", seconds(server.spec.delay)},
                         {"threads", server.spec.threads}};
     if (server.spec.kind == experiment::ServerSpec::Kind::Cached) {
@@ -182,9 +188,9 @@ json::value serverJson(const experiment::TargetResult &target)
 json::object targetJson(const experiment::TargetResult &target)
 {
     json::array series;
-    for (const SeriesPoint &point : target.figures.seconds)
+    for (const SeriesPoint &point : exportedSeries(target))
         series.push_back(pointJson(point));
-    return {{"name", target.target.name},
+    return {{"name", validUtf8(target.target.name)},
             {"url", maskedUrl(target.url)},
             {"server", serverJson(target)},
             {"summary", summaryJson(target.figures)},
@@ -193,11 +199,26 @@ json::object targetJson(const experiment::TargetResult &target)
             {"histogram", target.total ? json::value(metrics::encodeHistogram(target.total->response)) : nullptr}};
 }
 
+json::value planJson(const experiment::Experiment &plan)
+{
+    boost::system::error_code error;
+    json::value value = json::parse(experiment::writeExperiment(plan), error);
+    return error ? json::value(nullptr) : value;
+}
+
+json::array notesJson(const std::vector<std::string> &notes)
+{
+    json::array texts;
+    for (const std::string &note : notes)
+        texts.emplace_back(maskedUrls(validUtf8(note)));
+    return texts;
+}
+
 json::object generatorJson(const experiment::RunResult &result)
 {
     json::array reasons;
     for (const metrics::VerdictReason &reason : result.generator.reasons)
-        reasons.emplace_back(experiment::describe(reason, result.experiment));
+        reasons.emplace_back(validUtf8(experiment::describe(reason, result.experiment)));
     return {{"verdict", metrics::name(result.generator.verdict)},
             {"reasons", std::move(reasons)},
             {"cpu_share", number(result.generator.cpuShare)},
@@ -211,8 +232,8 @@ json::array comparisonJson(const experiment::RunResult &result)
     for (std::size_t candidate = 1; candidate < result.targets.size(); ++candidate) {
         const auto &baseline = result.targets.front();
         const auto compared = analysis::compare(baseline.figures.summary, result.targets[candidate].figures.summary);
-        rows.push_back(json::object{{"baseline", baseline.target.name},
-                                    {"candidate", result.targets[candidate].target.name},
+        rows.push_back(json::object{{"baseline", validUtf8(baseline.target.name)},
+                                    {"candidate", validUtf8(result.targets[candidate].target.name)},
                                     {"throughput_ratio", number(compared.throughputRatio)},
                                     {"p50_ratio", number(compared.p50Ratio)},
                                     {"p95_ratio", number(compared.p95Ratio)},
@@ -227,8 +248,8 @@ json::array thresholdsJson(const std::vector<ThresholdOutcome> &thresholds)
 {
     json::array rows;
     for (const ThresholdOutcome &outcome : thresholds)
-        rows.push_back(json::object{{"expression", outcome.expression},
-                                    {"target", outcome.target},
+        rows.push_back(json::object{{"expression", validUtf8(outcome.expression)},
+                                    {"target", validUtf8(outcome.target)},
                                     {"actual", number(outcome.actual)},
                                     {"passed", outcome.passed}});
     return rows;
@@ -244,19 +265,19 @@ std::string resultJson(const experiment::RunResult &result, const std::vector<Th
         targets.push_back(targetJson(target));
     const json::object object{{"format", "escala-result/1"},
                               {"escala_version", ESCALA_VERSION},
-                              {"id", result.id},
+                              {"id", validUtf8(result.id)},
                               {"started_at", timestamp(result.startedAt)},
-                              {"name", result.experiment.name},
+                              {"name", plan.name},
                               {"settings", experiment::settingsLine(plan)},
-                              {"plan", json::parse(experiment::writeExperiment(plan))},
+                              {"plan", planJson(plan)},
                               {"host",
                                json::object{{"cores", result.host.cores},
-                                            {"cpu", result.host.cpu},
+                                            {"cpu", validUtf8(result.host.cpu)},
                                             {"memory", result.host.memoryBytes},
-                                            {"kernel", result.host.kernel}}},
+                                            {"kernel", validUtf8(result.host.kernel)}}},
                               {"generator", generatorJson(result)},
                               {"stopped", result.stopped},
-                              {"notes", json::value_from(result.notes)},
+                              {"notes", notesJson(result.notes)},
                               {"targets", std::move(targets)},
                               {"comparison", comparisonJson(result)},
                               {"thresholds", thresholdsJson(thresholds)}};

@@ -1,4 +1,5 @@
 #include "report/csv.h"
+#include "report/exported_series.h"
 #include "report/report.h"
 
 namespace escala::report
@@ -53,7 +54,7 @@ std::string seriesCsv(const experiment::RunResult &result)
                               "p90_s", "p99_s", "max_s", "hit", "miss", "stale", "unknown", "bytes_received",
                               "server_cpu", "server_rss_bytes", "length_s"});
     for (const experiment::TargetResult &target : result.targets) {
-        for (const SeriesPoint &point : target.figures.seconds)
+        for (const SeriesPoint &point : exportedSeries(target))
             csv += csvRow(rowOf(target.target.name, point));
     }
     return csv;

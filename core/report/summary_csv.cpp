@@ -27,7 +27,7 @@ public:
     void statistics(std::string_view prefix, const Statistics &figures)
     {
         const auto figure = [&](std::string_view name, Statistics::Seconds value) {
-            add(fmt::format("{}_{}_s", prefix, name), csvNumber(value.count()));
+            add(fmt::format("{}_{}_s", prefix, name), figures.count == 0 ? std::string() : csvNumber(value.count()));
         };
         figure("min", figures.min);
         figure("mean", figures.mean);

@@ -1,14 +1,17 @@
 #include "experiment/verdict_text.h"
 #include "report/figure_text.h"
+#include "report/markup.h"
 #include "report/masking.h"
 #include "report/report.h"
 #include "report/words.h"
 
+#include <QString>
 #include <QtGlobal>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace escala::report
 {
@@ -57,19 +60,40 @@ std::string serverCount(const TargetResult &target)
     return target.server->counted ? numberText(static_cast<double>(target.server->requests)) : "?";
 }
 
+/// Names and notes come from files and servers: without what a terminal would act on.
+std::string printable(std::string_view text)
+{
+    QString shown = QString::fromStdString(validUtf8(text));
+    for (QChar &each : shown) {
+        if (each.category() == QChar::Other_Control)
+            each = QChar::ReplacementCharacter;
+    }
+    return shown.toStdString();
+}
+
+/// The shortest digits that read back, and at least one after the dot: "10.0".
+std::string asPythonPrints(double value)
+{
+    const std::string digits = fmt::format("{}", value);
+    return std::isfinite(value) && digits.find_first_of(".e") == std::string::npos ? digits + ".0" : digits;
+}
+
 Row rowOf(const TargetResult &target)
 {
     const metrics::TargetSnapshot &figures = target.figures;
     const metrics::Summary &summary = figures.summary;
     const auto count = [](std::uint64_t value) { return numberText(static_cast<double>(value)); };
-    return {target.target.name,
+    const auto percentile = [&](metrics::Statistics::Seconds value) {
+        return summary.response.count == 0 ? std::string("-") : durationText(value);
+    };
+    return {printable(target.target.name),
             count(summary.responses()),
             count(summary.failed()),
             numberText(summary.achievedRps),
-            durationText(summary.response.p50),
-            durationText(summary.response.p95),
-            durationText(summary.response.p99),
-            durationText(summary.response.max),
+            percentile(summary.response.p50),
+            percentile(summary.response.p95),
+            percentile(summary.response.p99),
+            percentile(summary.response.max),
             hits(summary),
             figures.cold ? durationText(*figures.cold) : "-",
             count(summary.ledger.sent + figures.warmupRequests),
@@ -93,7 +117,7 @@ std::string table(const experiment::RunResult &result)
         words(QT_TRANSLATE_NOOP("Report", "Generator: %1"), experiment::describe(result.generator, result.experiment))
         + '\n';
     for (const std::string &note : result.notes)
-        text += words(QT_TRANSLATE_NOOP("Report", "Note: %1"), note) + '\n';
+        text += words(QT_TRANSLATE_NOOP("Report", "Note: %1"), printable(maskedUrls(note))) + '\n';
     return text;
 }
 
@@ -101,7 +125,7 @@ std::string classicLines(const TargetResult &target)
 {
     const metrics::Summary &summary = target.figures.summary;
     return fmt::format("Test on url: {}\nTotal time: {} seconds\nRequests per second: {}\n", maskedUrl(target.url),
-                       summary.duration.count(), summary.achievedRps);
+                       asPythonPrints(summary.duration.count()), asPythonPrints(summary.achievedRps));
 }
 
 }
