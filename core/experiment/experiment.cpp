@@ -2,6 +2,7 @@
 
 #include "experiment/url_text.h"
 #include "experiment/words.h"
+#include "http/field_syntax.h"
 #include "http/url.h"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ bool isLoopbackAddress(const std::string &address)
 const std::string &hostLoaded(const http::Url &url, const load::LoadPlan &plan)
 {
     const auto given = std::ranges::find_if(plan.resolve, [&url](const load::ResolveOverride &resolve) {
-        return resolve.host == url.host && resolve.port == url.port;
+        return http::equalIgnoringCase(resolve.host, url.host) && resolve.port == url.port;
     });
     return given == plan.resolve.end() ? url.host : given->address;
 }

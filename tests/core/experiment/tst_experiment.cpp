@@ -150,7 +150,7 @@ void TestExperiment::foreignHosts_data()
     QTest::newRow("another port is given a loopback address")
         << resolving(onUrls({"http://example.org:81/"}), "example.org", "127.0.0.1") << list({"example.org"});
     QTest::newRow("localhost given a foreign address")
-        << resolving(onUrls({"http://localhost/"}), "localhost", "192.0.2.1") << list({"192.0.2.1"});
+        << resolving(onUrls({"http://localhost/"}), "LocalHost", "192.0.2.1") << list({"192.0.2.1"});
     QTest::newRow("a name that only looks like loopback")
         << onUrls({"http://localhost.example.org/", "http://notlocalhost/"})
         << list({"localhost.example.org", "notlocalhost"});

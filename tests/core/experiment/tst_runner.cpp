@@ -85,7 +85,7 @@ std::uint64_t sentTo(const TargetResult &target)
 }
 
 /// The processes that are children of this one.
-QStringList children()
+QStringList childProcesses()
 {
     QFile file(QStringLiteral("/proc/self/task/%1/children").arg(getpid()));
     if (!file.open(QIODevice::ReadOnly))
@@ -100,7 +100,7 @@ class TestRunner : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanup() { QTRY_COMPARE_WITH_TIMEOUT(children(), QStringList(), kPatience); }
+    void cleanup() { QTRY_COMPARE_WITH_TIMEOUT(childProcesses(), QStringList(), kPatience); }
     void comparesTheBuiltInServers();
     void serverCountsEqualOurs_data();
     void serverCountsEqualOurs();
@@ -370,7 +370,7 @@ void TestRunner::canBeDestroyedAtAnyMoment()
         runner->start(experiment);
     QTRY_COMPARE_WITH_TIMEOUT(runner->state(), when, kPatience);
     runner.reset();
-    QCOMPARE(children(), QStringList());
+    QCOMPARE(childProcesses(), QStringList());
     QCOMPARE(heard.ends(), std::size_t{0});
 }
 
