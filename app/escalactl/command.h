@@ -2,7 +2,7 @@
 
 #include "exit_status.h"
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 
 namespace escala::ctl
 {

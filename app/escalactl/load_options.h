@@ -2,7 +2,7 @@
 
 #include "experiment/experiment.h"
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 
 #include <expected>
 #include <functional>

@@ -1,6 +1,6 @@
 #include "option_values.h"
 
-#include <CLI/Error.hpp>
+#include <CLI/CLI.hpp>
 
 #include <QFile>
 

@@ -3,7 +3,7 @@
 #include "experiment/run_result.h"
 #include "report/threshold.h"
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 
 #include <optional>
 #include <string>

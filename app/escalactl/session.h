@@ -5,7 +5,7 @@
 #include "outputs.h"
 #include "report/threshold.h"
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 
 #include <string>
 #include <vector>
