@@ -5,7 +5,6 @@
 #include <QSaveFile>
 #include <QString>
 
-#include <algorithm>
 #include <system_error>
 
 namespace escala::report
@@ -19,10 +18,31 @@ QString tr(const char *english)
     return QCoreApplication::translate("FileWriter", english);
 }
 
-std::unexpected<std::string> refuse(const QString &path, const QString &cause)
+QString remedyFor(QFileDevice::FileError error)
 {
-    return std::unexpected(
-        tr("%1 can't be written: %2. Free some space or choose another folder.").arg(path, cause).toStdString());
+    if (error == QFileDevice::ResourceError)
+        return tr("Free some space or choose another folder.");
+    if (error == QFileDevice::OpenError || error == QFileDevice::PermissionsError)
+        return tr("Choose another folder, or change its permissions.");
+    return tr("Choose another folder.");
+}
+
+std::unexpected<std::string> refuse(const QString &path, const QString &cause, const QString &remedy)
+{
+    return std::unexpected(tr("%1 can't be written: %2. %3").arg(path, cause, remedy).toStdString());
+}
+
+std::unexpected<std::string> refuse(const QString &path, const QFileDevice &file)
+{
+    return refuse(path, file.errorString(), remedyFor(file.error()));
+}
+
+/// The name as Qt takes it; empty where it is no name that Qt would keep to the byte.
+QString pathOf(const std::filesystem::path &file)
+{
+    const std::string &bytes = file.native();
+    QString path = QString::fromStdString(bytes);
+    return bytes.find('\0') == std::string::npos && path.toStdString() == bytes ? path : QString();
 }
 
 /// A device or a pipe, such as /dev/null.
@@ -37,11 +57,9 @@ bool isSpecial(const std::filesystem::path &file)
 std::expected<void, std::string> writeStraight(const QString &path, std::string_view content)
 {
     QFile out(path);
-    if (!out.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
-        return refuse(path, out.errorString());
     const auto size = static_cast<qint64>(content.size());
-    if (out.write(content.data(), size) != size)
-        return refuse(path, out.errorString());
+    if (!out.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || out.write(content.data(), size) != size)
+        return refuse(path, out);
     return {};
 }
 
@@ -49,40 +67,42 @@ std::expected<void, std::string> writeStraight(const QString &path, std::string_
 
 std::expected<void, std::string> writeFile(const std::filesystem::path &file, std::string_view content)
 {
-    const QString path = QString::fromStdString(file.string());
+    const QString path = pathOf(file);
     std::error_code error;
+    if (path.isEmpty() || !file.has_filename() || std::filesystem::is_directory(file, error))
+        return refuse(QString::fromStdString(file.native()), tr("this is not the name of a file"),
+                      tr("Choose another name."));
+    error.clear(); // a file that is not there yet is no error
     if (file.has_parent_path())
         std::filesystem::create_directories(file.parent_path(), error);
     if (error)
-        return refuse(path, QString::fromStdString(error.message()));
+        return refuse(
+            path, tr("its folder can't be made (%1)").arg(QString::fromStdString(error.message())),
+            remedyFor(error == std::errc::no_space_on_device ? QFileDevice::ResourceError : QFileDevice::OpenError));
     if (isSpecial(file))
         return writeStraight(path, content);
     QSaveFile out(path);
-    if (!out.open(QIODevice::WriteOnly))
-        return refuse(path, out.errorString());
     const auto size = static_cast<qint64>(content.size());
-    if (out.write(content.data(), size) != size || !out.commit())
-        return refuse(path, out.errorString());
+    if (!out.open(QIODevice::WriteOnly) || out.write(content.data(), size) != size || !out.commit())
+        return refuse(path, out);
     return {};
 }
 
 std::string fileStem(std::string_view targetName)
 {
-    std::string stem;
-    for (const char each : targetName) {
-        const auto byte = static_cast<unsigned char>(each);
-        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9')
-            || byte == '-' || byte == '_' || (byte == '.' && !stem.empty());
+    constexpr qsizetype kLongest = 60; // at most 180 of the 255 bytes that a name may have
+    QString stem;
+    for (const QChar each : QString::fromUtf8(targetName.data(), static_cast<qsizetype>(targetName.size()))) {
+        const bool plain = each.isLetterOrNumber() || each == u'-' || each == u'_' || (each == u'.' && !stem.isEmpty());
         if (plain)
             stem += each;
-        else if (!stem.empty() && stem.back() != '-')
-            stem += '-';
+        else if (!stem.isEmpty() && !stem.endsWith(u'-'))
+            stem += u'-';
     }
-    while (stem.ends_with('-') || stem.ends_with('.'))
-        stem.pop_back();
-    constexpr std::size_t kLongest = 100;
-    stem.resize(std::min(stem.size(), kLongest));
-    return stem.empty() ? "target" : stem;
+    stem.truncate(kLongest);
+    while (stem.endsWith(u'-') || stem.endsWith(u'.'))
+        stem.chop(1);
+    return stem.isEmpty() ? "target" : stem.toStdString();
 }
 
 }

@@ -12,7 +12,8 @@ namespace escala::report
 /// with path, cause and remedy ("… : no space left on the device; free some or choose another folder").
 [[nodiscard]] std::expected<void, std::string> writeFile(const std::filesystem::path &file, std::string_view content);
 
-/// A target's name as part of a file name: letters, digits, '-', '_' and '.'; never empty, never hidden.
+/// A target's name as part of a file name: letters and digits of any script, '-', '_' and '.'; never empty, never
+/// hidden. Two names may become one.
 [[nodiscard]] std::string fileStem(std::string_view targetName);
 
 }

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace escala::report
 {
@@ -61,24 +62,36 @@ public:
     template <typename Figure>
     void row(const std::string &title, const Figure &figure)
     {
-        Cells cells{title};
-        for (const TargetResult &target : m_result.targets)
-            cells.push_back(escaped(figure(target)));
-        m_html += tableRow("td", cells);
+        markup(title, [&](const TargetResult &target) { return escaped(figure(target)); });
     }
 
     void duration(const std::string &title, metrics::Statistics metrics::Summary::*statistics,
-                  metrics::Statistics::Seconds metrics::Statistics::*figure)
+                  metrics::Statistics::Seconds metrics::Statistics::*figure, double quantile = 0.5)
     {
-        row(title, [=](const TargetResult &target) {
+        markup(title, [&](const TargetResult &target) {
             const metrics::Statistics &figures = target.figures.summary.*statistics;
-            return figures.count == 0 ? std::string("–") : durationText(figures.*figure);
+            if (figures.count == 0)
+                return std::string("–");
+            const bool few = figures.count < metrics::samplesNeeded(quantile);
+            const std::string text = escaped(durationText(figures.*figure));
+            return few ? fmt::format("<span class=\"few\" title=\"{}\">{}</span>",
+                                     said(QT_TRANSLATE_NOOP("Report", "too few answers for this percentile")), text)
+                       : text;
         });
     }
 
     [[nodiscard]] std::string html() const { return m_html + "</tbody></table>\n"; }
 
 private:
+    template <typename Cell>
+    void markup(const std::string &title, const Cell &cell)
+    {
+        Cells cells{title};
+        for (const TargetResult &target : m_result.targets)
+            cells.push_back(cell(target));
+        m_html += tableRow("td", cells);
+    }
+
     const experiment::RunResult &m_result;
     std::string m_html;
 };
@@ -105,14 +118,15 @@ std::string figures(const experiment::RunResult &result)
     table.row("URL", [](const TargetResult &each) { return maskedUrl(each.url); });
     figure(QT_TRANSLATE_NOOP("Report", "Requests/s achieved"),
            [](const TargetResult &each) { return numberText(each.figures.summary.achievedRps); });
-    for (const auto &[title, member] :
-         {std::pair{"p50", &Statistics::p50}, std::pair{"p90", &Statistics::p90}, std::pair{"p95", &Statistics::p95},
-          std::pair{"p99", &Statistics::p99}, std::pair{"p99.9", &Statistics::p999}, std::pair{"max", &Statistics::max},
-          std::pair{"mean", &Statistics::mean}})
+    for (const auto &[title, member, quantile] :
+         {std::tuple{"p50", &Statistics::p50, 0.5}, std::tuple{"p90", &Statistics::p90, 0.9},
+          std::tuple{"p95", &Statistics::p95, 0.95}, std::tuple{"p99", &Statistics::p99, 0.99},
+          std::tuple{"p99.9", &Statistics::p999, 0.999}, std::tuple{"max", &Statistics::max, 0.5},
+          std::tuple{"mean", &Statistics::mean, 0.5}})
         table.duration(said(QT_TRANSLATE_NOOP("Report", "Response time %1"), std::string(title)), &Summary::response,
-                       member);
+                       member, quantile);
     table.duration(said(QT_TRANSLATE_NOOP("Report", "Service time %1"), std::string("p99")), &Summary::service,
-                   &Statistics::p99);
+                   &Statistics::p99, 0.99);
     table.duration(said(QT_TRANSLATE_NOOP("Report", "Connect %1"), std::string("p50")), &Summary::connect,
                    &Statistics::p50);
     figure(QT_TRANSLATE_NOOP("Report", "Cold first request"), [](const TargetResult &each) {

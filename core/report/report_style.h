@@ -16,7 +16,7 @@ body { margin: 0 auto; max-width: 1100px; padding: 16px; background: var(--back)
 h1 { font-size: 20px; margin: 4px 0 8px; } h2 { font-size: 15px; margin: 0 0 8px; } p { margin: 4px 0; }
 header, section { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px;
   margin-bottom: 12px; }
-.name, figcaption, footer { color: var(--dim); } .valid { color: var(--good); }
+.name, figcaption, footer, .few { color: var(--dim); } .valid { color: var(--good); }
 .degraded, .invalid { color: var(--bad); }
 section { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
