@@ -1,0 +1,234 @@
+#include "charts/chart_sheet.h"
+
+#include "charts/plot.h"
+#include "charts/result_course.h"
+#include "common/side_shape.h"
+#include "experiment/verdict_text.h"
+#include "report/report.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace escala::charts
+{
+
+namespace
+{
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(charts)
+};
+
+constexpr double kMargin = 28;
+constexpr double kColumnGap = 20;
+constexpr double kRowGap = 10;
+constexpr double kLeastWidth = 1120;
+constexpr double kLeastColumn = 380;
+constexpr double kRowHead = 24;
+constexpr double kTargetsHeight = 30;
+constexpr double kLineGap = 6;
+constexpr double kPlotHeight = 1.25; // of the least height on screen
+constexpr double kSingleHeight = 300;
+constexpr int kValueTicks = 6;
+
+QFont fontOf(int pixels, bool strong = false)
+{
+    auto font = QApplication::font();
+    font.setPixelSize(pixels);
+    if (strong)
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QString startedAt(const experiment::RunResult &result)
+{
+    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(result.startedAt.time_since_epoch());
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(since.count()), QLocale::ShortFormat);
+}
+
+bool shownAlways(std::size_t, std::size_t)
+{
+    return true;
+}
+
+}
+
+ChartSheet::ChartSheet(const experiment::RunResult &result, const QString &title, std::vector<ChartSpec> specs)
+    : m_course(courseOf(result))
+    , m_title(title)
+    , m_specs(std::move(specs))
+    , m_plot(std::make_unique<Plot>())
+{
+    const auto text = [](const std::string &utf8) { return QString::fromStdString(utf8); };
+    m_plot->setPrinting(true);
+    m_times.update(m_course, false, false);
+    for (const auto &target : result.targets)
+        m_urls.push_back(text(target.url));
+    m_lines.push_back({.text = title, .pixels = 17, .strong = true});
+    m_lines.push_back({.text = text(report::answerSentence(result)), .pixels = 13});
+    m_lines.push_back({.text = text(experiment::settingsLine(result.experiment)), .dim = true});
+    m_lines.push_back({.text = Words::tr("Generator: %1 · started %2 · Escala %3")
+                                   .arg(text(experiment::describe(result.generator, result.experiment)),
+                                        startedAt(result), QString::fromLatin1(ESCALA_VERSION)),
+                       .dim = true});
+    for (const auto &note : result.notes)
+        m_lines.push_back({.text = text(note), .dim = true});
+    std::erase_if(m_lines, [](const Line &line) { return line.text.isEmpty(); });
+}
+
+ChartSheet::~ChartSheet() = default;
+
+double ChartSheet::columnWidth() const
+{
+    const auto count = static_cast<double>(std::max<std::size_t>(1, m_course.sides.size()));
+    return std::max(kLeastColumn, (kLeastWidth - 2 * kMargin - (count - 1) * kColumnGap) / count);
+}
+
+double ChartSheet::columnLeft(std::size_t side) const
+{
+    return kMargin + static_cast<double>(side) * (columnWidth() + kColumnGap);
+}
+
+double ChartSheet::rowHeight(const ChartSpec &spec) const
+{
+    return kRowHead + (m_specs.size() == 1 ? kSingleHeight : spec.minimumHeight * kPlotHeight);
+}
+
+double ChartSheet::headHeight() const
+{
+    double height = 0;
+    for (const auto &line : m_lines)
+        height += QFontMetricsF(fontOf(line.pixels, line.strong)).height() + kLineGap;
+    return height + kLineGap;
+}
+
+QSizeF ChartSheet::size() const
+{
+    const auto count = static_cast<double>(std::max<std::size_t>(1, m_course.sides.size()));
+    double height = 2 * kMargin + headHeight() + kTargetsHeight;
+    for (const auto &spec : m_specs)
+        height += rowHeight(spec) + kRowGap;
+    return {2 * kMargin + count * columnWidth() + (count - 1) * kColumnGap, std::ceil(height)};
+}
+
+void ChartSheet::paint(QPainter &painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(QRectF({}, size()), common::printTokens().panel);
+    paintHead(painter);
+    double top = kMargin + headHeight();
+    paintTargets(painter, top);
+    top += kTargetsHeight;
+    for (const auto &spec : m_specs) {
+        paintRow(painter, spec, top);
+        top += rowHeight(spec) + kRowGap;
+    }
+}
+
+void ChartSheet::paintHead(QPainter &painter) const
+{
+    const auto &tokens = common::printTokens();
+    const double room = size().width() - 2 * kMargin;
+    double top = kMargin;
+    for (const auto &line : m_lines) {
+        const auto font = fontOf(line.pixels, line.strong);
+        const QFontMetricsF metrics(font);
+        painter.setFont(font);
+        painter.setPen(line.dim ? tokens.dim : tokens.text);
+        painter.drawText(QPointF(kMargin, top + metrics.ascent()), metrics.elidedText(line.text, Qt::ElideRight, room));
+        top += metrics.height() + kLineGap;
+    }
+}
+
+void ChartSheet::paintTargets(QPainter &painter, double top) const
+{
+    const auto &tokens = common::printTokens();
+    const auto strong = fontOf(common::kBasePixels, true);
+    const auto plain = fontOf(common::kNotePixels);
+    const double baseline = top + QFontMetricsF(strong).ascent();
+    for (std::size_t side = 0; side < m_course.sides.size(); ++side) {
+        double x = columnLeft(side);
+        common::paintShape(painter, common::sideShape(side), {x + 6, baseline - 5}, 10,
+                           common::sideColour(side, tokens));
+        x += 18;
+        const auto name =
+            QFontMetricsF(strong).elidedText(m_course.sides[side].name, Qt::ElideRight, columnWidth() / 2);
+        painter.setFont(strong);
+        painter.setPen(tokens.text);
+        painter.drawText(QPointF(x, baseline), name);
+        x += QFontMetricsF(strong).horizontalAdvance(name) + 8;
+        painter.setFont(plain);
+        painter.setPen(tokens.dim);
+        painter.drawText(
+            QPointF(x, baseline),
+            QFontMetricsF(plain).elidedText(m_urls[side], Qt::ElideRight, columnLeft(side) + columnWidth() - x));
+    }
+}
+
+void ChartSheet::paintRow(QPainter &painter, const ChartSpec &spec, double top) const
+{
+    const auto &tokens = common::printTokens();
+    RowScales scales;
+    scales.update(spec, m_course, m_times, shownAlways, {.logLatency = true, .ticks = kValueTicks});
+    const auto strong = fontOf(common::kNotePixels, true);
+    const auto plain = fontOf(common::kNotePixels);
+    for (std::size_t side = 0; side < m_course.sides.size(); ++side) {
+        const double left = columnLeft(side);
+        const double baseline = top + QFontMetricsF(strong).ascent() + 2;
+        painter.setFont(strong);
+        painter.setPen(tokens.text);
+        painter.drawText(QPointF(left, baseline), spec.title);
+        const double noteAt = left + QFontMetricsF(strong).horizontalAdvance(spec.title) + 10;
+        paintLegend(painter, spec, side, {noteAt, top + 2, left + columnWidth() - noteAt, kRowHead});
+        painter.setFont(plain);
+        painter.setPen(tokens.dim);
+        painter.drawText(QPointF(left, baseline + QFontMetricsF(plain).height()), scales.note(spec));
+
+        auto face = faceOf(spec, m_course, {side}, m_times, scales, shownAlways, tokens, columnWidth());
+        face.font = fontOf(common::kSmallPixels);
+        m_plot->setFace(std::move(face));
+        m_plot->paintInto(painter, {left - 4, top + kRowHead + 8, columnWidth() + 4, rowHeight(spec) - kRowHead - 8});
+    }
+}
+
+// From the right, as on screen.
+void ChartSheet::paintLegend(QPainter &painter, const ChartSpec &spec, std::size_t side, const QRectF &room) const
+{
+    constexpr double kSample = 16;
+    const auto &tokens = common::printTokens();
+    const auto font = fontOf(common::kNotePixels);
+    const QFontMetricsF metrics(font);
+    const double middle = room.top() + metrics.height() / 2;
+    double right = room.right();
+    for (std::size_t i = spec.figures.size(); i-- > 0;) {
+        const auto style = styleOf(spec, {side, i}, false, tokens);
+        const auto &name = spec.figures[i].name;
+        right -= metrics.horizontalAdvance(name);
+        painter.setFont(font);
+        painter.setPen(tokens.text);
+        painter.drawText(QPointF(right, room.top() + metrics.ascent()), name);
+        right -= kSample + 4;
+        painter.setPen(QPen(style.colour, style.width));
+        painter.drawLine(QPointF(right, middle), QPointF(right + kSample, middle));
+        common::paintShape(painter, style.shape, {right + kSample / 2, middle}, 7, style.colour);
+        right -= 14;
+    }
+}
+
+QString ChartSheet::description() const
+{
+    std::vector<std::size_t> sides;
+    for (std::size_t side = 0; side < m_course.sides.size(); ++side)
+        sides.push_back(side);
+    QStringList sentences;
+    for (const auto &spec : m_specs)
+        sentences << QString(spec.title % QStringLiteral(". ") % descriptionOf(spec, m_course, sides));
+    return sentences.join(u' ');
+}
+
+}

@@ -1,0 +1,23 @@
+#include "charts/result_course.h"
+
+#include "charts/course_reading.h"
+
+namespace escala::charts
+{
+
+RunCourse courseOf(const experiment::RunResult &result)
+{
+    RunCourse course;
+    if (!result.stopped) // else the charts end where the run did
+        course.plannedLength = result.experiment.plan.duration;
+    for (const auto &target : result.targets) {
+        course.sides.push_back({.name = QString::fromStdString(target.target.name),
+                                .localServer = target.target.server.has_value(),
+                                .points = target.figures.series,
+                                .step = target.figures.seriesStep});
+    }
+    markExpiries(course);
+    return course;
+}
+
+}
