@@ -1,5 +1,6 @@
 #include "servers/http_server.h"
 
+#include <system_error>
 #include <utility>
 
 namespace escala::servers
@@ -42,11 +43,15 @@ void HttpServer::adopt(net::FileDescriptor socket)
 {
     if (m_state.draining)
         return;
+    ConnectionOwner &owner = *this;
+    try {
+        m_connections.push_back(std::make_unique<Connection>(m_state, owner, std::move(socket)));
+    } catch (const std::system_error &) {
+        return; // the system watches no more descriptors: this client is turned away, the others are served
+    }
+    m_connections.back()->position = m_connections.size() - 1;
     m_state.counters.connectionsOpened.add();
     m_state.counters.connectionsOpen.add();
-    ConnectionOwner &owner = *this;
-    m_connections.push_back(std::make_unique<Connection>(m_state, owner, std::move(socket)));
-    m_connections.back()->position = m_connections.size() - 1;
     if (!m_sweep)
         sweepLater();
 }
