@@ -21,12 +21,10 @@ out=
 preset=
 takes=
 for argument in "$@"; do
-    case "$takes" in
-    out) out=$argument ;;
-    esac
+    [ -z "$takes" ] || out=$argument
     takes=
     case "$argument" in
-    --out) takes=out ;;
+    --out) takes=yes ;;
     --out=*) out=${argument#--out=} ;;
     --preset | --preset=*) preset=given ;;
     esac
@@ -40,14 +38,19 @@ fi
 echo "Escala: no display, so the comparison runs here; see also $build/bin/escalactl --help" >&2
 status=0
 "$build/bin/escalactl" compare "$@" || status=$?
-if [ -f "$out/result.json" ]; then
-    folder=$(cd "$out" && pwd)
-    cat >&2 <<END
+case "$status" in
+0 | 3 | 130) ;; # done, a threshold missed, interrupted: the files are there
+*) exit "$status" ;;
+esac
+case " $* " in
+*" - "*) exec >&2 ;; # a result goes to standard output: nothing beside it
+esac
+folder=$(cd "$out" && pwd)
+cat <<END
 
 Report:      $folder/report.html
 Charts:      $folder/charts/
 CSV:         $folder/summary.csv and $folder/series.csv
 Everything:  $folder/result.json, and a latency histogram (.hlog) for each server
 END
-fi
 exit "$status"
