@@ -45,6 +45,7 @@ esac
 case " $* " in
 *" - "*) exec >&2 ;; # a result goes to standard output: nothing beside it
 esac
+[ -f "$out/result.json" ] || exit "$status" # --help
 folder=$(cd "$out" && pwd)
 cat <<END
 
