@@ -25,16 +25,18 @@ function(escala_test name)
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 120)
     endif()
+    set(environment "ESCALA_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
+        "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
     add_executable(${name} ${name}.cpp ${TEST_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_link_libraries(${name} PRIVATE ${TEST_USES} Qt6::Test escala_options)
     add_test(NAME ${name} COMMAND "${PROJECT_SOURCE_DIR}/tests/in-temp-dir" $<TARGET_FILE:${name}>)
     set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT ${TEST_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ESCALA_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};${TEST_ENVIRONMENT}")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${environment};${TEST_ENVIRONMENT}")
     if("gui" IN_LIST TEST_LABELS AND ESCALA_XVFB)
         add_test(NAME ${name}.x11 COMMAND "${PROJECT_SOURCE_DIR}/tests/with-x-server"
             "${PROJECT_SOURCE_DIR}/tests/in-temp-dir" $<TARGET_FILE:${name}>)
         set_tests_properties(${name}.x11 PROPERTIES LABELS "${TEST_LABELS};x11" TIMEOUT ${TEST_TIMEOUT}
-            ENVIRONMENT "ESCALA_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};${TEST_ENVIRONMENT}")
+            ENVIRONMENT "${environment};${TEST_ENVIRONMENT}")
     endif()
 endfunction()
