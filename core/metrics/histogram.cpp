@@ -48,7 +48,7 @@ constexpr std::uint64_t highestAt(std::size_t index) noexcept
 
 constexpr double middleAt(std::size_t index) noexcept
 {
-    return static_cast<double>(lowestAt(index) + ((std::uint64_t{1} << shiftAt(index)) / 2));
+    return static_cast<double>(lowestAt(index) + ((std::uint64_t{1} << shiftAt(index)) >> 1));
 }
 
 /// Which of the values in order of size a quantile is, as HdrHistogram has it: one ulp less than asked for, so that
