@@ -83,7 +83,8 @@ std::expected<void, std::string> writeFile(const std::filesystem::path &file, st
         return writeStraight(path, content);
     QSaveFile out(path);
     const auto size = static_cast<qint64>(content.size());
-    if (!out.open(QIODevice::WriteOnly) || out.write(content.data(), size) != size || !out.commit())
+    // Flushed apart: a commit that fails has forgotten why.
+    if (!out.open(QIODevice::WriteOnly) || out.write(content.data(), size) != size || !out.flush() || !out.commit())
         return refuse(path, out);
     return {};
 }

@@ -253,6 +253,37 @@
     </message>
 </context>
 <context>
+    <name>FileWriter</name>
+    <message>
+        <source>%1 can&apos;t be written: %2. %3</source>
+        <translation>No se puede escribir %1: %2. %3</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another folder.</source>
+        <translation>Libere espacio o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or change its permissions.</source>
+        <translation>Elija otra carpeta o cambie sus permisos.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>this is not the name of a file</source>
+        <translation>no es el nombre de un archivo</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>its folder can&apos;t be made (%1)</source>
+        <translation>no se puede crear su carpeta (%1)</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>%1 of the requests to %2 failed</source>
@@ -461,6 +492,98 @@
     <message>
         <source>Note: %1</source>
         <translation>Nota: %1</translation>
+    </message>
+    <message>
+        <source>name not resolved</source>
+        <translation>nombre no resuelto</translation>
+    </message>
+    <message>
+        <source>connection refused</source>
+        <translation>conexión rechazada</translation>
+    </message>
+    <message>
+        <source>connection reset</source>
+        <translation>conexión cortada</translation>
+    </message>
+    <message>
+        <source>TLS failed</source>
+        <translation>falló TLS</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>tiempo agotado</translation>
+    </message>
+    <message>
+        <source>not valid HTTP</source>
+        <translation>HTTP no válido</translation>
+    </message>
+    <message>
+        <source>status 4xx</source>
+        <translation>estado 4xx</translation>
+    </message>
+    <message>
+        <source>status 5xx</source>
+        <translation>estado 5xx</translation>
+    </message>
+    <message>
+        <source>failed a check</source>
+        <translation>falló una comprobación</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>descartada</translation>
+    </message>
+    <message>
+        <source>%1 of the requests to %2 failed (%3)</source>
+        <translation>falló el %1 de las peticiones a %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 gave no good answer (%2)</source>
+        <translation>%1 no dio ninguna respuesta buena (%2)</translation>
+    </message>
+    <message>
+        <source>%1 was sent no request</source>
+        <translation>a %1 no se le envió ninguna petición</translation>
+    </message>
+    <message>
+        <source>%1 gave no answer before the run ended</source>
+        <translation>%1 no respondió antes de que terminara la ejecución</translation>
+    </message>
+    <message>
+        <source>its %1 is the same</source>
+        <translation>su %1 es igual</translation>
+    </message>
+    <message>
+        <source>its %1 is %2× lower</source>
+        <translation>su %1 es %2 veces menor</translation>
+    </message>
+    <message>
+        <source>its %1 is %2 lower</source>
+        <translation>su %1 es un %2 menor</translation>
+    </message>
+    <message>
+        <source>its %1 is %2 higher</source>
+        <translation>su %1 es un %2 mayor</translation>
+    </message>
+    <message>
+        <source>its %1 is %2× as high</source>
+        <translation>su %1 es %2 veces mayor</translation>
+    </message>
+    <message>
+        <source>good answers: %1 %2/s, %3 %4/s</source>
+        <translation>respuestas buenas: %1 %2/s, %3 %4/s</translation>
+    </message>
+    <message>
+        <source>Best of %1 candidates: %2</source>
+        <translation>El mejor de %1 candidatos: %2</translation>
+    </message>
+    <message>
+        <source>too few answers for this percentile</source>
+        <translation>muy pocas respuestas para este percentil</translation>
+    </message>
+    <message>
+        <source>The run was stopped before its end.</source>
+        <translation>La ejecución se detuvo antes de terminar.</translation>
     </message>
 </context>
 <context>
