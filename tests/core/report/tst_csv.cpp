@@ -62,7 +62,9 @@ escala::experiment::RunResult sample()
         sampleResult({{.name = "Slow", .good = 97, .errors = {{ErrorKind::Status5xx, 1}, {ErrorKind::Timeout, 2}}},
                       {.name = "Cached", .good = 4840, .response = 1ms, .hits = 4800, .misses = 40}});
     result.targets[0].figures.cold = 201ms;
-    result.targets[0].server = escala::experiment::ServerRecord{.requests = 101, .counted = true};
+    auto &server = result.targets[0].server.emplace();
+    server.requests = 101;
+    server.counted = true;
     return result;
 }
 
