@@ -1,12 +1,11 @@
 #include "compare/elided_label.h"
 #include "compare/figure_cards.h"
 #include "compare/state_pill.h"
-#include "compare/switch.h"
 #include "gui_window.h"
 #include "window/translations.h"
 
 #include <QAbstractButton>
-#include <QAbstractSpinBox>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>

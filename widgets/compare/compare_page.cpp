@@ -22,6 +22,8 @@ namespace
 {
 
 constexpr int kMargin = 12;
+constexpr int kGap = 8;
+constexpr int kSidesThatFit = 2;      // in the smallest window
 constexpr int kNarrowestColumn = 430; // six cards and the axes stay readable
 
 QScrollArea *scrollOf(QWidget *content, QWidget *parent)
@@ -29,8 +31,11 @@ QScrollArea *scrollOf(QWidget *content, QWidget *parent)
     auto *scroll = new QScrollArea(parent);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // the charts have their own
     return scroll;
 }
 
@@ -46,11 +51,15 @@ ComparePage::ComparePage(ExperimentModel &model, QWidget *parent)
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
+    auto *above = new QVBoxLayout;
+    above->setContentsMargins(0, 0, charts::ChartBoard::kGutter, 0);
+    above->setSpacing(kGap);
+    above->addWidget(m_banners);
+    above->addWidget(m_answer);
     auto *lines = new QVBoxLayout(this);
-    lines->setContentsMargins(kMargin, kMargin, kMargin, 0);
-    lines->setSpacing(8);
-    lines->addWidget(m_banners);
-    lines->addWidget(m_answer);
+    lines->setContentsMargins(kMargin, kMargin, 0, 0); // the charts keep a gutter on the right
+    lines->setSpacing(kGap);
+    lines->addLayout(above);
     lines->addWidget(buildColumns());
     lines->addWidget(buildCharts(), 1);
 
@@ -67,12 +76,12 @@ ComparePage::ComparePage(ExperimentModel &model, QWidget *parent)
     refreshSettings();
 }
 
-// The columns keep still above the charts when these are scrolled down, and follow them sideways.
+// The columns follow the charts beneath them sideways, where there are more targets than room.
 QWidget *ComparePage::buildColumns()
 {
+    m_columns->setContentsMargins(0, 0, charts::ChartBoard::kGutter, 0);
     m_columnScroll = scrollOf(m_columns, this);
     m_columnScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_columnScroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_columnScroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     return m_columnScroll;
 }
@@ -82,26 +91,15 @@ QWidget *ComparePage::buildCharts()
     m_chartScroll = scrollOf(m_board, this);
     connect(m_chartScroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_columnScroll->horizontalScrollBar(),
             &QScrollBar::setValue);
-    connect(m_chartScroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ComparePage::fitColumns);
     return m_chartScroll;
 }
 
-void ComparePage::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    fitColumns();
-}
-
-// Columns above and beneath are equally wide, whether or not the charts have a scroll bar.
 void ComparePage::fitColumns()
 {
     const auto sides = static_cast<int>(m_model.experiment().targets.size());
-    const int needed = sides * kNarrowestColumn + (sides - 1) * TargetColumns::kGap;
-    m_columns->setMinimumWidth(sides > 2 ? needed : 0);
-    m_board->setMinimumWidth(sides > 2 && !m_overlay ? needed : 0);
-    const auto *bar = m_chartScroll->verticalScrollBar();
-    const bool scrolls = bar->maximum() > bar->minimum();
-    m_columns->setContentsMargins(0, 0, scrolls ? bar->sizeHint().width() : 0, 0);
+    const int needed = sides * kNarrowestColumn + (sides - 1) * TargetColumns::kGap + charts::ChartBoard::kGutter;
+    m_columns->setMinimumWidth(sides > kSidesThatFit ? needed : 0);
+    m_board->setMinimumWidth(sides > kSidesThatFit && !m_overlay ? needed : 0);
     m_columnScroll->setFixedHeight(m_columns->sizeHint().height());
 }
 

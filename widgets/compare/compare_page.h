@@ -48,7 +48,6 @@ private:
     void refreshTargets();
     void refreshSettings();
     void fitColumns();
-    void resizeEvent(QResizeEvent *event) override;
 
     ExperimentModel &m_model;
     experiment::Experiment m_started; ///< What the figures on the page are of.
