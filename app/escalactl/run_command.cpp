@@ -22,7 +22,8 @@ std::string nameFor(const std::string &url, std::set<std::string> &used)
         name.erase(0, scheme + 3);
     if (name.ends_with('/'))
         name.pop_back();
-    const std::string base = name;
+    const std::string base = name.empty() ? "target" : name;
+    name = base;
     for (int number = 2; !used.insert(name).second; ++number)
         name = fmt::format("{} ({})", base, number);
     return name;

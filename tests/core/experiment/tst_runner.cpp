@@ -348,9 +348,12 @@ void TestRunner::survivesHammering()
             QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
         runner.stop();
         runner.stop();
+        // Most blows fall while a run is still ending; every fifth meets an idle Runner.
+        if (blow % 5 == 4)
+            QTRY_VERIFY_WITH_TIMEOUT(!runner.isRunning(), kPatience);
     }
-    QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), runs, kPatience);
-    QVERIFY(runs > 1 && !runner.isRunning());
+    QCOMPARE(heard.ends(), runs);
+    QVERIFY(runs >= 20);
 }
 
 void TestRunner::canBeDestroyedAtAnyMoment_data()
