@@ -3,42 +3,30 @@
 #include "common/colour.h"
 #include "common/theme.h"
 
-#include <QEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QStyleOptionSlider>
 
 namespace escala::common
 {
 
-ThinScrollBar::ThinScrollBar(Qt::Orientation orientation, QWidget *parent)
-    : QScrollBar(orientation, parent)
+void ThinScrollBar::paintEvent(QPaintEvent *)
 {
-    takeColours();
-}
+    constexpr double kThickness = 6;
+    QStyleOptionSlider option;
+    initStyleOption(&option);
+    const QRectF slider = style()->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, this);
+    const auto middle = slider.center();
+    const QRectF handle = orientation() == Qt::Vertical
+        ? QRectF(middle.x() - kThickness / 2, slider.top() + 1, kThickness, slider.height() - 2)
+        : QRectF(slider.left() + 1, middle.y() - kThickness / 2, slider.width() - 2, kThickness);
 
-void ThinScrollBar::changeEvent(QEvent *event)
-{
-    QScrollBar::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && !m_taking)
-        takeColours();
-}
-
-void ThinScrollBar::takeColours()
-{
     const auto &tokens = tokensOf(*this);
-    const auto handle = mixed(tokens.dim, tokens.background, 0.5).name();
-    const auto sheet =
-        QStringLiteral("QScrollBar { background: transparent; border: none; }"
-                       "QScrollBar::handle { background: %1; border-radius: 3px; margin: 1px 3px 1px 3px; "
-                       "min-height: 32px; }"
-                       "QScrollBar::handle:hover, QScrollBar::handle:pressed { background: %2; }"
-                       "QScrollBar::add-line, QScrollBar::sub-line { height: 0px; width: 0px; }"
-                       "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }")
-            .arg(handle, tokens.dim.name());
-    if (sheet == m_sheet)
-        return;
-    m_sheet = sheet;
-    m_taking = true;
-    setStyleSheet(sheet);
-    m_taking = false;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(isSliderDown() || underMouse() ? tokens.dim : mixed(tokens.dim, tokens.background, 0.5));
+    painter.drawRoundedRect(handle, kThickness / 2, kThickness / 2);
 }
 
 }

@@ -11,16 +11,10 @@ class ThinScrollBar : public QScrollBar
     Q_OBJECT
 
 public:
-    explicit ThinScrollBar(Qt::Orientation orientation, QWidget *parent = nullptr);
+    using QScrollBar::QScrollBar;
 
 protected:
-    void changeEvent(QEvent *event) override;
-
-private:
-    void takeColours();
-
-    bool m_taking = false; ///< A style sheet changes the palette in turn.
-    QString m_sheet;
+    void paintEvent(QPaintEvent *event) override;
 };
 
 }

@@ -1,0 +1,228 @@
+#include "charts/chart_board.h"
+#include "charts/chart_panel.h"
+#include "charts/legend_button.h"
+#include "charts/plot.h"
+#include "synthetic_run.h"
+
+#include <QMenu>
+#include <QScrollArea>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+#include <memory>
+
+using namespace escala;
+using namespace escala::charts;
+
+class TestChartBoard : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void columnsAndRowsStand();
+    void overlayHasOneColumn();
+    void legendHidesALine();
+    void keysMoveTheCrosshairOfAllCharts();
+    void zoomIsSharedAndResets();
+    void latestCourseWins();
+    void nothingIsDrawnWhileHidden();
+    void chartsCanBeHeard();
+    void tableStandsInForThePlot();
+    void menuAsksForAnExport();
+    void anotherNumberOfTargetsFits();
+};
+
+namespace
+{
+
+constexpr int kPatience = 30'000;
+
+std::unique_ptr<ChartBoard> boardOf(const RunCourse &course)
+{
+    auto board = std::make_unique<ChartBoard>();
+    board->resize(1100, 900);
+    board->setCourse(std::make_shared<const RunCourse>(course));
+    board->show();
+    return board;
+}
+
+QList<ChartPanel *> panelsOf(const ChartBoard &board)
+{
+    return board.findChildren<ChartPanel *>();
+}
+
+ChartPanel *panel(const ChartBoard &board, const QString &chart, std::size_t side)
+{
+    for (auto *each : panelsOf(board)) {
+        if (each->spec().name == chart && each->sides().front() == side)
+            return each;
+    }
+    return nullptr;
+}
+
+bool isDrawn(const ChartPanel &panel)
+{
+    const auto &face = panel.plot()->face();
+    return !face.curves.empty() && !face.curves.back().drawn.lines.empty();
+}
+
+const auto kLatency = QStringLiteral("response-time");
+
+}
+
+void TestChartBoard::columnsAndRowsStand()
+{
+    const auto board = boardOf(synthetic::quick(5));
+    QCOMPARE(panelsOf(*board).size(), 10);
+    auto *slow = panel(*board, kLatency, 0);
+    auto *cached = panel(*board, kLatency, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*slow) && isDrawn(*cached), kPatience);
+    QCOMPARE(slow->width(), cached->width());
+    QCOMPARE(slow->y(), cached->y());
+    QCOMPARE(slow->plot()->face().left.high(), cached->plot()->face().left.high());
+    QVERIFY(board->lastFrameMs() > 0);
+}
+
+void TestChartBoard::overlayHasOneColumn()
+{
+    const auto board = boardOf(synthetic::quick(5, 3));
+    board->setOverlay(true);
+    QCOMPARE(panelsOf(*board).size(), 5);
+    auto *all = panel(*board, kLatency, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(all->plot()->face().curves.size(), 9U, kPatience);
+    QCOMPARE(all->legend({1, 0})->text(), QStringLiteral("Cached p50"));
+    board->setOverlay(false);
+    QCOMPARE(panelsOf(*board).size(), 15);
+}
+
+void TestChartBoard::legendHidesALine()
+{
+    const auto board = boardOf(synthetic::quick(5));
+    auto *cached = panel(*board, kLatency, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*cached), kPatience);
+    QTest::mouseClick(cached->legend({1, 0}), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!cached->plot()->face().curves.back().shown, kPatience);
+    QVERIFY(cached->plot()->face().curves.front().shown);
+    QVERIFY(panel(*board, kLatency, 0)->plot()->face().curves.back().shown); // the other side keeps its own
+    QTest::mouseClick(cached->legend({1, 0}), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*cached), kPatience);
+}
+
+void TestChartBoard::keysMoveTheCrosshairOfAllCharts()
+{
+    const auto board = boardOf(synthetic::quick(5));
+    auto *slow = panel(*board, kLatency, 0);
+    auto *hits = panel(*board, QStringLiteral("cache-hits"), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*slow), kPatience);
+    QVERIFY(!slow->plot()->face().crosshair);
+    QTest::keyClick(board.get(), Qt::Key_Home);
+    QTRY_VERIFY_WITH_TIMEOUT(slow->plot()->face().crosshair && hits->plot()->face().crosshair, kPatience);
+    const double first = *slow->plot()->face().crosshair;
+    QVERIFY(std::abs(first - 0.005) < 1e-9); // the middle of the first tenth of 10 s
+    QCOMPARE(*hits->plot()->face().crosshair, first);
+    QTest::keyClick(board.get(), Qt::Key_Right);
+    QTRY_VERIFY_WITH_TIMEOUT(std::abs(*slow->plot()->face().crosshair - 0.015) < 1e-9, kPatience);
+    QTest::keyClick(board.get(), Qt::Key_Right, Qt::ShiftModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(std::abs(*slow->plot()->face().crosshair - 0.115) < 1e-9, kPatience);
+    QTest::keyClick(slow, Qt::Key_Left); // a chart that has the focus itself
+    QTRY_VERIFY_WITH_TIMEOUT(std::abs(*slow->plot()->face().crosshair - 0.105) < 1e-9, kPatience);
+    QTest::keyClick(board.get(), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!slow->plot()->face().crosshair, kPatience);
+}
+
+void TestChartBoard::zoomIsSharedAndResets()
+{
+    const auto board = boardOf(synthetic::quick(9));
+    auto *slow = panel(*board, kLatency, 0);
+    auto *cached = panel(*board, QStringLiteral("throughput"), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*slow) && isDrawn(*cached), kPatience);
+    Q_EMIT slow->plot()->zoomed(0.5, 0.5);
+    QVERIFY(std::abs(slow->plot()->face().time.low() - 2.5) < 1e-9);
+    QVERIFY(std::abs(cached->plot()->face().time.high() - 7.5) < 1e-9);
+    Q_EMIT slow->plot()->dragged(0.1);
+    QVERIFY(std::abs(cached->plot()->face().time.low() - 2) < 1e-9);
+    Q_EMIT cached->plot()->resetRequested();
+    QCOMPARE(slow->plot()->face().time.high(), 10.0);
+}
+
+void TestChartBoard::latestCourseWins()
+{
+    const auto board = boardOf(synthetic::quick(1));
+    auto *slow = panel(*board, kLatency, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*slow), kPatience);
+    for (int tenth = 11; tenth <= 60; ++tenth)
+        board->setCourse(std::make_shared<const RunCourse>(synthetic::quick(tenth * 0.1)));
+    QTRY_COMPARE_WITH_TIMEOUT(slow->plot()->face().curves.back().drawn.lines.front().size(), 60, kPatience);
+}
+
+void TestChartBoard::nothingIsDrawnWhileHidden()
+{
+    const auto board = boardOf(synthetic::quick(1));
+    auto *slow = panel(*board, kLatency, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*slow), kPatience);
+    board->hide();
+    board->setCourse(std::make_shared<const RunCourse>(synthetic::quick(5)));
+    QCoreApplication::processEvents();
+    QCOMPARE(slow->plot()->face().curves.back().drawn.lines.front().size(), 10);
+    board->show();
+    QTRY_COMPARE_WITH_TIMEOUT(slow->plot()->face().curves.back().drawn.lines.front().size(), 50, kPatience);
+}
+
+void TestChartBoard::chartsCanBeHeard()
+{
+    const auto board = boardOf(synthetic::quick(10));
+    auto *cached = panel(*board, kLatency, 1);
+    QCOMPARE(cached->plot()->accessibleName(), QStringLiteral("Response time: Cached"));
+    QTRY_VERIFY_WITH_TIMEOUT(cached->plot()->accessibleDescription().contains(u"p99"), kPatience);
+    auto *hits = panel(*board, QStringLiteral("cache-hits"), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(hits->plot()->accessibleDescription().contains(u"no cache header"), kPatience);
+    QCOMPARE(cached->legend({1, 0})->accessibleName(), QStringLiteral("p50"));
+}
+
+void TestChartBoard::tableStandsInForThePlot()
+{
+    const auto board = boardOf(synthetic::quick(3));
+    auto *slow = panel(*board, kLatency, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*slow), kPatience);
+    slow->setTableShown(true);
+    auto *table = slow->findChild<QTableView *>();
+    QVERIFY(table && table->isVisible() && !slow->plot()->isVisible());
+    QCOMPARE(table->model()->rowCount(), 30);
+    slow->setTableShown(false);
+    QVERIFY(!table->isVisible() && slow->plot()->isVisible());
+}
+
+void TestChartBoard::menuAsksForAnExport()
+{
+    const auto board = boardOf(synthetic::quick(3));
+    auto *hits = panel(*board, QStringLiteral("cache-hits"), 1);
+    QSignalSpy asked(board.get(), &ChartBoard::exportChartRequested);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, {20, 20}, hits->mapToGlobal(QPoint(20, 20)));
+    QCoreApplication::sendEvent(hits, &event);
+    auto *menu = hits->findChild<QMenu *>();
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), 5);
+    menu->actions().at(1)->trigger();
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.first().first().toString(), QStringLiteral("cache-hits"));
+    menu->close();
+}
+
+void TestChartBoard::anotherNumberOfTargetsFits()
+{
+    const auto board = boardOf(synthetic::quick(3, 4));
+    QCOMPARE(panelsOf(*board).size(), 20);
+    board->setCourse(std::make_shared<const RunCourse>(synthetic::empty()));
+    QCOMPARE(panelsOf(*board).size(), 10);
+    auto *slow = panel(*board, kLatency, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(slow->plot()->face().emptyText.contains(u"Press Start"), kPatience);
+    board->setCourse(std::make_shared<const RunCourse>());
+    QVERIFY(panelsOf(*board).isEmpty());
+    QTest::keyClick(board.get(), Qt::Key_Right);
+    QTest::keyClick(board.get(), Qt::Key_End);
+    QTest::keyClick(board.get(), Qt::Key_Plus);
+}
+
+QTEST_MAIN(TestChartBoard)
+#include "tst_chart_board.moc"
