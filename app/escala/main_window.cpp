@@ -18,7 +18,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QScopedValueRollback>
-#include <QShortcut>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace escala::window
@@ -50,10 +50,15 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
     compose();
     connectRuns();
     connectExports();
-    applyTheme();
+    QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles); // else a style sheet ends palettes
+    if (m_settings.appearance() == Appearance::System)
+        applyTheme();
+    else
+        choose(m_settings.appearance());
     setMinimumSize(kLeastSize);
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
     restoreGeometry(m_settings.geometry());
+    m_bar->focusPrimary();
 }
 
 // The run ends before the widgets that show it.
@@ -127,10 +132,7 @@ void MainWindow::addAppearances(QMenu *menu)
 {
     auto *group = new QActionGroup(this);
     const auto add = [this, menu, group](const QString &words, Appearance appearance) {
-        auto *action = menu->addAction(words, this, [this, appearance] {
-            m_settings.setAppearance(appearance);
-            applyTheme();
-        });
+        auto *action = menu->addAction(words, this, [this, appearance] { choose(appearance); });
         action->setCheckable(true);
         action->setChecked(m_settings.appearance() == appearance);
         group->addAction(action);
@@ -233,16 +235,31 @@ bool MainWindow::event(QEvent *event)
     return QMainWindow::event(event);
 }
 
+// The application's palette is the system's, or the one that the user wants instead.
+void MainWindow::choose(Appearance appearance)
+{
+    m_settings.setAppearance(appearance);
+    switch (appearance) {
+    case Appearance::System:
+        QApplication::setPalette(QPalette());
+        break;
+    case Appearance::Light:
+        QApplication::setPalette(common::paletteOf(common::lightTokens()));
+        break;
+    case Appearance::Dark:
+        QApplication::setPalette(common::paletteOf(common::darkTokens()));
+        break;
+    }
+    applyTheme();
+}
+
 // The system's palette only tells light from dark; the colours are our own.
 void MainWindow::applyTheme()
 {
     if (m_theming)
         return;
     const QScopedValueRollback guard(m_theming, true);
-    const auto appearance = m_settings.appearance();
-    const bool dark =
-        appearance == Appearance::System ? common::isDark(QApplication::palette()) : appearance == Appearance::Dark;
-    const auto &tokens = dark ? common::darkTokens() : common::lightTokens();
+    const auto &tokens = common::isDark(QApplication::palette()) ? common::darkTokens() : common::lightTokens();
     setPalette(common::paletteOf(tokens));
     setStyleSheet(windowStyle(tokens));
 }

@@ -55,6 +55,7 @@ private:
     void showState(experiment::Runner::State state);
     void showView(const experiment::RunViewPtr &view);
     void remember();
+    void choose(Appearance appearance);
     void applyTheme();
     void about();
 

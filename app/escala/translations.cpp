@@ -8,7 +8,8 @@ namespace escala::window
 
 void installTranslations(QCoreApplication &app, const QLocale &locale)
 {
-    QLocale::setDefault(locale);
+    // The C locale is English, with its separators and lists.
+    QLocale::setDefault(locale.language() == QLocale::C ? QLocale(QLocale::English, QLocale::UnitedStates) : locale);
     auto *buttons = new QTranslator(&app);
     if (buttons->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                       QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

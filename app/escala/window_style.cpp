@@ -50,7 +50,7 @@ QLineEdit, QAbstractSpinBox, QComboBox { background: @panel; color: @text; borde
     selection-color: @onAccent; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @accent; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: @dim; background: @background; }
-QComboBox::drop-down { border: none; width: 14px; }
+QComboBox::drop-down { border: none; width: 0px; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @hairline;
     selection-background-color: @shade; selection-color: @text; }
 
@@ -64,14 +64,15 @@ QMenu::indicator { width: 12px; height: 12px; margin-left: 6px; }
 QWidget#sideBar, QWidget#sideContent { background: @panel; }
 QWidget#sideBar { border-right: 1px solid @hairline; }
 QListWidget#navigation { background: transparent; border: none; outline: none; }
-QListWidget#navigation::item { border-radius: 6px; padding: 7px 10px; color: @text; }
+QListWidget#navigation::item { border: 1px solid transparent; border-radius: 6px; padding: 6px 9px; color: @text; }
 QListWidget#navigation::item:selected { background: @shade; color: @text; font-weight: 600; }
-QListWidget#navigation:focus::item:selected { border: 1px solid @accent; }
-QScrollArea, QScrollArea > QWidget > QWidget#columns { background: transparent; border: none; }
+QListWidget#navigation:focus::item:selected { border-color: @accent; }
+QScrollArea { background: transparent; border: none; }
+QDialog { background: @background; color: @text; }
 
 QStatusBar { background: @panel; color: @dim; border-top: 1px solid @hairline; }
 QStatusBar::item { border: none; }
-QStatusBar QLabel { color: @dim; font-size: 12px; }
+QStatusBar QLabel { color: @dim; font-size: 12px; padding: 0px 4px; }
 QProgressBar { background: @shade; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 

@@ -253,42 +253,7 @@
     </message>
 </context>
 <context>
-    <name>FileWriter</name>
-    <message>
-        <source>%1 can&apos;t be written: %2. %3</source>
-        <translation>No se puede escribir %1: %2. %3</translation>
-    </message>
-    <message>
-        <source>Free some space or choose another folder.</source>
-        <translation>Libere espacio o elija otra carpeta.</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or change its permissions.</source>
-        <translation>Elija otra carpeta o cambie sus permisos.</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>Elija otra carpeta.</translation>
-    </message>
-    <message>
-        <source>this is not the name of a file</source>
-        <translation>no es el nombre de un archivo</translation>
-    </message>
-    <message>
-        <source>Choose another name.</source>
-        <translation>Elija otro nombre.</translation>
-    </message>
-    <message>
-        <source>its folder can&apos;t be made (%1)</source>
-        <translation>no se puede crear su carpeta (%1)</translation>
-    </message>
-</context>
-<context>
     <name>Report</name>
-    <message>
-        <source>%1 of the requests to %2 failed</source>
-        <translation>falló el %1 de las peticiones a %2</translation>
-    </message>
     <message>
         <source>%1 serves as many requests as %2</source>
         <translation>%1 sirve tantas peticiones como %2</translation>
@@ -302,36 +267,8 @@
         <translation>%1 solo sirve el %2 de las peticiones de %3</translation>
     </message>
     <message>
-        <source>its p99 is the same</source>
-        <translation>su p99 es el mismo</translation>
-    </message>
-    <message>
-        <source>its p99 is %1× lower</source>
-        <translation>su p99 es %1 veces menor</translation>
-    </message>
-    <message>
-        <source>its p99 is %1 lower</source>
-        <translation>su p99 es un %1 menor</translation>
-    </message>
-    <message>
-        <source>its p99 is %1 higher</source>
-        <translation>su p99 es un %1 mayor</translation>
-    </message>
-    <message>
-        <source>its p99 is %1× as high</source>
-        <translation>su p99 es %1 veces mayor</translation>
-    </message>
-    <message>
         <source>%1 serves %2 requests/s with a p50 of %3 and a p99 of %4</source>
         <translation>%1 sirve %2 peticiones/s con un p50 de %3 y un p99 de %4</translation>
-    </message>
-    <message>
-        <source>%1 gave no good answer</source>
-        <translation>%1 no dio ninguna respuesta correcta</translation>
-    </message>
-    <message>
-        <source>Neither %1 nor %2 gave a good answer</source>
-        <translation>Ni %1 ni %2 dieron respuestas correctas</translation>
     </message>
     <message>
         <source>%1 hits</source>
@@ -531,7 +468,7 @@
     </message>
     <message>
         <source>dropped</source>
-        <translation>descartada</translation>
+        <translation>descartadas</translation>
     </message>
     <message>
         <source>%1 of the requests to %2 failed (%3)</source>
@@ -786,10 +723,6 @@
         <translation>Aciertos de caché</translation>
     </message>
     <message>
-        <source>share of responses</source>
-        <translation>parte de las respuestas</translation>
-    </message>
-    <message>
         <source>hits/s</source>
         <translation>aciertos/s</translation>
     </message>
@@ -913,10 +846,6 @@
         <translation>%1, lineal</translation>
     </message>
     <message>
-        <source>%1, log: the sides differ by more than 20×</source>
-        <translation>%1, log: los lados difieren más de 20 veces</translation>
-    </message>
-    <message>
         <source>%1 · right: %2</source>
         <translation>%1 · derecha: %2</translation>
     </message>
@@ -931,16 +860,53 @@
     <message>
         <source>%1 at the end of %2: %3</source>
         <comment>side, time, figures</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 al final de %2: %3</translation>
     </message>
     <message>
         <source>Line chart over time; %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráfico de líneas en el tiempo; %1.</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>chart and sides</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>All charts</source>
+        <translation>Todos los gráficos</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>run and chart</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>There is no chart “%1”; choose one of %2.</source>
+        <translation>No hay ningún gráfico «%1»; elija uno de %2.</translation>
+    </message>
+    <message>
+        <source>Charts can&apos;t be drawn: this program was started without Qt&apos;s graphics.</source>
+        <translation>No se pueden dibujar gráficos: este programa se inició sin los gráficos de Qt.</translation>
+    </message>
+    <message>
+        <source>The chart “%1” could not be encoded; try another picture format.</source>
+        <translation>No se pudo codificar el gráfico «%1»; pruebe otro formato de imagen.</translation>
+    </message>
+    <message>
+        <source>own time axis: over after %1</source>
+        <translation>eje de tiempo propio: terminó tras %1</translation>
+    </message>
+    <message>
+        <source>Generator: %1 · started %2 · Escala %3</source>
+        <translation>Generador: %1 · inicio %2 · Escala %3</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>parte</translation>
+    </message>
+    <message>
+        <source>%1, log: sides differ by more than 20×</source>
+        <translation>%1, log: los lados difieren más de 20×</translation>
     </message>
 </context>
 <context>
@@ -951,17 +917,47 @@
     </message>
 </context>
 <context>
+    <name>escala::charts::ChartBoard</name>
+    <message>
+        <source>Charts</source>
+        <translation>Gráficos</translation>
+    </message>
+    <message>
+        <source>Left and right move the crosshair, plus and minus zoom the time, zero shows all of it.</source>
+        <translation>Izquierda y derecha mueven la cruz, más y menos amplían el tiempo, cero lo muestra entero.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::charts::ChartPanel</name>
+    <message>
+        <source>Copy picture</source>
+        <translation>Copiar imagen</translation>
+    </message>
+    <message>
+        <source>Save chart as…</source>
+        <translation>Guardar gráfico como…</translation>
+    </message>
+    <message>
+        <source>Copy values as text</source>
+        <translation>Copiar valores como texto</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Mostrar como tabla</translation>
+    </message>
+</context>
+<context>
     <name>escala::charts::LegendButton</name>
     <message>
         <source>Show or hide %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar u ocultar %1</translation>
     </message>
 </context>
 <context>
     <name>escala::charts::ValueTable</name>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>desde</translation>
     </message>
 </context>
 <context>
@@ -1484,8 +1480,32 @@
 <context>
     <name>escala::report</name>
     <message>
-        <source>%1 can&apos;t be written: %2. Free some space or choose another folder.</source>
-        <translation>%1 no se puede escribir: %2. Libere espacio o elija otra carpeta.</translation>
+        <source>Free some space or choose another folder.</source>
+        <translation>Libere espacio o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or change its permissions.</source>
+        <translation>Elija otra carpeta o cambie sus permisos.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2. %3</source>
+        <translation>%1 no se puede escribir: %2. %3</translation>
+    </message>
+    <message>
+        <source>this is not the name of a file</source>
+        <translation>esto no es el nombre de un archivo</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>its folder can&apos;t be made (%1)</source>
+        <translation>no se puede crear su carpeta (%1)</translation>
     </message>
 </context>
 <context>

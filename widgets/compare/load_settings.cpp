@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QScopedValueRollback>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 #include <limits>
 
@@ -58,9 +59,9 @@ void LoadSettings::build()
     addRow(rows, tr("Threads"), m_threads, tr("Engine threads of the load generator; automatic: half of the cores"));
     addRow(rows, tr("Order"), m_order,
            tr("All targets at the same time, one after the other, or in turns of a second"));
-    rows->addRow(m_cold);
-    rows->addRow(m_keepAlive);
-    rows->addRow(m_problem);
+    rows->addWidget(m_cold);
+    rows->addWidget(m_keepAlive);
+    rows->addWidget(m_problem);
 
     for (auto *edit : {m_users, m_requests, m_threads})
         connect(edit, &QSpinBox::valueChanged, this, &LoadSettings::edited);

@@ -159,6 +159,11 @@ void RunBar::focusUrl()
     m_url->selectAll();
 }
 
+void RunBar::focusPrimary()
+{
+    m_primary->setFocus();
+}
+
 void RunBar::openExports()
 {
     if (m_exports->isEnabled())

@@ -27,6 +27,7 @@ public:
     void setState(experiment::Runner::State state);
     void setCanExport(bool can);
     void focusUrl();
+    void focusPrimary();
     void openExports();
 
 Q_SIGNALS:

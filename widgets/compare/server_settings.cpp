@@ -6,6 +6,7 @@
 
 #include <QScopedValueRollback>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -60,7 +61,7 @@ void ServerSettings::build()
     addRow(rows, tr("Capacity"), m_capacity, tr("Most answers in the cache"));
     addRow(rows, tr("Workers"), m_workers, tr("Requests served at once; more wait; 0: no limit"));
     addRow(rows, tr("Queue"), m_queue, tr("Requests that may wait for a worker; beyond it the server answers 503"));
-    rows->addRow(m_singleFlight);
+    rows->addWidget(m_singleFlight);
 
     connect(m_delay, &DurationEdit::durationEdited, this,
             [this](auto delay) { edit([delay](ServerSpec &spec) { spec.delay = delay; }); });

@@ -1,6 +1,7 @@
 #include "compare/settings_rows.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
 
@@ -9,6 +10,8 @@ namespace escala::compare
 
 namespace
 {
+
+constexpr int kFieldWidth = 96;
 
 // The wheel scrolls the panel; it changes a value only where the user has put the focus.
 class WheelGuard : public QObject
@@ -28,18 +31,14 @@ public:
 
 }
 
-QFormLayout *settingsRows(QWidget *parent, const QString &heading)
+QVBoxLayout *settingsRows(QWidget *parent, const QString &heading)
 {
-    auto *rows = new QFormLayout(parent);
+    auto *rows = new QVBoxLayout(parent);
     rows->setContentsMargins(0, 0, 0, 0);
-    rows->setHorizontalSpacing(8);
-    rows->setVerticalSpacing(4);
-    rows->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-    rows->setFormAlignment(Qt::AlignTop);
-    rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    rows->setSpacing(4);
     auto *title = new QLabel(heading, parent);
     title->setObjectName(QStringLiteral("heading"));
-    rows->addRow(title);
+    rows->addWidget(title);
     return rows;
 }
 
@@ -55,17 +54,21 @@ QSpinBox *numberEdit(int least, int most, const QString &nothing, QWidget *paren
     return edit;
 }
 
-void addRow(QFormLayout *rows, const QString &label, QWidget *field, const QString &hint)
+void addRow(QVBoxLayout *rows, const QString &label, QWidget *field, const QString &hint)
 {
     field->setAccessibleName(label);
     field->setToolTip(hint);
     field->setFocusPolicy(Qt::StrongFocus);
-    field->setFixedWidth(92);
+    field->setFixedWidth(kFieldWidth);
     field->installEventFilter(new WheelGuard(field));
     auto *words = new QLabel(label, field->parentWidget());
     words->setBuddy(field);
     words->setToolTip(hint);
-    rows->addRow(words, field);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(words, 1);
+    row->addWidget(field);
+    rows->addLayout(row);
 }
 
 }

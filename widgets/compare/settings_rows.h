@@ -1,10 +1,10 @@
 #pragma once
 
-#include <QFormLayout>
 #include <QString>
-#include <QWidget>
 
 class QSpinBox;
+class QVBoxLayout;
+class QWidget;
 
 namespace escala::compare
 {
@@ -12,12 +12,12 @@ namespace escala::compare
 // The rows of the settings panel: one look, one behaviour.
 
 /// A layout of rows under a heading.
-[[nodiscard]] QFormLayout *settingsRows(QWidget *parent, const QString &heading);
+[[nodiscard]] QVBoxLayout *settingsRows(QWidget *parent, const QString &heading);
 
 /// A whole number; `nothing`: the word for the least value, where that means "no limit".
 [[nodiscard]] QSpinBox *numberEdit(int least, int most, const QString &nothing, QWidget *parent);
 
 /// Adds a row: label with the field as its buddy, accessible name and tool tip.
-void addRow(QFormLayout *rows, const QString &label, QWidget *field, const QString &hint);
+void addRow(QVBoxLayout *rows, const QString &label, QWidget *field, const QString &hint);
 
 }

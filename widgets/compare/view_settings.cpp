@@ -3,6 +3,8 @@
 #include "compare/settings_rows.h"
 #include "compare/switch.h"
 
+#include <QVBoxLayout>
+
 namespace escala::compare
 {
 
@@ -17,7 +19,7 @@ ViewSettings::ViewSettings(QWidget *parent)
     m_follow->setToolTip(tr("A rolling window of 30 s instead of the whole run"));
     auto *rows = settingsRows(this, tr("View"));
     for (auto *each : {m_overlay, m_logLatency, m_follow}) {
-        rows->addRow(each);
+        rows->addWidget(each);
         connect(each, &Switch::toggled, this, [this] { Q_EMIT optionsChanged(options()); });
     }
     setOptions({});
