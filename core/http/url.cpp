@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace escala::http
 {
@@ -96,14 +97,52 @@ std::string lowered(std::string text)
     return text;
 }
 
-std::expected<std::string, UrlError> hostOf(const boost::urls::url_view &url, std::string_view text)
+/// The text between "//" and the path, in its parts. Boost.URL 1.81 takes "127.0.0.1.example.org" for an address that a
+/// path follows, so this is done by hand and only the rest is left to it.
+struct Authority {
+    std::string_view userInfo;
+    std::string_view host; ///< Without brackets.
+    std::string_view port;
+    bool isIpv6 = false;
+    bool hasPort = false;
+};
+
+std::optional<Authority> split(std::string_view text)
 {
-    if (url.host_type() == boost::urls::host_type::ipvfuture)
-        return refuse(UrlProblem::Malformed, fmt::format("\"{}\": this form of address is not known", shown(text)));
-    std::string host = lowered(url.host_address());
+    Authority parts;
+    if (const auto at = text.rfind('@'); at != std::string_view::npos) {
+        parts.userInfo = text.substr(0, at);
+        text.remove_prefix(at + 1);
+    }
+    auto end = text.find(':');
+    parts.isIpv6 = text.starts_with('[');
+    if (parts.isIpv6) {
+        const auto bracket = text.find(']');
+        if (bracket == std::string_view::npos)
+            return std::nullopt;
+        parts.host = text.substr(1, bracket - 1);
+        end = bracket + 1;
+    } else {
+        parts.host = text.substr(0, end);
+    }
+    if (end >= text.size())
+        return parts;
+    parts.hasPort = text[end] == ':';
+    parts.port = text.substr(end + 1);
+    const bool digits = parts.port.find_first_not_of("0123456789") == std::string_view::npos;
+    return parts.hasPort && digits ? std::optional(parts) : std::nullopt;
+}
+
+std::expected<std::string, UrlError> hostOf(const Authority &authority, std::string_view text)
+{
+    std::string host = lowered(std::string(authority.host));
     if (host.empty())
         return refuse(UrlProblem::NoHost, fmt::format("\"{}\" names no host", shown(text)));
-    if (url.host_type() == boost::urls::host_type::name && !isHostName(host))
+    in6_addr v6{};
+    if (authority.isIpv6 && ::inet_pton(AF_INET6, host.c_str(), &v6) != 1)
+        return refuse(UrlProblem::Malformed,
+                      fmt::format("\"{}\": \"{}\" is not an IPv6 address", shown(text), shown(host)));
+    if (!authority.isIpv6 && !isHostName(host))
         return refuse(UrlProblem::Malformed,
                       fmt::format("\"{}\": the host name may hold letters, digits, dots and hyphens; "
                                   "write an international name in its xn-- form",
@@ -111,16 +150,27 @@ std::expected<std::string, UrlError> hostOf(const boost::urls::url_view &url, st
     return host;
 }
 
-std::expected<std::uint16_t, UrlError> portOf(const boost::urls::url_view &url, bool tls, std::string_view text)
+std::expected<std::uint16_t, UrlError> portOf(const Authority &authority, bool tls, std::string_view text)
 {
-    const std::string digits(url.port());
-    if (digits.empty())
+    if (authority.port.empty())
         return tls ? 443 : 80;
-    const auto port = parseDigits(digits);
+    const auto port = parseDigits(authority.port);
     if (!port || *port == 0 || *port > 65535)
-        return refuse(UrlProblem::PortRange,
-                      fmt::format("\"{}\": the port {} is not between 1 and 65535", shown(text), shown(digits)));
+        return refuse(
+            UrlProblem::PortRange,
+            fmt::format("\"{}\": the port {} is not between 1 and 65535", shown(text), shown(authority.port)));
     return static_cast<std::uint16_t>(*port);
+}
+
+std::expected<std::string, UrlError> userInfoOf(const Authority &authority, std::string_view text)
+{
+    if (authority.userInfo.empty())
+        return std::string();
+    const std::string carrier = fmt::format("http://{}@h/", authority.userInfo);
+    const auto url = boost::urls::parse_uri(carrier);
+    if (!url || !url->has_userinfo())
+        return refuse(UrlProblem::Malformed, fmt::format("\"{}\" is not a URL", shown(text)));
+    return url->userinfo();
 }
 
 /// With "http://" in front where the text has no scheme.
@@ -171,32 +221,39 @@ std::expected<Url, UrlError> parseUrl(std::string_view given)
     if (!ascii)
         return refuse(UrlProblem::Malformed, fmt::format("\"{}\" is not a URL: {}", shown(text), ascii.error()));
     const std::string whole = withScheme(*ascii);
-    const auto url = boost::urls::parse_uri(whole);
-    if (!url)
-        return refuse(UrlProblem::Malformed, fmt::format("\"{}\" is not a URL", shown(text)));
-    const std::string scheme = lowered(std::string(url->scheme()));
+    const auto schemeEnd = whole.find("://");
+    const std::string scheme = lowered(whole.substr(0, schemeEnd));
     if (scheme != "http" && scheme != "https")
         return refuse(UrlProblem::Scheme,
                       fmt::format("\"{}\": only http and https can be loaded, not {}", shown(text), shown(scheme)));
+    const std::string_view rest = std::string_view(whole).substr(schemeEnd + 3);
+    const auto authorityEnd = std::min(rest.find_first_of("/?#"), rest.size());
+    const auto authority = split(rest.substr(0, authorityEnd));
+    if (!authority)
+        return refuse(UrlProblem::Malformed, fmt::format("\"{}\" is not a URL", shown(text)));
 
     Url result;
     result.tls = scheme == "https";
-    auto host = hostOf(*url, text);
+    auto host = hostOf(*authority, text);
     if (!host)
         return std::unexpected(std::move(host.error()));
     result.host = std::move(*host);
-    const auto port = portOf(*url, result.tls, text);
+    const auto port = portOf(*authority, result.tls, text);
     if (!port)
         return std::unexpected(port.error());
     result.port = *port;
-    result.target = std::string(url->encoded_target());
+    auto userInfo = userInfoOf(*authority, text);
+    if (!userInfo)
+        return std::unexpected(std::move(userInfo.error()));
+    result.userInfo = std::move(*userInfo);
+    // "http:/x" reads as a host named http without a port number: a slip, not an address.
+    if ((result.host == "http" || result.host == "https") && authority->hasPort && authority->port.empty())
+        return refuse(UrlProblem::Malformed, fmt::format("\"{}\" is not a URL: \"//\" is missing", shown(text)));
+    result.target = rest.substr(authorityEnd, rest.find('#', authorityEnd) - authorityEnd);
     if (!result.target.starts_with('/'))
         result.target.insert(0, 1, '/');
-    if (url->has_userinfo())
-        result.userInfo = url->userinfo();
-    // "http:/x" reads as a host named http without a port number: a slip, not an address.
-    if ((result.host == "http" || result.host == "https") && url->has_port() && std::string(url->port()).empty())
-        return refuse(UrlProblem::Malformed, fmt::format("\"{}\" is not a URL: \"//\" is missing", shown(text)));
+    if (!boost::urls::parse_origin_form(result.target))
+        return refuse(UrlProblem::Malformed, fmt::format("\"{}\" is not a URL", shown(text)));
     return result;
 }
 
