@@ -164,6 +164,10 @@
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
     </message>
+    <message>
+        <source>%1 gave no answer: %2. Check that the server runs and that %3 is its URL.</source>
+        <translation>%1 no respondió: %2. Compruebe que el servidor está en marcha y que %3 es su URL.</translation>
+    </message>
 </context>
 <context>
     <name>PlanFile</name>

@@ -4,6 +4,7 @@
 #include "compare/answer_panel.h"
 #include "compare/course.h"
 #include "compare/live_answer.h"
+#include "compare/phrases.h"
 #include "compare/run_bar.h"
 #include "compare/target_columns.h"
 #include "experiment/verdict_text.h"
@@ -176,6 +177,10 @@ void ComparePage::showResult(const ResultPtr &result)
     m_columns->showResult(*result);
     m_board->setCourse(courseOf(*result));
     m_answer->setAnswer(QString::fromStdString(report::answerSentence(*result)));
+    for (const auto &target : result->targets) {
+        if (const auto why = whyNoAnswer(target); !why.isEmpty())
+            addBanner(Banner::Kind::Error, why);
+    }
     auto generator =
         tr("Generator: %1").arg(QString::fromStdString(experiment::describe(result->generator, result->experiment)));
     if (result->stopped)

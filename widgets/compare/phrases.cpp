@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace escala::compare
@@ -76,6 +77,17 @@ QString errorWord(metrics::ErrorKind kind)
         return Phrases::tr("dropped");
     }
     return {};
+}
+
+QString whyNoAnswer(const experiment::TargetResult &target)
+{
+    const auto &summary = target.figures.summary;
+    const auto most = std::ranges::max_element(summary.errors);
+    if (summary.responses() > 0 || *most == 0)
+        return {};
+    const auto kind = static_cast<metrics::ErrorKind>(most - summary.errors.begin());
+    return Phrases::tr("%1 gave no answer: %2. Check that the server runs and that %3 is its URL.")
+        .arg(QString::fromStdString(target.target.name), errorWord(kind), QString::fromStdString(target.url));
 }
 
 QString shareText(double share)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "experiment/experiment.h"
+#include "experiment/run_result.h"
 #include "experiment/runner.h"
 #include "metrics/error_kind.h"
 
@@ -22,6 +23,9 @@ namespace escala::compare
 
 /// "refused", "timeout", "status 5xx", …
 [[nodiscard]] QString errorWord(metrics::ErrorKind kind);
+
+/// Cause and remedy where a target gave no complete answer at all; empty where it gave one.
+[[nodiscard]] QString whyNoAnswer(const experiment::TargetResult &target);
 
 /// A share in per cent without the sign: "99.98"; never rounded up to "100".
 [[nodiscard]] QString shareText(double share);
