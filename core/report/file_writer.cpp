@@ -53,12 +53,26 @@ bool isSpecial(const std::filesystem::path &file)
         && !std::filesystem::is_directory(file, error);
 }
 
+/// Without a buffer of Qt's: what fails, fails where its cause is still known, not in a commit that has forgotten it.
+constexpr auto kUnbuffered = QIODevice::WriteOnly | QIODevice::Unbuffered;
+
+/// A disk that fills up takes a part of a write first; only the next attempt says why.
+bool writeAll(QFileDevice &out, std::string_view content)
+{
+    while (!content.empty()) {
+        const qint64 written = out.write(content.data(), static_cast<qint64>(content.size()));
+        if (written <= 0)
+            return false;
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
 /// QSaveFile would put a new file in the place of a device, where the folder permits.
 std::expected<void, std::string> writeStraight(const QString &path, std::string_view content)
 {
     QFile out(path);
-    const auto size = static_cast<qint64>(content.size());
-    if (!out.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || out.write(content.data(), size) != size)
+    if (!out.open(kUnbuffered) || !writeAll(out, content))
         return refuse(path, out);
     return {};
 }
@@ -82,9 +96,7 @@ std::expected<void, std::string> writeFile(const std::filesystem::path &file, st
     if (isSpecial(file))
         return writeStraight(path, content);
     QSaveFile out(path);
-    const auto size = static_cast<qint64>(content.size());
-    // Flushed apart: a commit that fails has forgotten why.
-    if (!out.open(QIODevice::WriteOnly) || out.write(content.data(), size) != size || !out.flush() || !out.commit())
+    if (!out.open(kUnbuffered) || !writeAll(out, content) || !out.commit())
         return refuse(path, out);
     return {};
 }
