@@ -5,7 +5,8 @@
 
 QStringList histogramTool(const QStringList &arguments, const QByteArray &input)
 {
-    const QString source = QFINDTESTDATA("HistogramTool.java");
+    // From wherever in tests/core the test is.
+    const QString source = QFINDTESTDATA("../metrics/HistogramTool.java");
     QProcess java;
     java.start(QStringLiteral("java"),
                QStringList{QStringLiteral("-XX:TieredStopAtLevel=1"), QStringLiteral("-cp"),
