@@ -33,7 +33,10 @@ SideBar::SideBar(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 1, 0);
     column->setSpacing(8);
-    column->addWidget(m_pages);
+    auto *pages = new QHBoxLayout;
+    pages->setContentsMargins(0, 0, 7, 0);
+    pages->addWidget(m_pages);
+    column->addLayout(pages);
     column->addWidget(m_settings, 1);
 }
 

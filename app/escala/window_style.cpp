@@ -67,7 +67,7 @@ QListWidget#navigation { background: transparent; border: none; outline: none; }
 QListWidget#navigation::item { border: 1px solid transparent; border-radius: 6px; padding: 6px 9px; color: @text; }
 QListWidget#navigation::item:selected { background: @shade; color: @text; font-weight: 600; }
 QListWidget#navigation:focus::item:selected { border-color: @accent; }
-QScrollArea { background: transparent; border: none; }
+QScrollArea { border: none; }
 QDialog { background: @background; color: @text; }
 
 QStatusBar { background: @panel; color: @dim; border-top: 1px solid @hairline; }

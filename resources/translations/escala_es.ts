@@ -32,7 +32,7 @@
     <name>FigureText</name>
     <message>
         <source>requests/s</source>
-        <translation>peticiones/s</translation>
+        <translation>pet./s</translation>
     </message>
     <message>
         <source>Answers without error a second, over the whole run so far</source>

@@ -10,6 +10,7 @@
 #include "experiment/verdict_text.h"
 #include "report/report.h"
 
+#include <QEvent>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -81,6 +82,7 @@ ComparePage::ComparePage(ExperimentModel &model, QWidget *parent)
 QWidget *ComparePage::buildColumns()
 {
     m_columns->setContentsMargins(0, 0, charts::ChartBoard::kGutter, 0);
+    m_columns->installEventFilter(this);
     m_columnScroll = scrollOf(m_columns, this);
     m_columnScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_columnScroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -93,6 +95,13 @@ QWidget *ComparePage::buildCharts()
     connect(m_chartScroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_columnScroll->horizontalScrollBar(),
             &QScrollBar::setValue);
     return m_chartScroll;
+}
+
+bool ComparePage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_columns && event->type() == QEvent::LayoutRequest)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void ComparePage::fitColumns()

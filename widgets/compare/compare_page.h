@@ -42,6 +42,9 @@ public:
 Q_SIGNALS:
     void exportChartRequested(const QString &chart);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *buildColumns();
     [[nodiscard]] QWidget *buildCharts();

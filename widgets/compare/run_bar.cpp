@@ -134,10 +134,10 @@ void RunBar::buildPrimary()
     }
     m_primary->setMinimumWidth(widest + 24);
     connect(m_primary, &QPushButton::clicked, this, [this] {
-        if (isUnderWay(m_state))
-            Q_EMIT stopRequested();
-        else
+        if (!isUnderWay(m_state))
             Q_EMIT startRequested();
+        else if (m_state != Runner::State::Finishing)
+            Q_EMIT stopRequested();
     });
 }
 
@@ -193,7 +193,7 @@ void RunBar::refresh()
     m_primary->setToolTip(underWay                ? tr("Ends the run and keeps what was measured (Shift+F5)")
                               : problem.isEmpty() ? tr("Starts the comparison (F5)")
                                                   : problem);
-    m_primary->setEnabled(underWay ? m_state != Runner::State::Finishing : problem.isEmpty());
+    m_primary->setEnabled(problem.isEmpty()); // not off while finishing: it would lose the focus
 }
 
 }

@@ -124,6 +124,7 @@ void TestComparePage::bannersAreFewDismissibleAndNeverTwice()
     QCOMPARE(stack.sentences().size(), 3);
     QCOMPARE(stack.sentences().first(), QStringLiteral("four"));
     stack.show();
+    QCoreApplication::processEvents();
     for (auto *button : stack.findChildren<QToolButton *>()) {
         if (button->isVisible())
             QTest::mouseClick(button, Qt::LeftButton);

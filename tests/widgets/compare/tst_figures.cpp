@@ -21,7 +21,7 @@ metrics::Summary answered(std::uint64_t count)
     summary.response.count = count;
     summary.response.p50 = Seconds(0.000187);
     summary.response.p95 = Seconds(0.2013);
-    summary.response.p99 = Seconds(5.004);
+    summary.response.p99 = Seconds(5.012);
     return summary;
 }
 
@@ -63,7 +63,7 @@ void TestFigures::threeSignificantDigitsWithTheUnitApart()
     QCOMPARE(figure(summary, 0).value, QStringLiteral("48,310"));
     QCOMPARE(figure(summary, 1).unit, QStringLiteral("ms"));
     QCOMPARE(figure(summary, 2).value, QStringLiteral("201"));
-    QCOMPARE(figure(summary, 3).value, QStringLiteral("5.00"));
+    QCOMPARE(figure(summary, 3).value, QStringLiteral("5.01"));
     QCOMPARE(figure(summary, 3).unit, QStringLiteral("s"));
 }
 
