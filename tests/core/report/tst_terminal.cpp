@@ -72,8 +72,8 @@ void TestTerminal::tableIsAligned()
     QCOMPARE(rows.size(), 3);
     QCOMPARE(rows[1].size(), rows[0].size());
     QCOMPARE(rows[2].size(), rows[0].size());
-    for (const char *said :
-         {"48,600", "0.19\u00a0ms", "99.979\u00a0%", "20 users, closed model", "valid (CPU 61 %", "port 5000 was taken"})
+    for (const char *said : {"48,600", "0.19\u00a0ms", "99.979\u00a0%", "20 users, closed model", "valid (CPU 61 %",
+                             "port 5000 was taken"})
         QVERIFY2(text.contains(QString::fromUtf8(said)), said);
 }
 
