@@ -10,8 +10,7 @@
 #include <cstdio>
 #include <exception>
 
-namespace
-{
+namespace {
 
 using namespace escala;
 

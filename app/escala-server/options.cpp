@@ -11,11 +11,9 @@
 #include <optional>
 #include <sstream>
 
-namespace escala::program
-{
+namespace escala::program {
 
-namespace
-{
+namespace {
 
 using std::chrono::nanoseconds;
 

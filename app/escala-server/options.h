@@ -5,8 +5,7 @@
 #include <string>
 #include <variant>
 
-namespace escala::program
-{
+namespace escala::program {
 
 /// What the command line asks for.
 struct ServeCommand {

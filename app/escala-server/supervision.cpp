@@ -14,11 +14,9 @@
 #include <cstddef>
 #include <optional>
 
-namespace escala::program
-{
+namespace escala::program {
 
-namespace
-{
+namespace {
 
 using net::Clock;
 

@@ -4,12 +4,10 @@
 
 #include "net/file_descriptor.h"
 
-namespace escala::program
-{
+namespace escala::program {
 
 /// SIGTERM and SIGINT as something to wait for. Made before the first thread, so that no thread is interrupted by them.
-class EndSignals
-{
+class EndSignals {
 public:
     EndSignals();
     [[nodiscard]] int fd() const noexcept { return m_fd.get(); }

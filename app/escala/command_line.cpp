@@ -4,11 +4,9 @@
 
 #include <CLI/CLI.hpp>
 
-namespace escala::window
-{
+namespace escala::window {
 
-namespace
-{
+namespace {
 
 constexpr int kBadArguments = 2;
 

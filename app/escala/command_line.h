@@ -6,8 +6,7 @@
 #include <optional>
 #include <string>
 
-namespace escala::window
-{
+namespace escala::window {
 
 /// What the command line of `escala` asks for.
 struct CommandLine {

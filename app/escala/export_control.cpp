@@ -4,14 +4,12 @@
 #include <QDir>
 #include <QFileDialog>
 
-namespace escala::window
-{
+namespace escala::window {
 
 using compare::ResultPtr;
 using compare::TextFormat;
 
-namespace
-{
+namespace {
 
 QString suffixOf(const QString &path)
 {

@@ -8,12 +8,10 @@
 
 #include <functional>
 
-namespace escala::window
-{
+namespace escala::window {
 
 /// Asks where exports go, has them written, and tells how it went.
-class ExportControl : public QObject
-{
+class ExportControl : public QObject {
     Q_OBJECT
 
 public:

@@ -5,11 +5,9 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
-namespace escala::window
-{
+namespace escala::window {
 
-namespace
-{
+namespace {
 
 spdlog::level::level_enum levelOf(QtMsgType type)
 {

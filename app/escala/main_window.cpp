@@ -21,14 +21,12 @@
 #include <QScreen>
 #include <QVBoxLayout>
 
-namespace escala::window
-{
+namespace escala::window {
 
 using compare::Banner;
 using experiment::Runner;
 
-namespace
-{
+namespace {
 
 // What a look at the run shows the user first: figures, not settings.
 constexpr QSize kFirstSize{1440, 900};

@@ -8,15 +8,13 @@
 
 class QMenu;
 
-namespace escala::compare
-{
+namespace escala::compare {
 class ComparePage;
 class RunBar;
 class SettingsPanel;
 }
 
-namespace escala::window
-{
+namespace escala::window {
 
 class ExportControl;
 class PlanFiles;
@@ -26,8 +24,7 @@ class StatusStrip;
 /// The window: composes its parts and passes signals between them.
 ///
 /// Remembers layout and settings where QSettings does. Closing it stops a run and its servers.
-class MainWindow : public QMainWindow
-{
+class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:

@@ -5,8 +5,7 @@
 
 #include <QFileDialog>
 
-namespace escala::window
-{
+namespace escala::window {
 
 PlanFiles::PlanFiles(compare::ExperimentModel &model, WindowSettings &settings, QWidget *window)
     : QObject(window)

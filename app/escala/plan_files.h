@@ -5,12 +5,10 @@
 
 #include <QObject>
 
-namespace escala::window
-{
+namespace escala::window {
 
 /// Opens and saves plan files.
-class PlanFiles : public QObject
-{
+class PlanFiles : public QObject {
     Q_OBJECT
 
 public:

@@ -5,8 +5,7 @@
 #include <QPushButton>
 #include <QStringList>
 
-namespace escala::window
-{
+namespace escala::window {
 
 using experiment::Runner;
 

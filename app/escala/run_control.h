@@ -6,12 +6,10 @@
 
 #include <QObject>
 
-namespace escala::window
-{
+namespace escala::window {
 
 /// Start and Stop: asks before load goes to another host, runs the experiment, keeps the last result. GUI thread.
-class RunControl : public QObject
-{
+class RunControl : public QObject {
     Q_OBJECT
 
 public:

@@ -5,11 +5,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-namespace escala::window
-{
+namespace escala::window {
 
-namespace
-{
+namespace {
 
 constexpr int kWidth = 236;
 constexpr int kRowHeight = 34;

@@ -5,12 +5,10 @@
 class QListWidget;
 class QStackedWidget;
 
-namespace escala::window
-{
+namespace escala::window {
 
 /// On the left: the pages of the window, and beneath them the settings of the one that is open.
-class SideBar : public QWidget
-{
+class SideBar : public QWidget {
     Q_OBJECT
 
 public:

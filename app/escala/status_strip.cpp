@@ -6,11 +6,9 @@
 #include <QLocale>
 #include <QProgressBar>
 
-namespace escala::window
-{
+namespace escala::window {
 
-namespace
-{
+namespace {
 
 constexpr int kFull = 1000;
 

@@ -8,12 +8,10 @@
 class QLabel;
 class QProgressBar;
 
-namespace escala::window
-{
+namespace escala::window {
 
 /// The line at the bottom: how far the run is, what a frame of the window costs, where load goes.
-class StatusStrip : public QStatusBar
-{
+class StatusStrip : public QStatusBar {
     Q_OBJECT
 
 public:

@@ -3,8 +3,7 @@
 #include <QLibraryInfo>
 #include <QTranslator>
 
-namespace escala::window
-{
+namespace escala::window {
 
 void installTranslations(QCoreApplication &app, const QLocale &locale)
 {

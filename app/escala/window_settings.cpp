@@ -4,8 +4,7 @@
 
 #include <QStandardPaths>
 
-namespace escala::window
-{
+namespace escala::window {
 
 QByteArray WindowSettings::geometry() const
 {

@@ -8,15 +8,13 @@
 
 #include <optional>
 
-namespace escala::window
-{
+namespace escala::window {
 
 /// Light and dark as the system has it, or as the user wants it.
 enum class Appearance { System, Light, Dark };
 
 /// What the window remembers between starts. What can't be read any more is as if it had never been saved.
-class WindowSettings
-{
+class WindowSettings {
 public:
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);

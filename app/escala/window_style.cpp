@@ -1,10 +1,8 @@
 #include "window/window_style.h"
 
-namespace escala::window
-{
+namespace escala::window {
 
-namespace
-{
+namespace {
 
 // @name stands for a colour of the theme.
 const auto kSheet = QStringLiteral(R"(

@@ -4,12 +4,10 @@
 
 #include <CLI/CLI.hpp>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 /// A subcommand: its options, and what it does when it was chosen. Lives as long as the CLI::App.
-class Command
-{
+class Command {
 public:
     virtual ~Command() = default;
     /// `program` is argv[0].

@@ -2,8 +2,7 @@
 
 #include "experiment/experiment_file.h"
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 CompareCommand::CompareCommand(CLI::App &app)
     : m_options(app.add_subcommand("compare", "compare the built-in slow and cached servers, or the targets of a plan"))

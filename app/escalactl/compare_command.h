@@ -5,12 +5,10 @@
 
 #include <string>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 /// `escalactl compare`: the built-in slow and cached servers side by side, or what a plan file says.
-class CompareCommand : public Command
-{
+class CompareCommand : public Command {
 public:
     explicit CompareCommand(CLI::App &app);
     [[nodiscard]] ExitStatus run(char *program) override;

@@ -1,7 +1,6 @@
 #pragma once
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 /// What escalactl tells its caller (`man escalactl`).
 enum class ExitStatus {

@@ -9,11 +9,9 @@
 #include <atomic>
 #include <csignal>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
-namespace
-{
+namespace {
 
 // A signal handler knows nothing but what is static.
 std::atomic<int> writeEnd = -1;

@@ -5,13 +5,11 @@
 
 #include <memory>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 /// Turns the first SIGINT or SIGTERM into a Qt signal; the second one ends the program at once, with status 130. One
 /// object a program.
-class Interrupt : public QObject
-{
+class Interrupt : public QObject {
     Q_OBJECT
 
 public:

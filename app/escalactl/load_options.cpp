@@ -5,14 +5,12 @@
 
 #include <map>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 using load::LoadPlan;
 using load::Order;
 
-namespace
-{
+namespace {
 
 constexpr const char *kLoad = "Load";
 constexpr const char *kRequest = "Request";

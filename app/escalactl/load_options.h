@@ -9,12 +9,10 @@
 #include <string>
 #include <vector>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 /// The options that shape a load plan. Each one given changes the plan it is applied to; the others leave it as it is.
-class LoadOptions
-{
+class LoadOptions {
 public:
     void addTo(CLI::App &command);
 

@@ -14,8 +14,7 @@
 
 using namespace escala::ctl;
 
-namespace
-{
+namespace {
 
 /// One log, on standard error: standard output is for results.
 void setUpLog()

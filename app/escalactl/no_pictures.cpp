@@ -3,8 +3,7 @@
 #include "report/file_writer.h"
 #include "report/report.h"
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 bool havePictures()
 {

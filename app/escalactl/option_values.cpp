@@ -8,11 +8,9 @@
 
 #include <charconv>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
-namespace
-{
+namespace {
 
 constexpr qint64 kMaxFileBytes = 64 << 20;
 

@@ -6,8 +6,7 @@
 #include <string>
 #include <utility>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 // Values of options that have a form of their own. The first two throw CLI::ValidationError, which CLI11 turns into a
 // sentence and exit status 2.

@@ -8,11 +8,9 @@
 
 #include <map>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
-namespace
-{
+namespace {
 
 /// The folder itself, or the nearest one above it that is there: where its parts would be made.
 QString nearestExisting(const QString &folder)

@@ -9,11 +9,9 @@
 #include <filesystem>
 #include <functional>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
-namespace
-{
+namespace {
 
 namespace fs = std::filesystem;
 
@@ -29,8 +27,7 @@ fs::path histogramFile(const std::string &asked, const experiment::RunResult &re
     return path.parent_path() / (path.stem().string() + "-" + name + path.extension().string());
 }
 
-class Writer
-{
+class Writer {
 public:
     explicit Writer(Written &written)
         : m_written(written)

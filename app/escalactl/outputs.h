@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 /// The files that a run leaves, as asked for on the command line; empty names are not written. One file may be "-":
 /// standard output, which then holds nothing else.

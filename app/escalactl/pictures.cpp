@@ -5,8 +5,7 @@
 
 #include <QApplication>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 bool havePictures()
 {

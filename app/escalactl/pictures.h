@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 // The chart renderer, or its absence in a build without widgets (ESCALA_WIDGETS=OFF): then there are no pictures, and
 // everything else is written all the same.

@@ -7,11 +7,9 @@
 #include <cstdio>
 #include <string_view>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
-namespace
-{
+namespace {
 
 /// Ends with one line feed, whatever the text came with.
 void addBlock(std::string &output, std::string_view text)

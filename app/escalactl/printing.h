@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 /// Table, the classic three lines of each target, answer, thresholds, and where the files are.
 [[nodiscard]] std::string resultText(const experiment::RunResult &result,

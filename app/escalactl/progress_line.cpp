@@ -12,11 +12,9 @@
 #include <chrono>
 #include <cstdio>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
-namespace
-{
+namespace {
 
 constexpr std::chrono::milliseconds kPeriod{200};
 

@@ -7,12 +7,10 @@
 
 #include <string>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 /// The live line on standard error, where that is a terminal; else nothing at all.
-class ProgressLine
-{
+class ProgressLine {
 public:
     explicit ProgressLine(const experiment::Experiment &experiment);
     /// Removes the line.

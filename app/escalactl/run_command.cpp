@@ -7,11 +7,9 @@
 
 #include <set>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
-namespace
-{
+namespace {
 
 /// "localhost:8080/path", made unique where a URL is given twice: names stand in tables and files.
 std::string nameFor(const std::string &url, std::set<std::string> &used)

@@ -8,12 +8,10 @@
 #include <string>
 #include <vector>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 /// `escalactl run URL…`: load on any servers. Sends nothing beyond what it counts.
-class RunCommand : public Command
-{
+class RunCommand : public Command {
 public:
     explicit RunCommand(CLI::App &app);
     [[nodiscard]] ExitStatus run(char *program) override;

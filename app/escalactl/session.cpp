@@ -14,11 +14,9 @@
 #include <algorithm>
 #include <optional>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
-namespace
-{
+namespace {
 
 using experiment::Experiment;
 using experiment::Runner;

@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::ctl
-{
+namespace escala::ctl {
 
 /// What every command that runs an experiment takes besides it.
 struct SessionOptions {

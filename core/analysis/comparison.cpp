@@ -1,10 +1,8 @@
 #include "analysis/comparison.h"
 
-namespace escala::analysis
-{
+namespace escala::analysis {
 
-namespace
-{
+namespace {
 
 std::optional<double> ratio(double candidate, double baseline)
 {

@@ -5,11 +5,9 @@
 #include <thread>
 #include <utility>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 /// Short enough for a thread with a window, long enough for any start that needs no resolver.
 constexpr std::chrono::milliseconds kStartPatience{40};
@@ -17,8 +15,7 @@ constexpr std::chrono::milliseconds kStartPatience{40};
 }
 
 /// What the owner's thread, the engine's thread and its aggregator share; one mutex guards all of it, held for moments.
-class EngineThread::Shared : public std::enable_shared_from_this<Shared>
-{
+class EngineThread::Shared : public std::enable_shared_from_this<Shared> {
 public:
     Shared(QObject *context, Listener listener)
         : m_context(context)

@@ -8,16 +8,14 @@
 #include <memory>
 #include <vector>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// A LoadEngine on a thread of its own, because its start blocks as long as the resolver takes.
 ///
 /// What the engine tells is brought to the owner's thread through the event loop; of snapshots that wait there only the
 /// latest is kept. All members are for the owner's thread. The destructor stops the run and waits for its threads, but
 /// not for a resolver: a thread that hangs in one ends by itself later and touches nothing of ours.
-class EngineThread
-{
+class EngineThread {
 public:
     struct News {
         metrics::SnapshotPtr snapshot;         ///< Null where none has come since the last news.

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <set>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 constexpr const char *kContext = "Experiment";
 

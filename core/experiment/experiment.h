@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// One side of a comparison: a URL, or a built-in server that the Runner starts for it.
 struct Target {

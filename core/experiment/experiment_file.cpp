@@ -12,11 +12,9 @@
 
 #include <algorithm>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 constexpr const char *kContext = "PlanFile";
 constexpr std::int64_t kMaxBytes = 1 << 20;

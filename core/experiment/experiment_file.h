@@ -6,8 +6,7 @@
 #include <filesystem>
 #include <string>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// Why a plan file was refused.
 enum class PlanProblem {

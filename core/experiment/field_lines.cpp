@@ -1,7 +1,6 @@
 #include "experiment/field_lines.h"
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 std::string fieldPath(const std::string &object, std::string_view field)
 {

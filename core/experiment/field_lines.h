@@ -5,13 +5,11 @@
 #include <string>
 #include <string_view>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// In which line of a JSON text each field stands, so that a message about a value can say where to look: Boost.JSON's
 /// values don't know. The text must already have been parsed without error.
-class FieldLines
-{
+class FieldLines {
 public:
     explicit FieldLines(std::string_view validJson);
 

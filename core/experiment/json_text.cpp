@@ -2,11 +2,9 @@
 
 #include <boost/json/serialize.hpp>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 void write(const boost::json::value &value, const std::string &indent, std::string &text);
 

@@ -4,8 +4,7 @@
 
 #include <string>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// JSON for people: two blanks a level, a field a line.
 [[nodiscard]] std::string prettyJson(const boost::json::value &value);

@@ -9,11 +9,9 @@
 
 #include <array>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 using load::LoadPlan;
 using load::Order;

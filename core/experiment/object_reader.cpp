@@ -6,11 +6,9 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 constexpr const char *kContext = "PlanFile";
 

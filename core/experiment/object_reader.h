@@ -12,8 +12,7 @@
 #include <set>
 #include <string>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// What one reading of a plan file shares: where its fields stand, and the first thing that is wrong.
 struct PlanReading {
@@ -26,8 +25,7 @@ struct PlanReading {
 
 /// Reads the fields of one object of a plan file. A field that is not there leaves its value as it was; the first error
 /// is kept in the PlanReading, and whatever follows is harmless.
-class ObjectReader
-{
+class ObjectReader {
 public:
     /// `value` must outlive the reader. Another type than an object is an error.
     ObjectReader(const boost::json::value &value, std::string path, PlanReading &reading);

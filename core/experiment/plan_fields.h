@@ -5,8 +5,7 @@
 
 #include <boost/json/object.hpp>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 // The three parts of a plan file, each way. Field names are the contract: docs/plan-files.md.
 

@@ -1,12 +1,10 @@
 #include "experiment/experiment.h"
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 constexpr std::uint16_t kSlowPort = 5001;
 constexpr std::uint16_t kCachedPort = 5000;

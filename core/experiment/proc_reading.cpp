@@ -4,11 +4,9 @@
 #include <fstream>
 #include <iterator>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 template <typename Number>
 std::optional<Number> numberAt(std::string_view text)

@@ -5,8 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// The file of a process under /proc ("stat", "status"); empty where the process is gone.
 [[nodiscard]] std::optional<std::string> readProc(std::int64_t pid, const char *file);

@@ -4,13 +4,11 @@
 
 #include <algorithm>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 using State = Runner::State;
 
-namespace
-{
+namespace {
 
 /// What is sent to a target is what its server must have counted: everything before measuring and the measured part.
 std::vector<std::uint64_t> sentTo(const metrics::Snapshot &snapshot)

@@ -12,15 +12,13 @@
 #include <optional>
 #include <vector>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// One run of an experiment, from its servers' start to its result: what the Runner makes anew for every start.
 ///
 /// Same thread and rules as the Runner. Ends in exactly one `finished` or `failed`. Destroying it at any time stops the
 /// load and kills the servers.
-class Run : public QObject
-{
+class Run : public QObject {
     Q_OBJECT
 
 public:

@@ -7,11 +7,9 @@
 #include <fstream>
 #include <thread>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 std::string cpuModel()
 {

@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// The machine a run was made on.
 struct HostInfo {

@@ -5,11 +5,9 @@
 
 #include <QCoreApplication>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-class Runner::Private
-{
+class Runner::Private {
 public:
     explicit Private(QString program)
         : serverProgram(std::move(program))

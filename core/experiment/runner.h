@@ -9,8 +9,7 @@
 
 #include <memory>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// A live server beside its target, as cards and CPU charts show it.
 struct ServerStatus {
@@ -33,8 +32,7 @@ using RunViewPtr = std::shared_ptr<const RunView>;
 /// The only place that starts and stops things. Lives on one thread with an event loop (the GUI's, or escalactl's main
 /// thread) and never blocks it; signals come on that thread. One run at a time; start again after `finished` or
 /// `failed`. Destroying it stops the run and its servers.
-class Runner : public QObject
-{
+class Runner : public QObject {
     Q_OBJECT
 
 public:

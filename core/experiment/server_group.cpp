@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 using namespace std::chrono_literals;
 

@@ -15,15 +15,13 @@
 #include <string>
 #include <vector>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// The built-in servers of one run: starts them all, samples them, asks what they counted, ends them all.
 ///
 /// One thread with an event loop; never blocks. Order of use: `start`, then `ready` or `failed`; `count`, then
 /// `counted`; `end`, then `ended`. Indices are those of the experiment's targets; a target with a URL has no server.
-class ServerGroup : public QObject
-{
+class ServerGroup : public QObject {
     Q_OBJECT
 
 public:

@@ -5,11 +5,9 @@
 #include <csignal>
 #include <unistd.h>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 using namespace std::chrono_literals;
 

@@ -12,8 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// What a server says in its ready line.
 struct ServerAddress {
@@ -31,8 +30,7 @@ struct ServerAddress {
 /// The child is in a process group of its own, so that Ctrl-C in a terminal reaches Escala alone, which ends its
 /// servers when it has asked them what they counted. It ends with this process whatever happens to it
 /// (--exit-with-parent).
-class ServerProcess : public QObject
-{
+class ServerProcess : public QObject {
     Q_OBJECT
 
 public:

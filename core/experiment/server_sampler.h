@@ -9,15 +9,13 @@
 #include <string>
 #include <vector>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// CPU and memory of one server process over time, from /proc. One thread; `sample` takes microseconds.
 ///
 /// Samples are kept as they come for the first minute, then one a second: memory grows with the length of a run like
 /// the series of the load engine.
-class ServerSampler
-{
+class ServerSampler {
 public:
     using Time = std::chrono::steady_clock::time_point;
     /// The text of a file of the process; `readProc` but for tests.

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 bool isMeasured(const metrics::TargetSnapshot &target)
 {

@@ -8,8 +8,7 @@
 #include <optional>
 #include <vector>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// Fills in what a server's process used during each point. `measuringSince` is the time of the points' 0.
 void addServerUse(std::vector<metrics::SeriesPoint> &points, const ServerSampler &sampler,
@@ -17,8 +16,7 @@ void addServerUse(std::vector<metrics::SeriesPoint> &points, const ServerSampler
 
 /// Learns from the snapshots of a run when its measuring began, which the load engine doesn't tell: never later than
 /// the first snapshot of the measuring part, nor than any snapshot's arrival less the length of the series in it.
-class MeasuringStart
-{
+class MeasuringStart {
 public:
     void learn(const metrics::Snapshot &snapshot, ServerSampler::Time arrived);
     /// Empty before measuring has begun.

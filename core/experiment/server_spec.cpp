@@ -2,8 +2,7 @@
 
 #include "text/quantity.h"
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 std::string name(ServerSpec::Kind kind)
 {

@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// Which built-in server a target starts for itself, and how: the options of `escala-server`.
 struct ServerSpec {

@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <thread>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 constexpr const char *kContext = "Settings";
 

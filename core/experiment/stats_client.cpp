@@ -5,11 +5,9 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 constexpr int kTimeoutMs = 2'000;
 constexpr qsizetype kMaxBytes = 1 << 20;

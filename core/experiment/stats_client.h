@@ -9,8 +9,7 @@
 #include <optional>
 #include <string_view>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// What a built-in server counts by itself (GET /stats of its admin endpoint).
 struct ServerCounts {
@@ -25,8 +24,7 @@ struct ServerCounts {
 [[nodiscard]] std::optional<ServerCounts> parseStats(std::string_view json);
 
 /// Asks admin endpoints of servers on this machine. One thread with an event loop; never blocks.
-class StatsClient : public QObject
-{
+class StatsClient : public QObject {
     Q_OBJECT
 
 public:

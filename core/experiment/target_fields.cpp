@@ -2,11 +2,9 @@
 #include "experiment/words.h"
 #include "text/quantity.h"
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 constexpr const char *kContext = "PlanFile";
 

@@ -2,11 +2,9 @@
 
 #include "experiment/words.h"
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 constexpr const char *kContext = "UrlProblem";
 constexpr std::size_t kShown = 80;

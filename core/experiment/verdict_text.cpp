@@ -3,11 +3,9 @@
 #include "experiment/words.h"
 #include "text/quantity.h"
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
-namespace
-{
+namespace {
 
 using metrics::VerdictReason;
 

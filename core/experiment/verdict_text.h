@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// One reason in words with its number, in the language of the program: "generator lag p99 3.2 ms, over 1 ms".
 [[nodiscard]] std::string describe(const metrics::VerdictReason &reason, const Experiment &experiment);

@@ -6,8 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace escala::experiment
-{
+namespace escala::experiment {
 
 /// A sentence in the language of the program, with %1, %2 … filled in; `context` is that of the translation files.
 template <typename... Arguments>

@@ -6,11 +6,9 @@
 #include <array>
 #include <utility>
 
-namespace escala::http
-{
+namespace escala::http {
 
-namespace
-{
+namespace {
 
 /// Takes the part before the first `separator` outside of quotes off the front (RFC 8941 strings).
 std::string_view takePart(std::string_view &text, char separator) noexcept

@@ -2,8 +2,7 @@
 
 #include <string_view>
 
-namespace escala::http
-{
+namespace escala::http {
 
 /// What the fields of a response say of the cache that it came through; metrics::CacheResult has the meanings.
 enum class CacheAnswer : unsigned char { Hit, Stale, Miss, Bypass, Unknown };
@@ -13,8 +12,7 @@ enum class CacheAnswer : unsigned char { Hit, Stale, Miss, Bypass, Unknown };
 /// The first of these that says something we know counts: Cache-Status (RFC 9211), X-Cache, X-Cache-Status,
 /// CF-Cache-Status, X-Varnish (two ids: hit), Age (above 0: hit). Where several caches speak in one field, the one
 /// that had the answer counts: hit before stale before miss before bypass.
-class CacheHeader
-{
+class CacheHeader {
 public:
     /// Any field of the response; the name in any case.
     void field(std::string_view name, std::string_view value) noexcept;

@@ -4,11 +4,9 @@
 #include <array>
 #include <charconv>
 
-namespace escala::http
-{
+namespace escala::http {
 
-namespace
-{
+namespace {
 
 enum CharClass : unsigned char { kTokenChar = 1, kValueChar = 2, kTargetChar = 4, kHostChar = 8 };
 

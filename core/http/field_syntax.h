@@ -4,8 +4,7 @@
 #include <optional>
 #include <string_view>
 
-namespace escala::http
-{
+namespace escala::http {
 
 /// RFC 9110 5.6.2: what methods and field names are made of; false for an empty text.
 [[nodiscard]] bool isToken(std::string_view text) noexcept;

@@ -4,11 +4,9 @@
 
 #include <utility>
 
-namespace escala::http
-{
+namespace escala::http {
 
-namespace
-{
+namespace {
 
 using enum RequestProblem;
 using Checked = std::expected<void, RequestProblem>;
@@ -18,8 +16,7 @@ constexpr std::size_t kVersionLength = 8; // "HTTP/1.1"
 constexpr auto npos = std::string_view::npos;
 
 /// Reads one head line by line. A class only to share what the fields have told so far.
-class HeadParser
-{
+class HeadParser {
 public:
     HeadParser(std::string_view bytes, const RequestLimits &limits)
         : m_bytes(bytes)

@@ -7,8 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace escala::http
-{
+namespace escala::http {
 
 /// How much of a request head a server reads before it refuses the request.
 struct RequestLimits {

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace escala::http
-{
+namespace escala::http {
 
-namespace
-{
+namespace {
 
 constexpr std::uint64_t kMaxOverhead = 64 * 1024; // chunk extensions and trailers of one body
 constexpr unsigned kMaxSizeDigits = 15;

@@ -6,12 +6,10 @@
 #include <expected>
 #include <string_view>
 
-namespace escala::http
-{
+namespace escala::http {
 
 /// Reads the body of one request and throws it away, framing checked and length limited.
-class BodySkipper
-{
+class BodySkipper {
 public:
     /// At most `limit` bytes of content; chunk lines and trailers are limited on their own.
     BodySkipper(const RequestHead &head, std::uint64_t limit) noexcept;

@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace escala::http
-{
+namespace escala::http {
 
-namespace
-{
+namespace {
 
 /// RFC 4648, with padding.
 std::string base64(std::string_view bytes)

@@ -7,8 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace escala::http
-{
+namespace escala::http {
 
 /// A request as a client means it, before the fields that every request has.
 struct RequestParts {

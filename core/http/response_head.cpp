@@ -3,11 +3,9 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 
-namespace escala::http
-{
+namespace escala::http {
 
-namespace
-{
+namespace {
 
 namespace beast = boost::beast;
 using beast::string_view;
@@ -18,8 +16,7 @@ std::string_view plain(string_view text) noexcept
     return {text.data(), text.size()};
 }
 
-class Parser : public beast::http::basic_parser<false>
-{
+class Parser : public beast::http::basic_parser<false> {
 public:
     Parser()
     {

@@ -7,8 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace escala::http
-{
+namespace escala::http {
 
 /// How the end of a response's body is known (RFC 9112 6.3).
 enum class Framing : unsigned char { None, Length, Chunked, UntilClose };

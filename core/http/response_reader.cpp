@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <limits>
 
-namespace escala::http
-{
+namespace escala::http {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 

@@ -8,14 +8,12 @@
 #include <string>
 #include <string_view>
 
-namespace escala::http
-{
+namespace escala::http {
 
 /// The last response head that was parsed, and what came of it. A server under load sends the same head again and
 /// again (but for a Date once a second), so comparing bytes spares most of the parsing. One thread; shared by the
 /// connections to one target, all of which send the same request.
-class ResponseMemo
-{
+class ResponseMemo {
 public:
     /// The parsed form of the head at the front of `bytes`, where it is byte for byte the one remembered.
     [[nodiscard]] const ResponseHead *find(std::string_view bytes) const noexcept
@@ -36,8 +34,7 @@ private:
 };
 
 /// Follows one response from its first to its last byte; the body is counted off, never stored. One thread.
-class ResponseReader
-{
+class ResponseReader {
 public:
     enum class Progress : unsigned char {
         More,      ///< The response goes on.

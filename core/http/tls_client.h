@@ -10,8 +10,7 @@
 using SSL = struct ssl_st;
 using SSL_CTX = struct ssl_ctx_st;
 
-namespace escala::http
-{
+namespace escala::http {
 
 /// What became of one step on a connection that never blocks.
 enum class StreamStep {
@@ -28,8 +27,7 @@ struct StreamResult {
 };
 
 /// What all TLS connections of a run share: trust, versions (1.2 and newer), ALPN http/1.1. Immutable; any thread.
-class TlsContext
-{
+class TlsContext {
 public:
     /// `caFile` is a PEM file; empty: the system's trust store. `insecure` verifies nothing. The error is a sentence.
     [[nodiscard]] static std::expected<TlsContext, std::string> create(const std::string &caFile, bool insecure);
@@ -45,8 +43,7 @@ private:
 /// One TLS connection, driven by OpenSSL on the socket itself. Borrows the socket; one thread.
 ///
 /// SIGPIPE must be blocked or ignored on the calling thread: OpenSSL writes with write().
-class TlsSession
-{
+class TlsSession {
 public:
     /// `host` is what the certificate must be for (name or literal address); names are also sent as SNI.
     /// Empty where OpenSSL has no memory.

@@ -10,11 +10,9 @@
 #include <algorithm>
 #include <optional>
 
-namespace escala::http
-{
+namespace escala::http {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kMaxLength = 8000;
 constexpr std::size_t kShownLength = 60;

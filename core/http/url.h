@@ -28,11 +28,11 @@ struct Url {
 /// Why a text is not a URL that can be loaded.
 enum class UrlProblem {
     Empty,
-    Malformed,   ///< Not RFC 3986: blanks, control characters, broken percent signs or brackets, invalid UTF-8.
-    Scheme,      ///< Neither http nor https.
+    Malformed, ///< Not RFC 3986: blanks, control characters, broken percent signs or brackets, invalid UTF-8.
+    Scheme,    ///< Neither http nor https.
     NoHost,
-    PortRange,   ///< Not 1 to 65535.
-    TooLong,     ///< Over 8,000 characters.
+    PortRange, ///< Not 1 to 65535.
+    TooLong,   ///< Over 8,000 characters.
 };
 
 struct UrlError {

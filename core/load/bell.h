@@ -4,13 +4,11 @@
 #include <condition_variable>
 #include <mutex>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// Wakes the conductor when something it may wait for has changed. What has changed is in atomics; the bell only says
 /// "look". Any thread rings, one waits.
-class Bell
-{
+class Bell {
 public:
     void ring()
     {

@@ -4,11 +4,9 @@
 #include <numeric>
 #include <utility>
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using metrics::TargetPhase;
 using net::Clock;

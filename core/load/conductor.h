@@ -19,16 +19,14 @@
 #include <span>
 #include <vector>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// Leads a run from its cold requests to its end, and tells ten times a second how it stands: the aggregator's thread.
 ///
 /// It commands the workers by posting, waits for what they report by the bell, and merges what their recorders have
 /// closed. The ends of windows are kept by the lanes themselves, so that nothing that is measured depends on when this
 /// thread wakes. `run` is for one thread; `stop` for any.
-class Conductor
-{
+class Conductor {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
 

@@ -5,11 +5,9 @@
 
 // What the conductor tells of a run.
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using net::Clock;
 using std::chrono::nanoseconds;

@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using metrics::GeneratorHealth;
 using metrics::Verdict;
@@ -26,8 +24,7 @@ constexpr double kMostLittleDifference = 0.05;
 constexpr double kMostMachineBusy = 0.95;
 constexpr double kHighestGreyed = 0.95; // the quantile of the cards that needs most samples
 
-class Judge
-{
+class Judge {
 public:
     void over(Kind kind, double value, double limit, std::size_t target = 0, Verdict verdict = Verdict::Degraded)
     {

@@ -7,8 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// What is known of one target when the generator is judged.
 struct TargetCondition {

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 constexpr std::chrono::seconds kPeakSpan{3};
 constexpr std::uint64_t kTicksNeeded = 50; // half a second of one core: below it, /proc/stat is too coarse

@@ -8,12 +8,10 @@
 #include <deque>
 #include <vector>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// Watches how the generator and its machine fare while a run measures. One thread.
-class GeneratorWatch
-{
+class GeneratorWatch {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
 

@@ -2,11 +2,9 @@
 
 #include <utility>
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using net::Clock;
 using std::chrono::nanoseconds;

@@ -13,8 +13,7 @@
 #include <optional>
 #include <span>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// What a lane has to tell at its end beside what its recorder holds.
 struct LaneResult {
@@ -30,8 +29,7 @@ struct LaneResult {
 /// so that a course made of turns has no holes.
 ///
 /// All members are for the loop's thread, but for `recorder()` (see there) and `result()` (after the end).
-class Lane
-{
+class Lane {
 public:
     using TimePoint = net::Clock::time_point;
 

@@ -5,11 +5,9 @@
 // What a lane writes down. A request is scheduled, sent and in flight from its first byte on; `inFlight` of an interval
 // is a difference that may be "negative" (modulo 2^64), and right in every sum from the start of measuring.
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using metrics::CacheResult;
 using metrics::ErrorKind;

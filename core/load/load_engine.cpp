@@ -20,11 +20,9 @@
 #include <thread>
 #include <utility>
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using net::Clock;
 
@@ -72,8 +70,7 @@ void writeRequest(TargetRun &target, const LoadPlan &plan)
 
 }
 
-class LoadEngine::Run
-{
+class LoadEngine::Run {
 public:
     std::expected<void, LoadError> prepare(const LoadPlan &plan, const std::vector<http::Url> &targets);
     std::expected<void, LoadError> begin(SnapshotSink sink);

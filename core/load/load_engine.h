@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// Why a run could not start. Nothing was sent.
 struct LoadError {
@@ -31,8 +30,7 @@ struct LoadError {
 /// `start` makes one thread a worker and one aggregator; snapshots come ten times a second on the aggregator's thread,
 /// the last one has `finished` set and comes after every worker has ended. One run an object. All members are for one
 /// thread, the owner's; the destructor stops the run and waits for its threads.
-class LoadEngine
-{
+class LoadEngine {
 public:
     /// Called on the aggregator's thread; must not wait for the owner's.
     using SnapshotSink = std::function<void(metrics::SnapshotPtr)>;

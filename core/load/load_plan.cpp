@@ -10,11 +10,9 @@
 #include <array>
 #include <string_view>
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using std::chrono::nanoseconds;
 

@@ -7,8 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// In which order several targets are loaded.
 enum class Order {

@@ -11,11 +11,9 @@
 #include <sstream>
 #include <system_error>
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 std::chrono::nanoseconds timeOf(clockid_t clock) noexcept
 {

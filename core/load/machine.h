@@ -5,8 +5,7 @@
 #include <expected>
 #include <string>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// Makes room for `more` file descriptors beside those open now, by raising the soft limit up to the hard one. The
 /// error is a sentence for people.

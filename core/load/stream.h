@@ -12,12 +12,10 @@
 #include <string_view>
 #include <utility>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// A connected byte stream: a socket, with TLS on it or without. Never blocks. One thread.
-class Stream
-{
+class Stream {
 public:
     Stream() noexcept = default;
     explicit Stream(net::FileDescriptor socket) noexcept

@@ -13,8 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// One target of a run: what its lanes need to know, and what they have to tell beside their recorders.
 ///

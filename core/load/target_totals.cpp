@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <utility>
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using std::chrono::nanoseconds;
 

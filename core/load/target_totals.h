@@ -12,8 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace escala::load
-{
+namespace escala::load {
 
 class Lane;
 
@@ -22,8 +21,7 @@ class Lane;
 /// The rate of a run counts what ended within the time planned for it. A run by duration that drains divides by the
 /// planned duration and leaves late finishers out of the rate, though not out of the latencies; any other run divides
 /// by the time from its first intended request to its last end.
-class TargetTotals
-{
+class TargetTotals {
 public:
     TargetTotals(std::chrono::nanoseconds interval, std::vector<Lane *> lanes);
 

@@ -4,11 +4,9 @@
 
 #include <sys/epoll.h>
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using http::StreamStep;
 using metrics::ErrorKind;

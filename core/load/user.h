@@ -9,8 +9,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace escala::load
-{
+namespace escala::load {
 
 class Lane;
 
@@ -43,8 +42,7 @@ struct Answer {
 /// before a byte of the next request was accepted is replaced without counting an error; once bytes are out, it is one.
 ///
 /// All members are for the lane's thread. The hot path makes two system calls and reads the clock twice a request.
-class User final : public net::ReadyHandler
-{
+class User final : public net::ReadyHandler {
 public:
     using TimePoint = net::Clock::time_point;
 

@@ -9,11 +9,9 @@
 
 // How a user comes to its connection, and loses it.
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using http::StreamStep;
 using metrics::ErrorKind;

@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <csignal>
 
-namespace escala::load
-{
+namespace escala::load {
 
-namespace
-{
+namespace {
 
 using net::Clock;
 using namespace std::chrono_literals;

@@ -12,15 +12,13 @@
 #include <thread>
 #include <vector>
 
-namespace escala::load
-{
+namespace escala::load {
 
 /// One engine thread with its loop, its lanes (one a target) and its read buffer: shares nothing with the others.
 ///
 /// Made by the owner's thread, commanded by the conductor's: commands are posted to the loop. The destructor ends the
 /// thread.
-class Worker
-{
+class Worker {
 public:
     /// `users[t]` of the plan's users load target t here. Throws std::system_error where descriptors or threads run
     /// out.

@@ -4,8 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 /// What a response says of the cache that it came through.
 enum class CacheResult {

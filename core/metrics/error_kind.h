@@ -4,8 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 /// Why a request was not a success. One request has one kind: the first that applied.
 enum class ErrorKind {

@@ -4,11 +4,9 @@
 #include <bit>
 #include <cmath>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
-namespace
-{
+namespace {
 
 // HdrHistogram(1, 3600000000, 3): 2048 sub-buckets of 1 µs, then half as many for each doubling.
 constexpr unsigned kSubBucketBits = 11;

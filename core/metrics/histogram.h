@@ -5,8 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 /// A distribution of durations with HdrHistogram's bucket layout: 1 µs to 1 h, 3 significant decimal digits
 /// (http://hdrhistogram.org; bit for bit the layout of the Java class with those three parameters).
@@ -14,8 +13,7 @@ namespace escala::metrics
 /// Values are recorded in ns and kept in µs, rounded to the nearest; longer than the maximum counts as the maximum and
 /// in `saturated`. Recording is a shift and an addition; merging and clearing touch only the part in use. A value type;
 /// one thread at a time.
-class Histogram
-{
+class Histogram {
 public:
     static constexpr std::chrono::microseconds kMaximum = std::chrono::hours(1);
 

@@ -8,11 +8,9 @@
 #include <limits>
 #include <optional>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
-namespace
-{
+namespace {
 
 constexpr std::uint32_t kCompressedCookie = 0x1c849304;
 constexpr std::uint32_t kCookie = 0x1c849303;

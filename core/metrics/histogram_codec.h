@@ -9,8 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 /// HdrHistogram V2 compressed encoding (cookie 0x1c849304: zlib over ZigZag LEB128 counts), values in µs, base64: what
 /// stands in a result's "histogram" and in the lines of an .hlog. Read by every HdrHistogram implementation.

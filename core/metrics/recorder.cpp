@@ -2,8 +2,7 @@
 
 #include <utility>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 Recorder::Recorder(std::chrono::nanoseconds length)
     : m_length(length)

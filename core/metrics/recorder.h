@@ -9,8 +9,7 @@
 #include <memory>
 #include <vector>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 /// A whole request, kept one by one only for the first ones of a run (see `Recorder::kSamples`), so that a run that is
 /// over in milliseconds still has a readable course.
@@ -35,8 +34,7 @@ struct Interval {
 /// The engine thread owns the open interval outright. When time passes an interval's end it closes it and hands it over
 /// through a bounded ring; the aggregator takes closed intervals and gives emptied ones back. Neither waits: with the
 /// ring full the open interval just goes on, and covers more time.
-class Recorder
-{
+class Recorder {
 public:
     static constexpr std::size_t kSamples = 10'000;
 
@@ -66,8 +64,7 @@ public:
 private:
     void closeUpTo(std::chrono::nanoseconds now);
     /// A single-producer single-consumer ring; at most one slot fewer than its size is in use.
-    class Ring
-    {
+    class Ring {
     public:
         ~Ring();
         [[nodiscard]] bool push(std::unique_ptr<Interval> &interval) noexcept;

@@ -2,11 +2,9 @@
 
 #include "metrics/tally.h"
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
-namespace
-{
+namespace {
 constexpr std::array<double, 4> kQuantiles{0.5, 0.9, 0.95, 0.99};
 }
 

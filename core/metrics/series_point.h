@@ -8,8 +8,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 struct Tally;
 

@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 /// What a target is doing just now.
 enum class TargetPhase { Waiting, Cold, WarmingUp, Measuring, Draining, Done };

@@ -4,11 +4,9 @@
 #include <cmath>
 #include <limits>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
-namespace
-{
+namespace {
 
 constexpr std::array<double, 6> kQuantiles{0.5, 0.75, 0.9, 0.95, 0.99, 0.999};
 

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <map>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 /// A histogram in a dozen figures. All 0 when `count` is 0.
 struct Statistics {

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <functional>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
-namespace
-{
+namespace {
 
 template <typename Counts>
 void addAll(Counts &to, const Counts &from) noexcept

@@ -8,8 +8,7 @@
 #include <chrono>
 #include <cstdint>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 /// Where every request went. Balances at any moment:
 /// scheduled = sent + dropped + unsent, and sent = ok + httpError + transportError + timeout + aborted + inFlight.

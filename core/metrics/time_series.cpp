@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
-namespace
-{
+namespace {
 
 using std::chrono::nanoseconds;
 constexpr nanoseconds kSecond = std::chrono::seconds(1);

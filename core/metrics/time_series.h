@@ -9,16 +9,14 @@
 #include <map>
 #include <vector>
 
-namespace escala::metrics
-{
+namespace escala::metrics {
 
 /// The course of one target, from the intervals of all workers: fine points for a short run and one point a second for
 /// any run. Histograms are merged, percentiles never averaged.
 ///
 /// Fine points (one a recorder interval) are kept for the first kFineSpan, which is all of a short run; a longer one is
 /// shown in seconds. So memory grows only by one point a second. One thread (the aggregator's).
-class TimeSeries
-{
+class TimeSeries {
 public:
     static constexpr std::chrono::seconds kFineSpan{60};
 

@@ -8,11 +8,9 @@
 #include <array>
 #include <cstring>
 
-namespace escala::net
-{
+namespace escala::net {
 
-namespace
-{
+namespace {
 
 template <typename Address>
 Address as(const sockaddr_storage &storage) noexcept

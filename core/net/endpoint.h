@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace escala::net
-{
+namespace escala::net {
 
 /// One address and port to connect to or listen on: IPv4 or IPv6.
 struct Endpoint {

@@ -10,11 +10,9 @@
 #include <span>
 #include <system_error>
 
-namespace escala::net
-{
+namespace escala::net {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kBatch = 256;
 

@@ -13,15 +13,13 @@
 
 struct epoll_event;
 
-namespace escala::net
-{
+namespace escala::net {
 
 /// The clock of everything that is measured or timed.
 using Clock = std::chrono::steady_clock;
 
 /// What a descriptor is registered with: told when it can be read or written again.
-class ReadyHandler
-{
+class ReadyHandler {
 public:
     /// `events` are epoll's: EPOLLIN, EPOLLOUT, EPOLLRDHUP, EPOLLHUP, EPOLLERR. Edge-triggered: read or write until
     /// EAGAIN, or remember that more can be read. The handler may remove and destroy itself in here.
@@ -37,8 +35,7 @@ protected:
 /// the wait), which costs the load engine a tenth of its throughput (docs/architecture.md, tests/bench).
 ///
 /// All members but `post` and `stop` are for the loop's own thread (or before `run`).
-class EventLoop
-{
+class EventLoop {
 public:
     using Task = std::move_only_function<void()>;
     /// Names a pending timer; unique within its loop.

@@ -2,8 +2,7 @@
 
 #include <unistd.h>
 
-namespace escala::net
-{
+namespace escala::net {
 
 void FileDescriptor::reset() noexcept
 {

@@ -2,12 +2,10 @@
 
 #include <utility>
 
-namespace escala::net
-{
+namespace escala::net {
 
 /// Owns one file descriptor and closes it. Moved, never copied; not shared between threads.
-class FileDescriptor
-{
+class FileDescriptor {
 public:
     FileDescriptor() noexcept = default;
     explicit FileDescriptor(int fd) noexcept

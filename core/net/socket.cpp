@@ -5,11 +5,9 @@
 
 #include <cerrno>
 
-namespace escala::net
-{
+namespace escala::net {
 
-namespace
-{
+namespace {
 
 std::unexpected<std::error_code> lastError()
 {

@@ -6,8 +6,7 @@
 #include <expected>
 #include <system_error>
 
-namespace escala::net
-{
+namespace escala::net {
 
 /// A TCP socket with TCP_NODELAY whose connect has been started and may still be under way: it is settled when the
 /// socket becomes writable; `connectResult` then says how.

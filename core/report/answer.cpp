@@ -11,11 +11,9 @@
 #include <optional>
 #include <span>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 using experiment::TargetResult;
 using metrics::Summary;

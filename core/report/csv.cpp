@@ -6,8 +6,7 @@
 
 #include <cmath>
 
-namespace escala::report
-{
+namespace escala::report {
 
 std::string csvCell(std::string_view text)
 {

@@ -4,8 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace escala::report
-{
+namespace escala::report {
 
 /// A cell as RFC 4180 wants it: quoted where it must be; one that a spreadsheet would run as a formula gets a leading
 /// apostrophe (OWASP, "CSV Injection").

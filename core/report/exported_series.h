@@ -2,8 +2,7 @@
 
 #include "experiment/run_result.h"
 
-namespace escala::report
-{
+namespace escala::report {
 
 /// The course of a target as files have it: a point a second, finer in a run shorter than that. Where the run ended too
 /// early for these, what the charts showed.

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 /// Without zeros at the end: "93", "0.19".
 std::string localised(double value, int decimals)

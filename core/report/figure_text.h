@@ -3,8 +3,7 @@
 #include <chrono>
 #include <string>
 
-namespace escala::report
-{
+namespace escala::report {
 
 // Figures for people in the program's locale: three significant digits without zeros at the end, and
 // all of those before the decimal sign.

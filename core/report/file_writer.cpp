@@ -7,11 +7,9 @@
 
 #include <system_error>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 QString tr(const char *english)
 {

@@ -5,8 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace escala::report
-{
+namespace escala::report {
 
 /// Writes a file whole or not at all (QSaveFile), making its folder where needed. The error is a sentence for people
 /// with path, cause and remedy ("… : no space left on the device; free some or choose another folder").

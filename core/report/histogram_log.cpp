@@ -8,11 +8,9 @@
 
 #include <fmt/format.h>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 /// A comment line must stay one line, whatever a name or URL holds.
 std::string oneLine(std::string text)

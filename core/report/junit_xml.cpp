@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 std::string failureOf(const metrics::Summary &summary)
 {

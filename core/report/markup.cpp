@@ -2,8 +2,7 @@
 
 #include <QString>
 
-namespace escala::report
-{
+namespace escala::report {
 
 std::string validUtf8(std::string_view text)
 {

@@ -3,8 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace escala::report
-{
+namespace escala::report {
 
 /// The text with what is not UTF-8 replaced by U+FFFD.
 [[nodiscard]] std::string validUtf8(std::string_view text);

@@ -6,11 +6,9 @@
 #include <array>
 #include <cctype>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kMask = "***";
 constexpr std::array<std::string_view, 6> kSecretFields{"authorization", "proxy-authorization", "cookie",

@@ -5,8 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace escala::report
-{
+namespace escala::report {
 
 /// A URL, with or without its scheme, with its user information replaced by "***".
 [[nodiscard]] std::string maskedUrl(std::string_view url);

@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::report
-{
+namespace escala::report {
 
 /// A chart picture to be put into the HTML report: SVG text and what it shows, in words.
 struct ReportChart {

@@ -16,11 +16,9 @@
 #include <cmath>
 #include <tuple>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 using experiment::TargetResult;
 using Cells = std::vector<std::string>;
@@ -47,8 +45,7 @@ std::string tableRow(const char *tag, const Cells &cells)
 }
 
 /// One row a figure, one column a target.
-class FigureTable
-{
+class FigureTable {
 public:
     explicit FigureTable(const experiment::RunResult &result)
         : m_result(result)

@@ -2,8 +2,7 @@
 
 #include <string_view>
 
-namespace escala::report
-{
+namespace escala::report {
 
 /// The report's style sheet: the window's tokens, light and dark by the reader's preference, white on paper.
 inline constexpr std::string_view kReportStyle = R"(

@@ -14,11 +14,9 @@
 
 #include <cmath>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 namespace json = boost::json;
 using metrics::SeriesPoint;

@@ -2,11 +2,9 @@
 #include "report/exported_series.h"
 #include "report/report.h"
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 using metrics::CacheResult;
 using metrics::SeriesPoint;

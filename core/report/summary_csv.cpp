@@ -8,17 +8,14 @@
 
 #include <utility>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 using metrics::Statistics;
 
 /// Header and row grow together, so that they can't part.
-class Columns
-{
+class Columns {
 public:
     void text(std::string_view name, std::string_view value) { add(name, csvCell(value)); }
     void number(std::string_view name, double value) { add(name, csvNumber(value)); }

@@ -13,11 +13,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 using experiment::TargetResult;
 using Row = std::vector<std::string>;

@@ -12,11 +12,9 @@
 #include <optional>
 #include <utility>
 
-namespace escala::report
-{
+namespace escala::report {
 
-namespace
-{
+namespace {
 
 using metrics::Statistics;
 using Operator = Threshold::Operator;

@@ -7,8 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace escala::report
-{
+namespace escala::report {
 
 /// A condition on a target's figures: "p99<200ms", "errors<1%", "achieved_rps>=1000", "hit_ratio>0.9".
 ///

@@ -3,8 +3,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-namespace escala::report
-{
+namespace escala::report {
 
 std::string timestamp(std::chrono::system_clock::time_point time)
 {

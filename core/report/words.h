@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace escala::report
-{
+namespace escala::report {
 
 /// A text of the report in the language of the program, with %1, %2 … filled in.
 template <typename... Arguments>

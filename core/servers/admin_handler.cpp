@@ -11,11 +11,9 @@
 #include <string>
 #include <utility>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kText = "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n";
 constexpr std::string_view kJson = "Content-Type: application/json\r\nCache-Control: no-store\r\n";

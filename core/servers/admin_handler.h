@@ -7,15 +7,13 @@
 #include <functional>
 #include <string_view>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// The admin endpoint: /health, /stats, /metrics, /cache.
 ///
 /// It listens on loopback only and refuses a Host that is not this machine's loopback, so that a web page can't reach
 /// it by pointing a name of its own at 127.0.0.1; it grants no CORS permission.
-class AdminHandler final : public Handler
-{
+class AdminHandler final : public Handler {
 public:
     /// `stats` is called on the admin thread; `cache` is null for a server without one.
     AdminHandler(std::function<Stats()> stats, SharedCache *cache);

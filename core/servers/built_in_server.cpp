@@ -20,11 +20,9 @@
 #include <utility>
 #include <vector>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t kReservedDescriptors = 64; // loops, listeners, the admin endpoint
 constexpr std::size_t kAdminConnections = 32;
@@ -93,8 +91,7 @@ void end(net::EventLoop &loop, std::thread &thread)
 
 }
 
-class BuiltInServer::Private
-{
+class BuiltInServer::Private {
 public:
     explicit Private(const ServerPlan &plan);
     ~Private();

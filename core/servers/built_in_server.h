@@ -11,8 +11,7 @@
 #include <optional>
 #include <string>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// The cache of a cached server.
 struct CachePlan {
@@ -36,8 +35,7 @@ struct ServerPlan {
 /// A built-in server: listeners, a thread a loop, the admin endpoint on a thread of its own.
 ///
 /// Serves from `start` until it is destroyed. All members are for the owner's thread.
-class BuiltInServer
-{
+class BuiltInServer {
 public:
     /// The error is a sentence for people: the port is in use, the host name can't be resolved, …
     [[nodiscard]] static std::expected<std::unique_ptr<BuiltInServer>, std::string> start(const ServerPlan &plan);

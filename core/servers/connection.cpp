@@ -6,11 +6,9 @@
 #include <cerrno>
 #include <utility>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kMaxCoalesced = 64 * 1024;
 constexpr int kReadsInTurn = 8; // then others get theirs

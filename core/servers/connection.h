@@ -11,14 +11,12 @@
 #include <string>
 #include <string_view>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 class Connection;
 
 /// Is told when a connection is over, and destroys it.
-class ConnectionOwner
-{
+class ConnectionOwner {
 public:
     virtual void closed(Connection &connection) = 0;
 
@@ -31,8 +29,7 @@ protected:
 /// A request that arrives whole and is answered at once costs one read and one write. Requests that arrive together are
 /// answered together. While an answer is pending or can't be written nothing more is read, so a client can't fill
 /// memory. A client that ends its side of the connection while it waits has gone: its request is abandoned.
-class Connection final : private net::ReadyHandler
-{
+class Connection final : private net::ReadyHandler {
 public:
     Connection(LoopState &shared, ConnectionOwner &owner, net::FileDescriptor socket);
     ~Connection();

@@ -4,12 +4,10 @@
 #include <atomic>
 #include <cstdint>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// A number that one thread changes and any thread reads: plain loads and stores, no locked instruction.
-class Counter
-{
+class Counter {
 public:
     void add(std::int64_t amount = 1) noexcept
     {

@@ -2,8 +2,7 @@
 
 #include <fmt/chrono.h>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 void DateClock::refresh(net::Clock::time_point now)
 {

@@ -5,12 +5,10 @@
 #include <string>
 #include <string_view>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// The text of a Date field (RFC 9110 5.6.7), made anew once a second. One thread.
-class DateClock
-{
+class DateClock {
 public:
     [[nodiscard]] std::string_view text(net::Clock::time_point now)
     {

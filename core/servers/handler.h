@@ -7,8 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// What a handler says; the server adds status line, Date, Content-Length and Connection. The views need to live only
 /// until the completion returns.
@@ -27,8 +26,7 @@ using Pending = std::shared_ptr<void>;
 /// Answers requests, at once or later, without holding a thread.
 ///
 /// One object serves one loop, on that loop's thread; what several share is in classes that say so.
-class Handler
-{
+class Handler {
 public:
     virtual ~Handler() = default;
 

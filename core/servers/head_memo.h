@@ -8,13 +8,11 @@
 #include <string>
 #include <string_view>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// Remembers the last head that was parsed: clients, and load generators all the more, send the same bytes again and
 /// again, and comparing them costs a tenth of parsing them. One thread.
-class HeadMemo
-{
+class HeadMemo {
 public:
     /// As `http::parseRequestHead`; the views of the head hold until the next call.
     [[nodiscard]] std::expected<std::optional<http::RequestHead>, http::RequestProblem>

@@ -3,11 +3,9 @@
 #include <system_error>
 #include <utility>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 std::array<std::uint64_t, 6> ticksOf(const ServerLimits &limits)
 {

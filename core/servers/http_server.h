@@ -8,14 +8,12 @@
 #include <optional>
 #include <vector>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// HTTP/1.1 and 1.0 on one event loop: takes accepted sockets and serves them with a handler.
 ///
 /// Handler, counters and loop must outlive it. All members are for the loop's thread, or before and after `run`.
-class HttpServer final : private ConnectionOwner
-{
+class HttpServer final : private ConnectionOwner {
 public:
     HttpServer(net::EventLoop &loop, Handler &handler, ServerCounters &counters, const ServerLimits &limits);
     ~HttpServer();

@@ -10,11 +10,9 @@
 #include <set>
 #include <system_error>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 constexpr int kBacklog = 4096;
 constexpr int kFreePortTries = 16;

@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// Sockets that listen on every address of a host name, all on one port.
 struct ListeningSockets {

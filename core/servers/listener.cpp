@@ -5,11 +5,9 @@
 #include <cerrno>
 #include <utility>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 constexpr std::chrono::milliseconds kPause{50};
 

@@ -6,15 +6,13 @@
 #include <functional>
 #include <optional>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// Accepts connections and hands them on, as long as there is room for them.
 ///
 /// Where descriptors or room run out it waits a moment, with the clients in the system's backlog, instead of trying in
 /// a circle. The loop's thread only, or before and after `run`.
-class Listener final : private net::ReadyHandler
-{
+class Listener final : private net::ReadyHandler {
 public:
     using Sink = std::function<void(net::FileDescriptor)>;
     using Room = std::function<bool()>;

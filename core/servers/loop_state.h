@@ -13,8 +13,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// What a connection is doing, as far as its deadline goes.
 enum class ConnectionPhase { Idle, Head, Body, Service, Write, Linger };

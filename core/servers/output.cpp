@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 // Counted before the write and taken back where it was cut short: a client that has its answer and asks /stats at once
 // finds it counted.

@@ -6,13 +6,11 @@
 #include <string>
 #include <vector>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// Bytes on their way to one client, and where in them each answer ends: many pipelined answers leave in one write, and
 /// still each is counted only when its last byte has been taken by the system.
-class Output
-{
+class Output {
 public:
     enum class Outcome { All, Blocked, Broken };
 

@@ -3,11 +3,9 @@
 #include <array>
 #include <charconv>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 void appendNumber(std::string &out, std::size_t number)
 {

@@ -5,8 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// How an answer ends, as its head says it.
 enum class After {

@@ -6,8 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// How much a server takes from one client, and how long it waits for it. Times are kept to `resolution`.
 struct ServerLimits {

@@ -6,11 +6,9 @@
 #include <optional>
 #include <utility>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kPageFields = "Content-Type: text/html; charset=utf-8\r\n";
 constexpr std::string_view kNotAllowedFields = "Content-Type: text/plain; charset=utf-8\r\nAllow: GET, HEAD\r\n";
@@ -24,8 +22,7 @@ std::string busyFields(std::chrono::nanoseconds delay)
 }
 
 /// One request in the queue or in the hands of a worker.
-class SlowHandler::Ticket final : public WorkerApplicant, public std::enable_shared_from_this<Ticket>
-{
+class SlowHandler::Ticket final : public WorkerApplicant, public std::enable_shared_from_this<Ticket> {
 public:
     Ticket(SlowHandler &handler, Completion done)
         : m_handler(handler)

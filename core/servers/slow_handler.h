@@ -8,8 +8,7 @@
 #include <chrono>
 #include <string>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// What the slow page is.
 struct SlowPage {
@@ -21,8 +20,7 @@ struct SlowPage {
 ///
 /// With a limited workforce the delay begins when a worker takes the request; a request that finds neither worker nor
 /// place in the queue gets 503 with Retry-After. What is not a GET or HEAD of "/" is refused at once.
-class SlowHandler final : public Handler
-{
+class SlowHandler final : public Handler {
 public:
     /// All must outlive it; `gate` is shared by the handlers of all loops.
     SlowHandler(net::EventLoop &loop, ServerCounters &counters, WorkerGate &gate, const SlowPage &page);

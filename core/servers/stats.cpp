@@ -5,11 +5,9 @@
 
 #include <fstream>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 double seconds(const timeval &time) noexcept
 {

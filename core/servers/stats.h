@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// What a server has done so far, added up over its loops.
 struct Stats {

@@ -5,11 +5,9 @@
 
 #include <iterator>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 boost::json::value cacheJson(const std::optional<Stats::Cache> &cache)
 {
@@ -27,8 +25,7 @@ boost::json::value cacheJson(const std::optional<Stats::Cache> &cache)
 }
 
 /// Appends metric by metric: help, type, samples.
-class Exposition
-{
+class Exposition {
 public:
     template <typename Number>
     void metric(std::string_view name, std::string_view type, std::string_view help, Number value)

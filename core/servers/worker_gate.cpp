@@ -2,8 +2,7 @@
 
 #include <utility>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 WorkerGate::WorkerGate(const Workforce &workforce)
     : m_workforce(workforce)

@@ -8,8 +8,7 @@
 #include <mutex>
 #include <optional>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// How many requests a server serves at once, and how many wait for it.
 struct Workforce {
@@ -18,8 +17,7 @@ struct Workforce {
 };
 
 /// Somebody who can wait for a worker; told on its own loop.
-class WorkerApplicant
-{
+class WorkerApplicant {
 public:
     virtual void workerGranted() = 0;
 
@@ -28,8 +26,7 @@ protected:
 };
 
 /// Hands out the workers of one server to requests of all its loops, first come, first served. Any thread.
-class WorkerGate
-{
+class WorkerGate {
 public:
     using Place = std::uint64_t;
     enum class Entry {

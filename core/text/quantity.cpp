@@ -8,11 +8,9 @@
 #include <cmath>
 #include <cstdint>
 
-namespace escala::text
-{
+namespace escala::text {
 
-namespace
-{
+namespace {
 
 using std::chrono::nanoseconds;
 

@@ -5,8 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace escala::text
-{
+namespace escala::text {
 
 /// "200ms", "1.5s", "2m": a number and one of us ms s m h. The error is a sentence for people.
 /// Negative, infinite or longer than 1,000 h is refused.

@@ -15,8 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kRequest = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
 

@@ -12,8 +12,7 @@
 #include <cstdio>
 #include <vector>
 
-namespace
-{
+namespace {
 
 using namespace escala::charts;
 

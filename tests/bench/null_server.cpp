@@ -12,8 +12,7 @@
 #include <cstdlib>
 #include <string_view>
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kResponse = "HTTP/1.1 200 OK\r\nServer: null\r\nContent-Type: text/plain\r\n"
                                        "Content-Length: 5\r\nConnection: keep-alive\r\n\r\nhola\n";

@@ -25,8 +25,7 @@
 
 using namespace escala;
 
-namespace
-{
+namespace {
 
 constexpr int kDefaultRounds = 5;
 constexpr int kDefaultSeconds = 4;

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace escala::bench
-{
+namespace escala::bench {
 
 StallWatch::StallWatch(QObject *parent)
     : QObject(parent)

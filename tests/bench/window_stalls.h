@@ -5,12 +5,10 @@
 
 #include <vector>
 
-namespace escala::bench
-{
+namespace escala::bench {
 
 /// How long the GUI thread keeps others waiting: a timer that is due every 2 ms tells how late it comes.
-class StallWatch : public QObject
-{
+class StallWatch : public QObject {
     Q_OBJECT
 
 public:

@@ -7,8 +7,7 @@
 
 #include <csignal>
 
-namespace ctl
-{
+namespace ctl {
 
 QString program(const char *name)
 {

@@ -9,8 +9,7 @@
 
 #include <memory>
 
-namespace ctl
-{
+namespace ctl {
 
 /// How long anything may take on a machine that is busy with other tests.
 inline constexpr int kPatience = 60'000;
@@ -31,8 +30,7 @@ struct Outcome {
 [[nodiscard]] Outcome finish(QProcess &process);
 
 /// A built-in server on a free port, killed with this object.
-class Server
-{
+class Server {
 public:
     explicit Server(const QStringList &arguments);
     ~Server();

@@ -4,13 +4,11 @@
 #include <QFile>
 #include <QPushButton>
 
-namespace escala::tests
-{
+namespace escala::tests {
 
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 // "pid (comm) state ppid …"; the name may hold blanks and brackets, so what follows the last bracket counts.
 QByteArrayList statOf(qint64 pid)

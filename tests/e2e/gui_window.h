@@ -7,8 +7,7 @@
 
 class QPushButton;
 
-namespace escala::tests
-{
+namespace escala::tests {
 
 /// Path of a program that was built, in $ESCALA_BIN.
 [[nodiscard]] QString program(const char *name);

@@ -4,8 +4,7 @@
 #include <QStringList>
 
 /// escala-server as a process of its own; killed when the test is done with it.
-class ServerProgram
-{
+class ServerProgram {
 public:
     ServerProgram() = default;
     ~ServerProgram();

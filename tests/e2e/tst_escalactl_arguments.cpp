@@ -6,8 +6,7 @@
 #include <QTest>
 
 /// What is wrong on the command line is said in a sentence, with status 2, and nothing is started.
-class TestEscalactlArguments : public QObject
-{
+class TestEscalactlArguments : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -10,8 +10,7 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
-namespace
-{
+namespace {
 
 /// The quick comparison, on free ports and over in half a second (or never).
 QString planFile(const QTemporaryDir &dir, const char *limit)
@@ -48,8 +47,7 @@ void startEndless(QProcess &process, const QTemporaryDir &dir, const QStringList
 
 }
 
-class TestEscalactlCompare : public QObject
-{
+class TestEscalactlCompare : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

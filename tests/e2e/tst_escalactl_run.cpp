@@ -7,8 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace
-{
+namespace {
 
 QStringList words(const QString &line)
 {
@@ -21,8 +20,7 @@ qint64 number(const QJsonObject &target, const char *part, const char *field)
 }
 
 /// An outside server that logs one line a request it has answered.
-class Nginx
-{
+class Nginx {
 public:
     Nginx()
     {
@@ -71,8 +69,7 @@ server { listen 127.0.0.1:PORT; location / { return 200 "hola\n"; } } }
 
 }
 
-class TestEscalactlRun : public QObject
-{
+class TestEscalactlRun : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

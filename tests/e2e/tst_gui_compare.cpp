@@ -36,16 +36,14 @@ using experiment::Runner;
 using window::MainWindow;
 using window::RunControl;
 
-namespace
-{
+namespace {
 
 constexpr int kLimit = 60'000;
 
 }
 
 /// The window as a user has it: real widgets, real servers, real load on the loopback.
-class TestGuiCompare : public QObject
-{
+class TestGuiCompare : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

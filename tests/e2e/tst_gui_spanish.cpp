@@ -17,8 +17,7 @@
 using namespace escala;
 
 /// The window in Spanish at 1280×720: every word is there, and whole.
-class TestGuiSpanish : public QObject
-{
+class TestGuiSpanish : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -31,8 +30,7 @@ private:
     std::unique_ptr<window::MainWindow> m_window;
 };
 
-namespace
-{
+namespace {
 
 QString clipped(const QWidget &widget, const QSize &needed)
 {

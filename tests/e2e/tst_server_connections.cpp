@@ -17,8 +17,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kWanted = 10'000;
 
@@ -64,8 +63,7 @@ QJsonObject stats(const ServerProgram &server)
 }
 
 /// Ten thousand clients at once.
-class TestServerConnections : public QObject
-{
+class TestServerConnections : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

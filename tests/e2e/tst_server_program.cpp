@@ -8,8 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 constexpr int kLimit = 60'000;
 
@@ -21,8 +20,7 @@ bool isGone(qint64 pid)
 }
 
 /// How escala-server starts and ends.
-class TestServerProgram : public QObject
-{
+class TestServerProgram : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

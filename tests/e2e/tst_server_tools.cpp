@@ -7,8 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 /// The first number that a pattern captures; -1 where there is none.
 qint64 number(const QString &text, const QString &pattern)
@@ -30,8 +29,7 @@ qint64 okResponses(const ServerProgram &server)
 }
 
 /// The clients people use are content with our servers, and both sides count alike.
-class TestServerTools : public QObject
-{
+class TestServerTools : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -16,11 +16,9 @@
 
 #include <algorithm>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 constexpr int kSecond = 1000;
 constexpr int kFrame = 16;         // of a screen of 60 Hz
@@ -50,8 +48,7 @@ bool isAnotherRun(const RunCourse &before, const RunCourse &now)
 
 }
 
-class ChartBoard::Private
-{
+class ChartBoard::Private {
 public:
     explicit Private(ChartBoard &owner);
 

@@ -6,16 +6,14 @@
 
 #include <memory>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// All charts of a run: a row a figure (response time, throughput, cache, errors and in flight, server), a column a
 /// target, axes shared along each row; or all targets overlaid in one column. GUI thread.
 ///
 /// Redraws with its own timer, 10 times a second and less when the machine is busy, coalescing courses (latest wins);
 /// nothing is painted while hidden, but the latest course is kept.
-class ChartBoard : public QWidget
-{
+class ChartBoard : public QWidget {
     Q_OBJECT
 
 public:

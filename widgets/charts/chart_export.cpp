@@ -15,11 +15,9 @@
 #include <memory>
 #include <utility>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)

@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// File name stems of the charts of a run, in order: response-time, throughput, cache-hits, errors, server; and "all",
 /// the sheet with every chart of every target.

@@ -7,8 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// One line of one chart: which side, which figure of the row.
 struct CurveKey {

@@ -6,11 +6,9 @@
 
 #include <numeric>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 constexpr int kColumnGap = 12; // as between the cards above
 constexpr int kRowGap = 8;

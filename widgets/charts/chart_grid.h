@@ -8,12 +8,10 @@
 
 class QGridLayout;
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// The panels of a run in rows and columns, and which lines are shown. Knows no time but the one it is told.
-class ChartGrid : public QWidget
-{
+class ChartGrid : public QWidget {
     Q_OBJECT
 
 public:

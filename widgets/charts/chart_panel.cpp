@@ -16,11 +16,9 @@
 
 #include <algorithm>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 constexpr int kPadding = 10;
 constexpr int kHeaderHeight = 28;

@@ -8,8 +8,7 @@
 
 class QTableView;
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 class LegendButton;
 class Plot;
@@ -17,8 +16,7 @@ class ValueTable;
 
 /// One chart: a line with title, unit and legend, and the plot beneath, in a frame. Focusable, so that its menu can be
 /// reached without a mouse.
-class ChartPanel : public QWidget
-{
+class ChartPanel : public QWidget {
     Q_OBJECT
 
 public:

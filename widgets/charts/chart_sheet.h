@@ -11,15 +11,13 @@
 
 class QPainter;
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 class Plot;
 
 /// Charts of a finished run on white paper: title, settings, verdict, a column a target with its name and URL, and
 /// below them the charts on shared axes, each with its legend. Paints the same into any paint engine. GUI thread.
-class ChartSheet
-{
+class ChartSheet {
 public:
     /// `title` heads the sheet; `specs` are its rows.
     ChartSheet(const experiment::RunResult &result, const QString &title, std::vector<ChartSpec> specs);

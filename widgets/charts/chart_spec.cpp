@@ -10,14 +10,12 @@
 #include <cmath>
 #include <limits>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 using metrics::CacheResult;
 using metrics::SeriesPoint;
 
-namespace
-{
+namespace {
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)

@@ -7,8 +7,7 @@
 
 #include <vector>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// One line of a chart: what it is called and how it is read from a point of the series.
 struct Figure {

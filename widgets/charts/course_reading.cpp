@@ -9,15 +9,13 @@
 #include <limits>
 #include <ranges>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 using metrics::CacheResult;
 using metrics::SeriesPoint;
 using Seconds = std::chrono::duration<double>;
 
-namespace
-{
+namespace {
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)

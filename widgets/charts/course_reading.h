@@ -6,8 +6,7 @@
 
 #include <optional>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 // What the charts read from a course.
 

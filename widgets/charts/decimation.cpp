@@ -4,11 +4,9 @@
 #include <array>
 #include <cmath>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 constexpr int kPerBucket = 4;                          // first, lowest, highest, last
 constexpr int kBuckets = kMostPoints / kPerBucket - 1; // the grid may cut one bucket in two

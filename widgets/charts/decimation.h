@@ -7,8 +7,7 @@
 
 #include <vector>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// One value of a curve; NaN: nothing was measured then.
 struct Sample {

@@ -7,8 +7,7 @@
 #include <functional>
 #include <utility>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 std::expected<void, std::string> exportAll(const experiment::RunResult &result,
                                            const std::vector<report::ThresholdOutcome> &thresholds,

@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// Writes everything of a run into a folder (made where needed): result.json, summary.csv, series.csv, report.html,
 /// <target>.hlog and charts/. The same code for window and command line. Files are whole or not there; on an error the

@@ -4,11 +4,9 @@
 
 #include <QPainter>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 constexpr int kSample = 16;
 constexpr int kGap = 4;

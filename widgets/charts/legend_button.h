@@ -4,13 +4,11 @@
 
 #include <QAbstractButton>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// One entry of a chart's legend: a piece of the line with the side's shape, its name and its value at the crosshair.
 /// Checked: the line is shown. Its width does not depend on the value, so nothing moves during a run.
-class LegendButton : public QAbstractButton
-{
+class LegendButton : public QAbstractButton {
     Q_OBJECT
 
 public:

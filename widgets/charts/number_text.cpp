@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)

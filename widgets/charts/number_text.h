@@ -2,8 +2,7 @@
 
 #include <QString>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 // Numbers for people, in the default locale (QLocale).
 

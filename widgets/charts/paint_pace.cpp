@@ -6,11 +6,9 @@
 #include <charconv>
 #include <utility>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 constexpr std::array kIntervals{std::chrono::milliseconds(100), std::chrono::milliseconds(200),
                                 std::chrono::milliseconds(500)};

@@ -5,13 +5,11 @@
 #include <optional>
 #include <string_view>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// How often to redraw: 10 times a second, down to 2 while the machine's cores are busy or a frame takes long, so that
 /// painting never takes load from the generator. Slows down and recovers a step at a time.
-class PaintPace
-{
+class PaintPace {
 public:
     /// `busy`: share of all cores in use lately; `frameMs`: the last redraw.
     void update(double busy, double frameMs) noexcept;
@@ -22,8 +20,7 @@ private:
 };
 
 /// The share of the machine's cores in use since the last reading, from the text of /proc/stat.
-class BusyShare
-{
+class BusyShare {
 public:
     /// Empty at the first reading and where the text is not understood.
     [[nodiscard]] std::optional<double> read(std::string_view procStat);

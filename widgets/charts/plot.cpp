@@ -10,11 +10,9 @@
 #include <cmath>
 #include <utility>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 constexpr double kWheelStep = 120;   // an eighth of a degree, times 15
 constexpr double kZoomPerStep = 0.8; // a step of the wheel shows four fifths

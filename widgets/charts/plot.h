@@ -7,8 +7,7 @@
 class QLineSeries;
 class QValueAxis;
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// The one place that knows Qt Charts: lines on a plot, in axis positions from 0 to 1.
 ///
@@ -16,8 +15,7 @@ namespace escala::charts
 /// zero on a logarithmic axis, repeat labels, and recompute every line when a range moves. Series are made once and get
 /// one `replace()` an update. Mouse events never reach the scene: a press on an empty place crashes Qt 6.4
 /// (QTBUG-118669). No animation, no OpenGL. Works without ever being shown, through `paintInto`.
-class Plot : public QChartView
-{
+class Plot : public QChartView {
     Q_OBJECT
 
 public:

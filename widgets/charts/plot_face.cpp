@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 constexpr double kLeftRoom = 44;
 constexpr double kRightRoom = 44; // kept without an axis too: all plots of a column line up

@@ -11,8 +11,7 @@
 
 class QPainter;
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// How one line looks.
 struct CurveStyle {

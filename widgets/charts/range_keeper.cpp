@@ -4,11 +4,9 @@
 #include <cmath>
 #include <utility>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 constexpr double kSmallShare = 0.45;
 

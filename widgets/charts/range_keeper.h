@@ -2,12 +2,10 @@
 
 #include <optional>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// Keeps an axis from jumping: it grows at once and shrinks only when its values have needed far less for a while.
-class RangeKeeper
-{
+class RangeKeeper {
 public:
     /// Updates to wait before shrinking: about three seconds of redraws.
     static constexpr int kPatience = 30;

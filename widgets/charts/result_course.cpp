@@ -2,8 +2,7 @@
 
 #include "charts/course_reading.h"
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 RunCourse courseOf(const experiment::RunResult &result)
 {

@@ -3,8 +3,7 @@
 #include "charts/run_course.h"
 #include "experiment/run_result.h"
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// What the charts show of a run that is over, with its marks.
 [[nodiscard]] RunCourse courseOf(const experiment::RunResult &result);

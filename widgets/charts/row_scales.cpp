@@ -8,11 +8,9 @@
 #include <cmath>
 #include <limits>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)

@@ -8,12 +8,10 @@
 
 #include <functional>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// The value axes of one row of charts, shared by all its columns, kept calm from one redraw to the next.
-class RowScales
-{
+class RowScales {
 public:
     /// Sides whose throughput differs by more are shown on a logarithmic axis.
     static constexpr double kFarApart = 20;

@@ -9,8 +9,7 @@
 #include <optional>
 #include <vector>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// What the charts of a run show: one course a target, all since t = 0 of measuring. Immutable once shared.
 struct RunCourse {

@@ -4,13 +4,11 @@
 
 #include <vector>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// An axis: maps values to 0…1 and knows its ticks. Ticks stand on round values (1, 2 or 5 times a power of ten) and
 /// never repeat a label. A value type; all charts of a row share one.
-class Scale
-{
+class Scale {
 public:
     struct Tick {
         double position = 0; ///< 0 to 1.

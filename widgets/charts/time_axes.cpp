@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
-namespace
-{
+namespace {
 
 constexpr double kFarApart = 20;
 constexpr double kClosest = 1e-6; // a window of a microsecond: below it nothing is measured

@@ -6,13 +6,11 @@
 #include <map>
 #include <optional>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// The time axes of a run's columns: one for all, spanning the planned length from the start; but a side that was over
 /// in less than a twentieth of the others' time has its own, or it would be a sliver. Follows and zooms.
-class TimeAxes
-{
+class TimeAxes {
 public:
     static constexpr double kFollowSeconds = 30;
 

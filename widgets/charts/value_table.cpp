@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 ValueTable::ValueTable(QObject *parent)
     : QAbstractTableModel(parent)

@@ -5,13 +5,11 @@
 
 #include <QAbstractTableModel>
 
-namespace escala::charts
-{
+namespace escala::charts {
 
 /// The figures of one chart as a table: a row an interval, a column a line. For screen readers, for copying, and for
 /// whoever likes figures better than lines.
-class ValueTable : public QAbstractTableModel
-{
+class ValueTable : public QAbstractTableModel {
     Q_OBJECT
 
 public:

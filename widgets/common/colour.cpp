@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace escala::common
-{
+namespace escala::common {
 
-namespace
-{
+namespace {
 
 double linear(double channel)
 {

@@ -2,8 +2,7 @@
 
 #include <QColor>
 
-namespace escala::common
-{
+namespace escala::common {
 
 /// Contrast of two opaque colours, 1 to 21 (WCAG 2.1, relative luminance).
 [[nodiscard]] double contrast(const QColor &a, const QColor &b);

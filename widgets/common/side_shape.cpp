@@ -6,11 +6,9 @@
 #include <cmath>
 #include <numbers>
 
-namespace escala::common
-{
+namespace escala::common {
 
-namespace
-{
+namespace {
 
 // `radii` around the centre in turn, the first one pointing up.
 QPolygonF ring(const QPointF &centre, int corners, double outer, double inner)

@@ -6,15 +6,13 @@
 
 class QPainter;
 
-namespace escala::common
-{
+namespace escala::common {
 
 /// Draws a side's shape, filled, around a centre; `size` is its height.
 void paintShape(QPainter &painter, Shape shape, const QPointF &centre, double size, const QColor &colour);
 
 /// The shape of a side in its colour, to stand before its name. Says nothing to a screen reader: the name does.
-class SideShape : public QWidget
-{
+class SideShape : public QWidget {
     Q_OBJECT
 
 public:

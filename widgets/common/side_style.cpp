@@ -4,11 +4,9 @@
 
 #include <array>
 
-namespace escala::common
-{
+namespace escala::common {
 
-namespace
-{
+namespace {
 
 constexpr double kLineContrast = 3.05; // a little over the 3:1 that lines must keep
 

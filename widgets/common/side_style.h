@@ -4,8 +4,7 @@
 
 #include <cstddef>
 
-namespace escala::common
-{
+namespace escala::common {
 
 // A side of a comparison keeps its colour and its shape everywhere: the first (slow, baseline) vermillion and a
 // triangle, the second (cached, candidate) blue and a square, then green, purple and on dark yellow. Okabe-Ito colours.

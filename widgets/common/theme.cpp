@@ -2,8 +2,7 @@
 
 #include <QWidget>
 
-namespace escala::common
-{
+namespace escala::common {
 
 const Tokens &lightTokens()
 {

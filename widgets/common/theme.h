@@ -5,8 +5,7 @@
 
 class QWidget;
 
-namespace escala::common
-{
+namespace escala::common {
 
 /// The colours of the window, in one place. Text on `background`, `panel` and `shade` has a contrast of 4.5:1 or more,
 /// lines of 3:1 (tests/widgets/common).

@@ -7,8 +7,7 @@
 #include <QStyle>
 #include <QStyleOptionSlider>
 
-namespace escala::common
-{
+namespace escala::common {
 
 void ThinScrollBar::paintEvent(QPaintEvent *)
 {

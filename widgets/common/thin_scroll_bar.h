@@ -2,12 +2,10 @@
 
 #include <QScrollBar>
 
-namespace escala::common
-{
+namespace escala::common {
 
 /// A scroll bar that is only a handle, in the colours of the theme.
-class ThinScrollBar : public QScrollBar
-{
+class ThinScrollBar : public QScrollBar {
     Q_OBJECT
 
 public:

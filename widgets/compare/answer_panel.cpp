@@ -4,11 +4,9 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
-namespace
-{
+namespace {
 
 QLabel *line(const QString &name, QWidget *parent)
 {

@@ -4,12 +4,10 @@
 
 class QLabel;
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// The answer in a sentence, under it the settings in effect and whether the figures may be believed.
-class AnswerPanel : public QFrame
-{
+class AnswerPanel : public QFrame {
     Q_OBJECT
 
 public:

@@ -5,11 +5,9 @@
 #include <QLabel>
 #include <QToolButton>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
-namespace
-{
+namespace {
 
 QString styleName(Banner::Kind kind)
 {

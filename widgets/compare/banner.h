@@ -5,12 +5,10 @@
 
 class QVBoxLayout;
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// What went wrong or must be known: cause and remedy in one line, until it is dismissed.
-class Banner : public QFrame
-{
+class Banner : public QFrame {
     Q_OBJECT
 
 public:
@@ -30,8 +28,7 @@ private:
 };
 
 /// The banners of a page, newest first; at most three, and none twice.
-class BannerStack : public QWidget
-{
+class BannerStack : public QWidget {
     Q_OBJECT
 
 public:

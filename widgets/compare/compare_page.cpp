@@ -15,13 +15,11 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 using experiment::Runner;
 
-namespace
-{
+namespace {
 
 constexpr int kMargin = 12;
 constexpr int kGap = 8;

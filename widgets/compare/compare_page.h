@@ -10,20 +10,17 @@
 
 class QScrollArea;
 
-namespace escala::charts
-{
+namespace escala::charts {
 class ChartBoard;
 }
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 class AnswerPanel;
 class TargetColumns;
 
 /// The comparison: banners, the answer, a column of figures for each target, and the charts beneath.
-class ComparePage : public QWidget
-{
+class ComparePage : public QWidget {
     Q_OBJECT
 
 public:

@@ -2,8 +2,7 @@
 
 #include <QCoreApplication>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 using charts::RunCourse;
 using experiment::Experiment;
@@ -11,8 +10,7 @@ using experiment::Target;
 using metrics::CacheResult;
 using metrics::SeriesPoint;
 
-namespace
-{
+namespace {
 
 RunCourse::Side sideOf(const Target &target, const metrics::TargetSnapshot &figures)
 {

@@ -4,8 +4,7 @@
 #include "experiment/run_result.h"
 #include "experiment/runner.h"
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// What the charts show of a run under way. `experiment` is the one that was started.
 [[nodiscard]] charts::RunCoursePtr courseOf(const experiment::Experiment &experiment, const experiment::RunView &view);

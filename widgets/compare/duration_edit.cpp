@@ -7,11 +7,9 @@
 #include <cmath>
 #include <expected>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
-namespace
-{
+namespace {
 
 using Milliseconds = std::chrono::duration<double, std::milli>;
 

@@ -4,12 +4,10 @@
 
 #include <chrono>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// A duration as people write it: "200 ms", "5 s", "2 min". Keeps what was valid when something else is typed.
-class DurationEdit : public QDoubleSpinBox
-{
+class DurationEdit : public QDoubleSpinBox {
     Q_OBJECT
 
 public:

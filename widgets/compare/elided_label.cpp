@@ -3,8 +3,7 @@
 #include <QPainter>
 #include <QStyle>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 void ElidedLabel::setWholeText(const QString &text)
 {

@@ -2,12 +2,10 @@
 
 #include <QLabel>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// One line that gives way: shortened in its middle where there is no room, whole in the tool tip.
-class ElidedLabel : public QLabel
-{
+class ElidedLabel : public QLabel {
     Q_OBJECT
 
 public:

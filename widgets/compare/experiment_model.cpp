@@ -6,15 +6,13 @@
 
 #include <algorithm>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 using experiment::Experiment;
 using experiment::ServerSpec;
 using experiment::Target;
 
-namespace
-{
+namespace {
 
 bool isTaken(const std::vector<Target> &targets, const std::string &name)
 {

@@ -8,15 +8,13 @@
 #include <functional>
 #include <optional>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// An edit of the built-in servers' settings, applied to each of them.
 using ServerChange = std::function<void(experiment::ServerSpec &)>;
 
 /// The experiment as it is being edited: what Start would run. Widgets show it and ask it for changes. GUI thread.
-class ExperimentModel : public QObject
-{
+class ExperimentModel : public QObject {
     Q_OBJECT
 
 public:

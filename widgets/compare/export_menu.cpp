@@ -1,7 +1,6 @@
 #include "compare/export_menu.h"
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 ExportMenu::ExportMenu(QWidget *parent)
     : QMenu(parent)

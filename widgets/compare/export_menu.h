@@ -5,12 +5,10 @@
 
 #include <QMenu>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// What can be exported of a result. Asks for nothing itself: file dialogs are the window's.
-class ExportMenu : public QMenu
-{
+class ExportMenu : public QMenu {
     Q_OBJECT
 
 public:

@@ -6,11 +6,9 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
-namespace
-{
+namespace {
 
 constexpr int kMargin = 10;
 constexpr int kUnitGap = 3;

@@ -6,13 +6,11 @@
 
 #include <array>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// One figure: label above, value and small unit beneath. Keeps its place while the figure changes; faint when it rests
 /// on too few samples.
-class FigureCard : public QWidget
-{
+class FigureCard : public QWidget {
     Q_OBJECT
 
 public:
@@ -42,8 +40,7 @@ private:
 };
 
 /// The six equal cards of a target.
-class FigureCards : public QWidget
-{
+class FigureCards : public QWidget {
     Q_OBJECT
 
 public:

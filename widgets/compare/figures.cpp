@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
-namespace
-{
+namespace {
 
 struct FigureText {
     Q_DECLARE_TR_FUNCTIONS(FigureText)

@@ -6,8 +6,7 @@
 
 #include <array>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// One card: a figure in words of the user's locale, three significant digits, the unit apart.
 struct Figure {

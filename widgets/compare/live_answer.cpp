@@ -7,8 +7,7 @@
 
 #include <algorithm>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 QString liveAnswer(const experiment::Experiment &experiment, const metrics::Snapshot &snapshot)
 {

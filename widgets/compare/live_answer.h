@@ -5,8 +5,7 @@
 
 #include <QString>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// The answer as far as it is known while a run is under way, in the words of the final one; empty before any answer
 /// has arrived.

@@ -12,8 +12,7 @@
 
 #include <limits>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 using namespace std::chrono_literals;
 

@@ -8,15 +8,13 @@ class QComboBox;
 class QLabel;
 class QSpinBox;
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 class DurationEdit;
 class Switch;
 
 /// Edits a load plan; fields that have no row here are kept as they are.
-class LoadSettings : public QWidget
-{
+class LoadSettings : public QWidget {
     Q_OBJECT
 
 public:

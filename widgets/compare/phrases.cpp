@@ -6,13 +6,11 @@
 #include <algorithm>
 #include <cmath>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 using experiment::Runner;
 
-namespace
-{
+namespace {
 
 struct Phrases {
     Q_DECLARE_TR_FUNCTIONS(Phrases)

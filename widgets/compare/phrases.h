@@ -10,8 +10,7 @@
 #include <chrono>
 #include <string>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 // What the window says, in the user's language.
 

@@ -8,11 +8,9 @@
 #include <array>
 #include <utility>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
-namespace
-{
+namespace {
 
 std::filesystem::path pathOf(const QString &text)
 {

@@ -10,8 +10,7 @@
 #include <functional>
 #include <memory>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 using ResultPtr = std::shared_ptr<const experiment::RunResult>;
 
@@ -20,8 +19,7 @@ enum class TextFormat { Json, SummaryCsv, SeriesCsv, Hlog, Html };
 
 /// Writes exports without holding up the window: texts on a thread of its own, pictures on the GUI thread one at a time
 /// between other events. GUI thread; destroying it waits for the file being written and drops the rest.
-class ResultExporter : public QObject
-{
+class ResultExporter : public QObject {
     Q_OBJECT
 
 public:

@@ -10,14 +10,12 @@
 #include <QPushButton>
 #include <QToolButton>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 using experiment::Runner;
 using experiment::ServerSpec;
 
-namespace
-{
+namespace {
 
 QToolButton *menuButton(const QString &text, const QString &name, QMenu *menu, QWidget *parent)
 {

@@ -10,14 +10,12 @@ class QMenu;
 class QPushButton;
 class QToolButton;
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 class StatePill;
 
 /// The row at the top: what to run, where, how it stands, and the one primary button that starts and stops it.
-class RunBar : public QWidget
-{
+class RunBar : public QWidget {
     Q_OBJECT
 
 public:

@@ -10,14 +10,12 @@
 
 #include <algorithm>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 using namespace std::chrono_literals;
 using experiment::ServerSpec;
 
-namespace
-{
+namespace {
 
 constexpr int kMostEntries = 100'000'000;
 constexpr int kMostWorkers = 100'000;

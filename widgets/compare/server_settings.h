@@ -6,15 +6,13 @@
 
 class QSpinBox;
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 class DurationEdit;
 class Switch;
 
 /// Edits what the built-in servers have in common; hidden where an experiment has none.
-class ServerSettings : public QWidget
-{
+class ServerSettings : public QWidget {
     Q_OBJECT
 
 public:

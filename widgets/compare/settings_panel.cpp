@@ -5,8 +5,7 @@
 
 #include <QVBoxLayout>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 SettingsPanel::SettingsPanel(ExperimentModel &model, QWidget *parent)
     : QWidget(parent)

@@ -5,15 +5,13 @@
 
 #include <QWidget>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 class LoadSettings;
 class ServerSettings;
 
 /// Load, servers and view: everything that can be set, in one column. Edits go straight into the model.
-class SettingsPanel : public QWidget
-{
+class SettingsPanel : public QWidget {
     Q_OBJECT
 
 public:

@@ -5,17 +5,14 @@
 #include <QLabel>
 #include <QSpinBox>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
-namespace
-{
+namespace {
 
 constexpr int kFieldWidth = 96;
 
 // The wheel scrolls the panel; it changes a value only where the user has put the focus.
-class WheelGuard : public QObject
-{
+class WheelGuard : public QObject {
 public:
     using QObject::QObject;
 

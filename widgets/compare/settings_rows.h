@@ -6,8 +6,7 @@ class QSpinBox;
 class QVBoxLayout;
 class QWidget;
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 // The rows of the settings panel: one look, one behaviour.
 

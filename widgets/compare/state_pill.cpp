@@ -5,13 +5,11 @@
 
 #include <QPainter>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 using experiment::Runner;
 
-namespace
-{
+namespace {
 
 constexpr int kHeight = 26;
 constexpr int kPadding = 12;

@@ -4,12 +4,10 @@
 
 #include <QWidget>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// The state of the run in words, with a dot of its colour. As wide as the longest word, so nothing beside it moves.
-class StatePill : public QWidget
-{
+class StatePill : public QWidget {
     Q_OBJECT
 
 public:

@@ -4,11 +4,9 @@
 
 #include <QPainter>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
-namespace
-{
+namespace {
 
 constexpr int kTrackWidth = 30;
 constexpr int kTrackHeight = 16;

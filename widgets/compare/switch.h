@@ -2,12 +2,10 @@
 
 #include <QCheckBox>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 /// A check box drawn as a row of the settings: the words on the left, a switch on the right.
-class Switch : public QCheckBox
-{
+class Switch : public QCheckBox {
     Q_OBJECT
 
 public:

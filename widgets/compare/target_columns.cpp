@@ -5,8 +5,7 @@
 
 #include <QHBoxLayout>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 TargetColumns::TargetColumns(QWidget *parent)
     : QWidget(parent)

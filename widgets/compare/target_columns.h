@@ -9,15 +9,13 @@
 
 class QHBoxLayout;
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 class FigureCards;
 class TargetHeader;
 
 /// Header and cards of every target, side by side above the charts.
-class TargetColumns : public QWidget
-{
+class TargetColumns : public QWidget {
     Q_OBJECT
 
 public:

@@ -11,11 +11,9 @@
 #include <QLineEdit>
 #include <QToolButton>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
-namespace
-{
+namespace {
 
 QToolButton *quietButton(const QString &text, const QString &name, QWidget *parent)
 {

@@ -10,14 +10,12 @@ class QLabel;
 class QLineEdit;
 class QToolButton;
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 class ElidedLabel;
 
 /// Above a target's cards: shape and colour of its side, name, and what is known of its server.
-class TargetHeader : public QWidget
-{
+class TargetHeader : public QWidget {
     Q_OBJECT
 
 public:

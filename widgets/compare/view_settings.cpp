@@ -5,8 +5,7 @@
 
 #include <QVBoxLayout>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 ViewSettings::ViewSettings(QWidget *parent)
     : QWidget(parent)

@@ -2,8 +2,7 @@
 
 #include <QWidget>
 
-namespace escala::compare
-{
+namespace escala::compare {
 
 class Switch;
 
@@ -16,8 +15,7 @@ struct ViewOptions {
 };
 
 /// Edits ViewOptions.
-class ViewSettings : public QWidget
-{
+class ViewSettings : public QWidget {
     Q_OBJECT
 
 public:

@@ -1,7 +1,6 @@
 #include "servers/cache/cache_policy.h"
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 void LruPolicy::inserted(EntryId entry)
 {

@@ -3,15 +3,13 @@
 #include <cstdint>
 #include <vector>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// Names a place in a CacheStore; small numbers, used again after an entry is gone.
 using EntryId = std::uint32_t;
 
 /// Decides which entry goes when a cache is full. Hears of every entry from its insertion to its removal. One thread.
-class CachePolicy
-{
+class CachePolicy {
 public:
     virtual ~CachePolicy() = default;
     virtual void inserted(EntryId entry) = 0;
@@ -22,8 +20,7 @@ public:
 };
 
 /// Least recently used goes first: a doubly linked list through an array, no allocation on use.
-class LruPolicy final : public CachePolicy
-{
+class LruPolicy final : public CachePolicy {
 public:
     void inserted(EntryId entry) override;
     void used(EntryId entry) override;

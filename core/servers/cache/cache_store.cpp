@@ -2,8 +2,7 @@
 
 #include <utility>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 CacheStore::CacheStore(std::size_t capacity, std::chrono::nanoseconds ttl, std::unique_ptr<CachePolicy> policy)
     : m_capacity(capacity)

@@ -13,8 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// A response as it was made by the origin, apart from any request for it. Immutable once stored.
 struct StoredResponse {
@@ -37,8 +36,7 @@ struct Found {
 
 /// Responses by key, each fresh for the same time, as many as there is room for. Time is told by the caller. One
 /// thread.
-class CacheStore
-{
+class CacheStore {
 public:
     using Time = net::Clock::time_point;
 

@@ -4,11 +4,9 @@
 
 #include <utility>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
-namespace
-{
+namespace {
 
 std::string missFields(const StoredResponse &response, Freshness found, bool collapsed, bool stored,
                        std::chrono::nanoseconds ttl)
@@ -27,8 +25,7 @@ std::string missFields(const StoredResponse &response, Freshness found, bool col
 }
 
 /// One request that waits for a fetch.
-class CachedHandler::Waiter final : public FetchWaiter
-{
+class CachedHandler::Waiter final : public FetchWaiter {
 public:
     Waiter(CachedHandler &handler, Completion done)
         : m_handler(handler)

@@ -10,15 +10,13 @@
 #include <string>
 #include <unordered_map>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// A cache in front of another handler, for one loop; the cache itself is shared.
 ///
 /// GET and HEAD share an entry, found by path and query. Only 200 is stored. Every answer says in Cache-Status
 /// (RFC 9211) and X-Cache where it came from, a hit also its Age. A fetch whose last waiter has gone is dropped.
-class CachedHandler final : public Handler, private Fetcher
-{
+class CachedHandler final : public Handler, private Fetcher {
 public:
     CachedHandler(net::EventLoop &loop, ServerCounters &counters, SharedCache &cache, Handler &origin);
 

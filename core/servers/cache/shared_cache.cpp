@@ -2,8 +2,7 @@
 
 #include <utility>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 SharedCache::SharedCache(std::unique_ptr<CacheStore> store, bool singleFlight)
     : m_store(std::move(store))

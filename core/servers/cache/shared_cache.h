@@ -13,12 +13,10 @@
 #include <string_view>
 #include <vector>
 
-namespace escala::servers
-{
+namespace escala::servers {
 
 /// A request that waits for a fetch; told on its own loop.
-class FetchWaiter
-{
+class FetchWaiter {
 public:
     /// `stored`: the cache keeps the response.
     virtual void fetched(const StoredResponsePtr &response, bool stored) = 0;
@@ -31,8 +29,7 @@ struct Flight;
 using FlightPtr = std::shared_ptr<Flight>;
 
 /// Makes fetches, on one loop.
-class Fetcher
-{
+class Fetcher {
 public:
     /// Nobody waits for this fetch any more. Called on the fetcher's loop.
     virtual void drop(const FlightPtr &flight) = 0;
@@ -59,8 +56,7 @@ struct Flight {
 
 /// The cache of one server: what is stored, and what is being fetched, so that concurrent misses of one key share one
 /// fetch (single flight). Shared by the handlers of all loops; any thread.
-class SharedCache
-{
+class SharedCache {
 public:
     /// Without `singleFlight` every miss fetches for itself: the stampede.
     SharedCache(std::unique_ptr<CacheStore> store, bool singleFlight);

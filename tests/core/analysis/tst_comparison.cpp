@@ -9,8 +9,7 @@ using escala::metrics::Summary;
 
 using Ratio = std::optional<double>;
 
-class TestComparison : public QObject
-{
+class TestComparison : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -20,8 +19,7 @@ private Q_SLOTS:
     void hitRatios();
 };
 
-namespace
-{
+namespace {
 
 Summary summary(double rps, double p50, double p95, double p99)
 {

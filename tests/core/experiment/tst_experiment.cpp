@@ -7,8 +7,7 @@ using namespace escala;
 using namespace escala::experiment;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 Experiment onUrls(const std::vector<std::string> &urls)
 {
@@ -37,8 +36,7 @@ QStringList toQt(const std::vector<std::string> &texts)
 
 }
 
-class TestExperiment : public QObject
-{
+class TestExperiment : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -9,8 +9,7 @@ using namespace escala;
 using namespace escala::experiment;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 constexpr auto kEverything = R"({
   "name": "All of it",
@@ -64,8 +63,7 @@ Experiment everything()
 
 }
 
-class TestExperimentFile : public QObject
-{
+class TestExperimentFile : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

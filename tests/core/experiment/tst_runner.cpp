@@ -12,8 +12,7 @@ using namespace escala::experiment;
 using namespace std::chrono_literals;
 using ResultPtr = std::shared_ptr<const RunResult>;
 
-namespace
-{
+namespace {
 
 constexpr int kPatience = 60'000;
 
@@ -95,8 +94,7 @@ QStringList childProcesses()
 
 }
 
-class TestRunner : public QObject
-{
+class TestRunner : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

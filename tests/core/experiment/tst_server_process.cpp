@@ -9,8 +9,7 @@
 
 using namespace escala::experiment;
 
-namespace
-{
+namespace {
 
 constexpr int kPatience = 30'000;
 
@@ -25,8 +24,7 @@ bool isAlive(std::int64_t pid)
 }
 
 /// A program that does what the script says instead of being a server.
-class FakeServer
-{
+class FakeServer {
 public:
     explicit FakeServer(const QByteArray &script)
     {
@@ -47,8 +45,7 @@ constexpr auto kReady =
 
 }
 
-class TestServerProcess : public QObject
-{
+class TestServerProcess : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

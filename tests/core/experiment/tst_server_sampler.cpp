@@ -9,8 +9,7 @@
 using namespace escala::experiment;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 /// A server process that exists only as the text of its /proc files, and a clock to go with it.
 struct FakeProcess {
@@ -46,8 +45,7 @@ private:
 
 }
 
-class TestServerSampler : public QObject
-{
+class TestServerSampler : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -8,8 +8,7 @@ using namespace escala;
 using namespace escala::experiment;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 metrics::SeriesPoint pointAt(std::chrono::nanoseconds start, std::chrono::nanoseconds length)
 {
@@ -31,8 +30,7 @@ metrics::Snapshot snapshotOf(metrics::TargetPhase phase, std::chrono::nanosecond
 
 }
 
-class TestServerSeries : public QObject
-{
+class TestServerSeries : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

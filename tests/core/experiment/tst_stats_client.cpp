@@ -6,12 +6,10 @@
 
 using namespace escala::experiment;
 
-namespace
-{
+namespace {
 
 /// An admin endpoint that gives one answer, whatever is asked.
-class FakeAdmin
-{
+class FakeAdmin {
 public:
     explicit FakeAdmin(const QByteArray &answer)
     {
@@ -44,8 +42,7 @@ QByteArray http(const char *status, const QByteArray &body)
 
 }
 
-class TestStatsClient : public QObject
-{
+class TestStatsClient : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -7,8 +7,7 @@ using namespace escala::experiment;
 using namespace std::chrono_literals;
 using metrics::VerdictReason;
 
-class TestVerdictText : public QObject
-{
+class TestVerdictText : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -11,8 +11,7 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 Q_DECLARE_METATYPE(Fields)
 
-class TestCacheHeader : public QObject
-{
+class TestCacheHeader : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -7,8 +7,7 @@
 
 using namespace escala::http;
 
-namespace
-{
+namespace {
 
 using Problem = std::optional<RequestProblem>;
 using enum RequestProblem;
@@ -24,8 +23,7 @@ std::string get(const std::string &fields, const std::string &line = "GET / HTTP
 
 Q_DECLARE_METATYPE(RequestProblem)
 
-class TestRequest : public QObject
-{
+class TestRequest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

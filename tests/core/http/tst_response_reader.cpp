@@ -8,8 +8,7 @@ using escala::http::ResponseMemo;
 using escala::http::ResponseReader;
 using Progress = ResponseReader::Progress;
 
-class TestResponseReader : public QObject
-{
+class TestResponseReader : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

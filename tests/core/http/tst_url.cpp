@@ -5,8 +5,7 @@
 using escala::http::parseUrl;
 using escala::http::UrlProblem;
 
-class TestUrl : public QObject
-{
+class TestUrl : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -32,8 +32,7 @@ inline escala::load::LoadPlan smallPlan(std::uint64_t requests = 6)
 }
 
 /// An engine and what it told.
-class EngineRun
-{
+class EngineRun {
 public:
     /// The error's sentence, or nothing.
     std::string start(const escala::load::LoadPlan &plan, const std::vector<escala::http::Url> &targets)

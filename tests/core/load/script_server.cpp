@@ -13,8 +13,7 @@
 #include <charconv>
 #include <csignal>
 
-namespace
-{
+namespace {
 
 sockaddr_in loopback(std::uint16_t port)
 {

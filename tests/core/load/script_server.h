@@ -15,8 +15,7 @@ using SSL_CTX = struct ssl_ctx_st;
 
 /// One accepted connection, as a script sees it: blocking calls, which fail when the peer or the server's end closes
 /// it.
-class ScriptConnection
-{
+class ScriptConnection {
 public:
     ScriptConnection(int socket, SSL_CTX *tls, std::atomic<std::uint64_t> &requests);
     ~ScriptConnection();
@@ -46,8 +45,7 @@ private:
 };
 
 /// A server on 127.0.0.1 that does what a script says, each connection on a thread of its own.
-class ScriptServer
-{
+class ScriptServer {
 public:
     using Script = std::function<void(ScriptConnection &)>;
 
@@ -83,8 +81,7 @@ private:
 };
 
 /// A port on which nothing listens: bound, so that no neighbour takes it, but not listening.
-class ClosedPort
-{
+class ClosedPort {
 public:
     ClosedPort();
     ~ClosedPort();
@@ -98,8 +95,7 @@ protected:
 };
 
 /// A listener whose queue is full and that never accepts: a host that does not answer.
-class DeafPort : public ClosedPort
-{
+class DeafPort : public ClosedPort {
 public:
     DeafPort();
     ~DeafPort();

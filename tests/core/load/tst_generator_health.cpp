@@ -11,8 +11,7 @@ using Kind = escala::metrics::VerdictReason::Kind;
 
 Q_DECLARE_METATYPE(GeneratorCondition)
 
-namespace
-{
+namespace {
 
 GeneratorCondition healthy()
 {
@@ -32,8 +31,7 @@ GeneratorCondition healthy()
 
 }
 
-class TestGeneratorHealth : public QObject
-{
+class TestGeneratorHealth : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -10,8 +10,7 @@ using escala::load::LoadPlan;
 using escala::metrics::ErrorKind;
 
 /// HTTPS with a certificate of our own, made by the openssl program for 127.0.0.1 and localhost.
-class TestHttps : public QObject
-{
+class TestHttps : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

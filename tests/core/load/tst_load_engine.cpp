@@ -16,8 +16,7 @@ using escala::metrics::TargetPhase;
 
 Q_DECLARE_METATYPE(LoadPlan)
 
-namespace
-{
+namespace {
 
 /// Answers after a delay, which a client can't measure as shorter.
 ScriptServer::Script answeringAfter(std::chrono::milliseconds delay)
@@ -41,8 +40,7 @@ LoadPlan byDuration(std::chrono::nanoseconds duration)
 }
 
 /// What a run counts, and how it ends.
-class TestLoadEngine : public QObject
-{
+class TestLoadEngine : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

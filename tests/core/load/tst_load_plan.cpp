@@ -7,8 +7,7 @@ using escala::load::LoadPlan;
 
 Q_DECLARE_METATYPE(LoadPlan)
 
-class TestLoadPlan : public QObject
-{
+class TestLoadPlan : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

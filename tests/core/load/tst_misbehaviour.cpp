@@ -14,8 +14,7 @@ using Kind = std::optional<ErrorKind>;
 Q_DECLARE_METATYPE(Script)
 Q_DECLARE_METATYPE(Kind)
 
-namespace
-{
+namespace {
 
 constexpr std::uint64_t kRequests = 6;
 
@@ -64,8 +63,7 @@ const std::string kOk = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhola\n";
 }
 
 /// Whatever a server does, a run ends in time, with the right kind of error and a ledger that balances.
-class TestMisbehaviour : public QObject
-{
+class TestMisbehaviour : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -11,8 +11,7 @@ using namespace std::chrono_literals;
 using std::chrono::microseconds;
 using std::chrono::nanoseconds;
 
-class TestHistogram : public QObject
-{
+class TestHistogram : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -39,8 +38,7 @@ private Q_SLOTS:
     void refusesIndexOutOfRange();
 };
 
-namespace
-{
+namespace {
 
 /// 1 to `last` ms, once each.
 Histogram upTo(int last)

@@ -17,8 +17,7 @@ using namespace escala::metrics;
 using namespace std::chrono_literals;
 using std::chrono::microseconds;
 
-namespace
-{
+namespace {
 
 /// The fixtures in malformed/, named for their defect, and what is said of each.
 constexpr std::array<std::pair<const char *, const char *>, 22> kMalformed{
@@ -95,8 +94,7 @@ bool sameCounts(const Histogram &left, const Histogram &right)
 
 }
 
-class TestHistogramCodec : public QObject
-{
+class TestHistogramCodec : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -10,8 +10,7 @@ using namespace escala::metrics;
 using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
 
-class TestRecorder : public QObject
-{
+class TestRecorder : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -27,8 +26,7 @@ private Q_SLOTS:
     void dropsWhatNobodyTook();
 };
 
-namespace
-{
+namespace {
 
 void recordAt(Recorder &recorder, nanoseconds now)
 {

@@ -8,8 +8,7 @@
 using namespace escala::metrics;
 using namespace std::chrono_literals;
 
-class TestSummary : public QObject
-{
+class TestSummary : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

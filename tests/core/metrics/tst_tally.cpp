@@ -9,8 +9,7 @@ using namespace std::chrono_literals;
 
 using CacheCounts = std::array<std::uint64_t, kCacheResults>; // hit, stale, miss, bypass, unknown
 
-class TestTally : public QObject
-{
+class TestTally : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -24,8 +23,7 @@ private Q_SLOTS:
     void namesOfErrors();
 };
 
-namespace
-{
+namespace {
 
 constexpr Ledger kLedger{.scheduled = 120,
                          .sent = 100,

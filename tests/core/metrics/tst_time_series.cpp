@@ -12,8 +12,7 @@ using std::chrono::nanoseconds;
 
 using Points = std::vector<SeriesPoint>;
 
-class TestTimeSeries : public QObject
-{
+class TestTimeSeries : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -36,8 +35,7 @@ private Q_SLOTS:
     void twoHoursInBoundedMemory();
 };
 
-namespace
-{
+namespace {
 
 Interval interval(std::uint64_t index, std::uint64_t ok, microseconds response)
 {

@@ -16,8 +16,7 @@
 using namespace escala::net;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 struct Pair {
     Pair()
@@ -41,8 +40,7 @@ struct Handler final : ReadyHandler {
 
 }
 
-class TestEventLoop : public QObject
-{
+class TestEventLoop : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

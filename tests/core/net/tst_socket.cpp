@@ -11,8 +11,7 @@
 
 using namespace escala::net;
 
-namespace
-{
+namespace {
 
 void waitFor(int fd, short events)
 {
@@ -22,8 +21,7 @@ void waitFor(int fd, short events)
 
 }
 
-class TestSocket : public QObject
-{
+class TestSocket : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

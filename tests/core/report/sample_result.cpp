@@ -5,8 +5,7 @@ using namespace std::chrono_literals;
 using metrics::CacheResult;
 using metrics::ErrorKind;
 
-namespace
-{
+namespace {
 
 constexpr auto kLength = 10s;
 

@@ -10,8 +10,7 @@ using metrics::ErrorKind;
 using Sides = std::vector<SampleSide>;
 Q_DECLARE_METATYPE(Sides)
 
-class TestAnswer : public QObject
-{
+class TestAnswer : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -22,8 +21,7 @@ private Q_SLOTS:
     void nothing();
 };
 
-namespace
-{
+namespace {
 
 QString answer(const Sides &sides)
 {

@@ -18,8 +18,7 @@ using escala::metrics::ErrorKind;
 
 using Row = std::vector<std::string>;
 
-namespace
-{
+namespace {
 
 /// Reads RFC 4180 back, strictly: rows end with CR LF, a quote within quotes is doubled.
 std::vector<Row> parse(std::string_view csv)
@@ -69,8 +68,7 @@ escala::experiment::RunResult sample()
 }
 
 /// A locale as a library of C++ might set it: decimal comma, groups of three.
-class CommaPunctuation : public std::numpunct<char>
-{
+class CommaPunctuation : public std::numpunct<char> {
 protected:
     char do_decimal_point() const override { return ','; }
     char do_thousands_sep() const override { return '.'; }
@@ -79,8 +77,7 @@ protected:
 
 }
 
-class TestCsv : public QObject
-{
+class TestCsv : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -14,8 +14,7 @@
 
 using namespace escala;
 
-class TestFileWriter : public QObject
-{
+class TestFileWriter : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -38,8 +37,7 @@ private:
     QTemporaryDir m_dir;
 };
 
-namespace
-{
+namespace {
 
 QByteArray contentOf(const std::filesystem::path &path)
 {
@@ -48,8 +46,7 @@ QByteArray contentOf(const std::filesystem::path &path)
 }
 
 /// Files cannot grow beyond `bytes` while this lives.
-class SizeLimit
-{
+class SizeLimit {
 public:
     explicit SizeLimit(rlim_t bytes)
     {
@@ -67,8 +64,7 @@ private:
 };
 
 /// A file system of 64 KiB, where the test may mount one.
-class SmallDisk
-{
+class SmallDisk {
 public:
     explicit SmallDisk(const std::filesystem::path &folder)
         : m_folder(folder)

@@ -9,8 +9,7 @@
 using namespace escala;
 using namespace std::chrono_literals;
 
-class TestHistogramLog : public QObject
-{
+class TestHistogramLog : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -19,8 +18,7 @@ private Q_SLOTS:
     void withoutAnswers();
 };
 
-namespace
-{
+namespace {
 
 /// What Java's HistogramLogReader finds in it: a line an interval.
 QStringList readByJava(const std::string &log)

@@ -9,8 +9,7 @@
 using namespace escala;
 using metrics::ErrorKind;
 
-class TestJunitXml : public QObject
-{
+class TestJunitXml : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -18,8 +17,7 @@ private Q_SLOTS:
     void hostileTexts();
 };
 
-namespace
-{
+namespace {
 
 struct Read {
     QStringList cases; ///< "name: failure"

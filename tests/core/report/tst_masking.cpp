@@ -4,8 +4,7 @@
 
 using namespace escala;
 
-class TestMasking : public QObject
-{
+class TestMasking : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -7,8 +7,7 @@
 using namespace escala;
 using metrics::ErrorKind;
 
-class TestReportHtml : public QObject
-{
+class TestReportHtml : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -21,8 +20,7 @@ private Q_SLOTS:
     void fewAnswersAreDim();
 };
 
-namespace
-{
+namespace {
 
 const report::ReportChart kChart{.name = "response-time",
                                  .title = "Response time",

@@ -13,8 +13,7 @@ using namespace escala;
 using namespace std::chrono_literals;
 using metrics::ErrorKind;
 
-class TestResultJson : public QObject
-{
+class TestResultJson : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -30,8 +29,7 @@ private Q_SLOTS:
     void hostileTexts();
 };
 
-namespace
-{
+namespace {
 
 QJsonObject parsed(const experiment::RunResult &result, const std::vector<report::ThresholdOutcome> &thresholds = {})
 {

@@ -7,8 +7,7 @@
 using namespace escala;
 using namespace std::chrono_literals;
 
-class TestTerminal : public QObject
-{
+class TestTerminal : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

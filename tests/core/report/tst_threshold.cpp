@@ -10,8 +10,7 @@ using namespace std::chrono_literals;
 using metrics::ErrorKind;
 using report::Threshold;
 
-class TestThreshold : public QObject
-{
+class TestThreshold : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

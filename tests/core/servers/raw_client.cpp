@@ -11,11 +11,9 @@
 #include <array>
 #include <charconv>
 
-namespace escala::tests
-{
+namespace escala::tests {
 
-namespace
-{
+namespace {
 
 net::Endpoint endpointOf(std::string_view url)
 {

@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace escala::tests
-{
+namespace escala::tests {
 
 /// One answer as it came over the wire.
 struct Answer {
@@ -25,8 +24,7 @@ struct Answer {
 };
 
 /// A client on a bare socket that sends any bytes and reads answers. Blocks, for 30 s at most.
-class RawClient
-{
+class RawClient {
 public:
     /// `url` as in a ready line: its host and port are used.
     explicit RawClient(const std::string &url);

@@ -13,8 +13,7 @@ using namespace escala::tests;
 using namespace std::chrono_literals;
 
 /// The admin endpoint, and who may use it.
-class TestAdmin : public QObject
-{
+class TestAdmin : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -8,8 +8,7 @@
 using namespace escala::servers;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 const CacheStore::Time kStart{};
 
@@ -40,8 +39,7 @@ struct Waiter final : FetchWaiter {
 
 }
 
-class TestCache : public QObject
-{
+class TestCache : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -12,8 +12,7 @@ using namespace escala;
 using namespace escala::tests;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 constexpr int kLimit = 30'000;
 
@@ -33,8 +32,7 @@ std::string cacheStatus(const std::string &url, const std::string &target, const
 
 }
 
-class TestCachedServer : public QObject
-{
+class TestCachedServer : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -10,8 +10,7 @@ using namespace escala;
 using namespace escala::tests;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 const std::string kGet = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -30,8 +29,7 @@ std::unique_ptr<servers::BuiltInServer> start(const servers::ServerPlan &plan)
 }
 
 /// What the server says to any bytes a client may send.
-class TestHttpServer : public QObject
-{
+class TestHttpServer : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

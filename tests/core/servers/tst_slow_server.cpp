@@ -13,8 +13,7 @@ using namespace escala;
 using namespace escala::tests;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 const std::string kGet = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr int kLimit = 30'000;
@@ -41,8 +40,7 @@ struct Asking {
 
 }
 
-class TestSlowServer : public QObject
-{
+class TestSlowServer : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -9,8 +9,7 @@
 using namespace escala::text;
 using namespace std::chrono_literals;
 
-class TestQuantity : public QObject
-{
+class TestQuantity : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -5,15 +5,13 @@
 #include <cmath>
 #include <random>
 
-namespace escala::charts::synthetic
-{
+namespace escala::charts::synthetic {
 
 using metrics::CacheResult;
 using metrics::SeriesPoint;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 constexpr std::uint64_t kMebi = 1024 * 1024;
 

@@ -3,8 +3,7 @@
 #include "charts/run_course.h"
 #include "experiment/run_result.h"
 
-namespace escala::charts::synthetic
-{
+namespace escala::charts::synthetic {
 
 // Made-up runs of the shapes that charts must cope with. The same at every call.
 

@@ -15,8 +15,7 @@
 using namespace escala;
 using namespace escala::charts;
 
-class TestChartBoard : public QObject
-{
+class TestChartBoard : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -33,8 +32,7 @@ private Q_SLOTS:
     void anotherNumberOfTargetsFits();
 };
 
-namespace
-{
+namespace {
 
 constexpr int kPatience = 30'000;
 

@@ -17,8 +17,7 @@
 using namespace escala;
 using namespace escala::charts;
 
-class TestChartExport : public QObject
-{
+class TestChartExport : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -34,8 +33,7 @@ private Q_SLOTS:
     void runWithoutTargetsIsNoCrash();
 };
 
-namespace
-{
+namespace {
 
 // Enough colours that something was drawn on it.
 bool isDrawn(const QImage &image)

@@ -12,8 +12,7 @@ using namespace escala;
 using namespace escala::charts;
 using namespace std::chrono_literals;
 
-class TestCourseReading : public QObject
-{
+class TestCourseReading : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -29,8 +28,7 @@ private Q_SLOTS:
     void tableHasEveryFigure();
 };
 
-namespace
-{
+namespace {
 
 constexpr auto kAll = [](std::size_t, std::size_t) { return true; };
 

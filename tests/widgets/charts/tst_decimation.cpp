@@ -9,8 +9,7 @@
 
 using namespace escala::charts;
 
-class TestDecimation : public QObject
-{
+class TestDecimation : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -25,8 +24,7 @@ private Q_SLOTS:
     void nothingLiesOutside();
 };
 
-namespace
-{
+namespace {
 
 const double kGap = std::numeric_limits<double>::quiet_NaN();
 

@@ -9,8 +9,7 @@
 using namespace escala;
 using namespace escala::charts;
 
-class TestPlot : public QObject
-{
+class TestPlot : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -21,8 +20,7 @@ private Q_SLOTS:
     void colourChangesReachTheScreen();
 };
 
-namespace
-{
+namespace {
 
 PlotFace faceOfFirst(const RunCourse &course)
 {

@@ -13,8 +13,7 @@
 using namespace escala::charts;
 using namespace std::chrono_literals;
 
-class TestScale : public QObject
-{
+class TestScale : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

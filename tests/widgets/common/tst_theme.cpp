@@ -12,8 +12,7 @@
 
 using namespace escala::common;
 
-class TestTheme : public QObject
-{
+class TestTheme : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -29,8 +28,7 @@ private Q_SLOTS:
     void shapesDiffer();
 };
 
-namespace
-{
+namespace {
 
 void addThemes()
 {

@@ -1,13 +1,11 @@
 #include "synthetic_run.h"
 
-namespace escala::tests
-{
+namespace escala::tests {
 
 using namespace std::chrono_literals;
 using metrics::CacheResult;
 
-namespace
-{
+namespace {
 
 metrics::TargetSnapshot figures(bool cached, std::uint64_t answers)
 {

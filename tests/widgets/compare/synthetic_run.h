@@ -2,8 +2,7 @@
 
 #include "experiment/runner.h"
 
-namespace escala::tests
-{
+namespace escala::tests {
 
 /// A view of a run of `experiment` in which each target has answered `answers` requests over 3 s, the first one without
 /// a cache, the others with hits but for their second point.

@@ -21,8 +21,7 @@ using compare::ComparePage;
 using compare::ExperimentModel;
 using experiment::Runner;
 
-class TestComparePage : public QObject
-{
+class TestComparePage : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -7,8 +7,7 @@ using namespace escala;
 using namespace std::chrono_literals;
 using std::chrono::nanoseconds;
 
-class TestDurationEdit : public QObject
-{
+class TestDurationEdit : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -23,8 +22,7 @@ private Q_SLOTS:
     void spanishComma();
 };
 
-namespace
-{
+namespace {
 
 void type(compare::DurationEdit &edit, const QString &text)
 {

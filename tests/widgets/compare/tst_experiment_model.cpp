@@ -8,8 +8,7 @@ using namespace std::chrono_literals;
 using compare::ExperimentModel;
 using experiment::ServerSpec;
 
-class TestExperimentModel : public QObject
-{
+class TestExperimentModel : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -7,8 +7,7 @@
 using namespace escala;
 using namespace std::chrono_literals;
 
-namespace
-{
+namespace {
 
 using Seconds = metrics::Statistics::Seconds;
 
@@ -32,8 +31,7 @@ compare::Figure figure(const metrics::Summary &summary, std::size_t index)
 
 }
 
-class TestFigures : public QObject
-{
+class TestFigures : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

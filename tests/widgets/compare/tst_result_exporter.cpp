@@ -13,15 +13,13 @@ using namespace escala;
 using compare::ResultExporter;
 using compare::TextFormat;
 
-namespace
-{
+namespace {
 
 constexpr int kLimit = 60'000;
 
 }
 
-class TestResultExporter : public QObject
-{
+class TestResultExporter : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -46,7 +44,7 @@ void TestResultExporter::everythingOfARun()
         QVERIFY2(QFile(all.filePath(QString::fromLatin1(name))).size() > 0, name);
     for (const auto &chart : charts::chartNames()) {
         for (const auto *suffix : {".png", ".svg", ".pdf"}) {
-            const auto name = QStringLiteral("charts/") + chart + QString::fromLatin1(suffix);
+            const QString name = QStringLiteral("charts/") + chart + QString::fromLatin1(suffix);
             QVERIFY2(QFile(all.filePath(name)).size() > 0, qPrintable(name));
         }
     }

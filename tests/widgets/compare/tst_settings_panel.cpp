@@ -13,8 +13,7 @@ using compare::DurationEdit;
 using compare::ExperimentModel;
 using compare::SettingsPanel;
 
-class TestSettingsPanel : public QObject
-{
+class TestSettingsPanel : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -29,8 +28,7 @@ private Q_SLOTS:
     void everyFieldHasANameForScreenReaders();
 };
 
-namespace
-{
+namespace {
 
 template <typename Widget>
 Widget *field(const SettingsPanel &panel, const char *name)

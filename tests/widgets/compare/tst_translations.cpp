@@ -7,16 +7,14 @@
 #include <QXmlStreamReader>
 
 /// Spanish is whole: what lupdate finds in the sources today is all translated, with the same places for figures.
-class TestTranslations : public QObject
-{
+class TestTranslations : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void nothingIsUnfinished();
 };
 
-namespace
-{
+namespace {
 
 QStringList places(const QString &text)
 {
