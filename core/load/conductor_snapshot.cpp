@@ -65,7 +65,7 @@ TargetCondition Conductor::conditionOf(std::size_t target) const
     condition.usersConnected = run.usersConnected.load(std::memory_order_relaxed);
     const auto lost = tally.ledger.sent - tally.ledger.inFlight - tally.responses();
     if (tally.responses() >= kAnswersPerUser * condition.usersStarted
-        && ratio(lost + tally.ledger.unsent, tally.ledger.scheduled) <= kFailuresIgnored) {
+        && ratio(lost, tally.ledger.scheduled) <= kFailuresIgnored) {
         condition.inFlightSeen = totals.inFlightSeen();
         condition.inFlightExpected = totals.inFlightExpected();
     }

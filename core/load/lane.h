@@ -75,8 +75,10 @@ public:
     void answered(const Answer &answer);
     /// A request that was sent ended without a complete answer.
     void failed(RequestPart part, TimePoint now, metrics::ErrorKind kind, std::uint64_t bytesReceived);
-    /// A request that was due could not be sent; without a kind: because the time was over.
-    void unsent(RequestPart part, TimePoint now, std::optional<metrics::ErrorKind> kind);
+    /// A request that was released failed because no connection could be made for it.
+    void notConnected(RequestPart part, TimePoint now, metrics::ErrorKind kind);
+    /// A request that was due was not sent because the time was over.
+    void unsent(RequestPart part, TimePoint now);
     /// A request that was sent was given up by us.
     void aborted(RequestPart part, TimePoint now, std::uint64_t bytesReceived);
     void connected(TimePoint now, std::chrono::nanoseconds connectTime,

@@ -116,7 +116,18 @@ void Lane::failed(RequestPart part, TimePoint now, ErrorKind kind, std::uint64_t
     m_recorder.sample({measuredTime(now), {}, CacheResult::Unknown, false, false});
 }
 
-void Lane::unsent(RequestPart part, TimePoint now, std::optional<ErrorKind> kind)
+void Lane::notConnected(RequestPart part, TimePoint now, ErrorKind kind)
+{
+    if (part == RequestPart::Measured) {
+        auto &ledger = tallyAt(now).ledger;
+        ++ledger.scheduled;
+        ++ledger.sent;
+        ++ledger.inFlight;
+    }
+    failed(part, now, kind, 0);
+}
+
+void Lane::unsent(RequestPart part, TimePoint now)
 {
     if (part == RequestPart::Cold)
         coldEnds();
@@ -125,8 +136,6 @@ void Lane::unsent(RequestPart part, TimePoint now, std::optional<ErrorKind> kind
     auto &tally = tallyAt(now);
     ++tally.ledger.scheduled;
     ++tally.ledger.unsent;
-    if (kind)
-        ++tally.errors[indexOf(*kind)];
     noteEnd(now);
 }
 

@@ -254,7 +254,7 @@ void User::giveUp(TimePoint now)
     if (m_state == State::Receiving || (m_state == State::Sending && m_sent > 0))
         m_lane.aborted(m_now.part, now, m_now.bytesReceived);
     else if (m_state != State::Waiting)
-        m_lane.unsent(m_now.part, now, std::nullopt);
+        m_lane.unsent(m_now.part, now);
     closeConnection();
     rest();
 }

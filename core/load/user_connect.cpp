@@ -129,12 +129,12 @@ void User::ready()
     sendOn();
 }
 
-// What was due stays unsent, with the kind of error that kept it back; the next one is due after a pause.
+// What was released has failed; the next request is due after a pause.
 void User::connectFailed(ErrorKind kind)
 {
     closeConnection();
     const auto now = Clock::now();
-    m_lane.unsent(m_now.part, now, kind);
+    m_lane.notConnected(m_now.part, now, kind);
     waitBeforeNext();
 }
 

@@ -12,12 +12,13 @@ namespace escala::metrics {
 
 /// Where every request went. Balances at any moment:
 /// scheduled = sent + dropped + unsent, and sent = ok + httpError + transportError + timeout + aborted + inFlight.
-/// In the closed model a request is scheduled at the moment its user is ready to send it.
+/// In the closed model a request is scheduled at the moment its user is ready to send it. A request for which no
+/// connection could be made counts as sent, and as a transport error or timeout: it was tried, and it failed.
 struct Ledger {
     std::uint64_t scheduled = 0;
     std::uint64_t sent = 0;
     std::uint64_t dropped = 0; ///< Open model: the in-flight cap was reached.
-    std::uint64_t unsent = 0;  ///< Due but neither sent nor dropped when the run ended, connect failures included.
+    std::uint64_t unsent = 0;  ///< Due but neither sent nor dropped when the run ended.
     std::uint64_t ok = 0;
     std::uint64_t httpError = 0; ///< Complete answers with status 400 or more, or that failed a check.
     std::uint64_t transportError = 0;
