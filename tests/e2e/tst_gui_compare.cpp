@@ -97,7 +97,8 @@ void TestGuiCompare::open()
     m_window = std::make_unique<MainWindow>(m_servers);
     m_window->resize(1280, 720);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // shortcuts are for the active window
 }
 
 void TestGuiCompare::fromClickToExport()
