@@ -914,13 +914,6 @@
     </message>
 </context>
 <context>
-    <name>compare</name>
-    <message>
-        <source>TTL</source>
-        <translation>TTL</translation>
-    </message>
-</context>
-<context>
     <name>escala::charts::ChartBoard</name>
     <message>
         <source>Charts</source>
