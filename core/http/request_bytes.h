@@ -1,26 +1,13 @@
 #pragma once
 
-#include "http/url.h"
+#include "http/request_fields.h"
 
 #include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
 
 namespace escala::http {
 
-/// A request as a client means it, before the fields that every request has.
-struct RequestParts {
-    std::string_view method = "GET";
-    const std::vector<std::pair<std::string, std::string>> &headers; ///< These replace the default fields of that name.
-    std::string_view body;
-    bool keepAlive = true;
-    std::string_view userAgent;
-};
-
-/// The bytes of a whole HTTP/1.1 request: Host, User-Agent and Accept by default, Authorization (Basic) where the URL
-/// has user information, Content-Length where there is a body or the method promises one, Connection: close without
-/// keep-alive. The caller has checked method and headers (isToken, isFieldValue).
+/// The bytes of a whole HTTP/1.1 request with all of its fields. The caller has checked method and headers (isToken,
+/// isFieldValue).
 [[nodiscard]] std::string requestBytes(const Url &url, const RequestParts &parts);
 
 }
