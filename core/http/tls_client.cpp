@@ -14,7 +14,22 @@ namespace escala::http {
 
 namespace {
 
-constexpr std::array<unsigned char, 9> kAlpn{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+/// Names behind their lengths: "h2", then "http/1.1".
+constexpr std::array<unsigned char, 12> kAlpn{2, 'h', '2', 8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+
+std::span<const unsigned char> namesOf(AlpnOffer offer)
+{
+    const std::span names(kAlpn);
+    switch (offer) {
+    case AlpnOffer::Http11:
+        return names.subspan(3);
+    case AlpnOffer::H2:
+        return names.first(3);
+    case AlpnOffer::H2ThenHttp11:
+        break;
+    }
+    return names;
+}
 
 bool isAddress(const std::string &host)
 {
@@ -45,7 +60,7 @@ void TlsSession::Free::operator()(SSL *session) const noexcept
     SSL_free(session);
 }
 
-std::expected<TlsContext, std::string> TlsContext::create(const std::string &caFile, bool insecure)
+std::expected<TlsContext, std::string> TlsContext::create(const std::string &caFile, bool insecure, AlpnOffer offer)
 {
     TlsContext context;
     context.m_context.reset(SSL_CTX_new(TLS_client_method()));
@@ -55,7 +70,8 @@ std::expected<TlsContext, std::string> TlsContext::create(const std::string &caF
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
     SSL_CTX_set_mode(raw,
                      SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
-    SSL_CTX_set_alpn_protos(raw, kAlpn.data(), kAlpn.size());
+    const auto names = namesOf(offer);
+    SSL_CTX_set_alpn_protos(raw, names.data(), static_cast<unsigned>(names.size()));
     SSL_CTX_set_verify(raw, insecure ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nullptr);
     const bool trusts = caFile.empty() ? SSL_CTX_set_default_verify_paths(raw) == 1
                                        : SSL_CTX_load_verify_locations(raw, caFile.c_str(), nullptr) == 1;
@@ -81,6 +97,14 @@ StreamStep TlsSession::handshake() noexcept
     ERR_clear_error();
     errno = 0;
     return stepOf(SSL_do_handshake(m_session.get()));
+}
+
+std::string_view TlsSession::protocol() const noexcept
+{
+    const unsigned char *name = nullptr;
+    unsigned length = 0;
+    SSL_get0_alpn_selected(m_session.get(), &name, &length);
+    return {reinterpret_cast<const char *>(name), length};
 }
 
 StreamResult TlsSession::read(std::span<char> buffer) noexcept

@@ -26,11 +26,15 @@ struct StreamResult {
     std::size_t bytes = 0; ///< With Done.
 };
 
-/// What all TLS connections of a run share: trust, versions (1.2 and newer), ALPN http/1.1. Immutable; any thread.
+/// What a client offers by ALPN (RFC 7301), the best first.
+enum class AlpnOffer { Http11, H2ThenHttp11, H2 };
+
+/// What all TLS connections of a run share: trust, versions (1.2 and newer), ALPN. Immutable; any thread.
 class TlsContext {
 public:
     /// `caFile` is a PEM file; empty: the system's trust store. `insecure` verifies nothing. The error is a sentence.
-    [[nodiscard]] static std::expected<TlsContext, std::string> create(const std::string &caFile, bool insecure);
+    [[nodiscard]] static std::expected<TlsContext, std::string> create(const std::string &caFile, bool insecure,
+                                                                       AlpnOffer offer = AlpnOffer::Http11);
     [[nodiscard]] SSL_CTX *get() const noexcept { return m_context.get(); }
 
 private:
@@ -52,6 +56,8 @@ public:
 
     /// Done, WouldBlock, Ended, Reset or TlsFailed.
     [[nodiscard]] StreamStep handshake() noexcept;
+    /// What the server chose by ALPN: "h2", "http/1.1", or nothing where it did not choose. After the handshake.
+    [[nodiscard]] std::string_view protocol() const noexcept;
     [[nodiscard]] StreamResult read(std::span<char> buffer) noexcept;
     [[nodiscard]] StreamResult write(std::string_view bytes) noexcept;
 
