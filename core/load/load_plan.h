@@ -1,10 +1,11 @@
 #pragma once
 
+#include "load/request/request_spec.h"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace escala::load {
@@ -15,15 +16,6 @@ enum class Order {
     Sequential,  ///< One after the other.
     Interleaved, ///< In turns of a second each (paused users keep their connections), so a drifting machine is fair to
                  ///< all.
-};
-
-/// What each user sends.
-struct RequestSpec {
-    std::string method = "GET";
-    std::vector<std::pair<std::string, std::string>>
-        headers; ///< In order; these replace Escala's own of the same name.
-    std::string body;
-    friend bool operator==(const RequestSpec &, const RequestSpec &) = default;
 };
 
 /// "connect HOST:PORT to ADDRESS instead", as curl's --resolve.
