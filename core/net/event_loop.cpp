@@ -93,7 +93,7 @@ void EventLoop::post(Task task)
 void EventLoop::run()
 {
     while (!m_stop.load(std::memory_order_relaxed)) {
-        const int count = ::epoll_wait(m_epoll.get(), m_batch.data(), static_cast<int>(m_batch.size()), -1);
+        const int count = waitForEvents();
         m_batchSize = count > 0 ? static_cast<std::size_t>(count) : 0;
         for (m_batchNext = 0; m_batchNext < m_batchSize;) {
             const epoll_event &event = m_batch[m_batchNext++];
@@ -103,10 +103,50 @@ void EventLoop::run()
                 runDueTimers();
             else if (event.data.ptr != nullptr)
                 static_cast<ReadyHandler *>(event.data.ptr)->onReady(event.events);
+            runDueHandlers();
         }
         m_batchNext = m_batchSize = 0;
+        runDueHandlers();
     }
     m_stop.store(false, std::memory_order_relaxed);
+}
+
+int EventLoop::waitForEvents() noexcept
+{
+    const int size = static_cast<int>(m_batch.size());
+    if (m_nextAlarm == Clock::time_point::max())
+        return ::epoll_wait(m_epoll.get(), m_batch.data(), size, -1);
+    const auto left = std::chrono::nanoseconds(m_nextAlarm - Clock::now() - m_spin).count();
+    timespec timeout{};
+    if (left > 0)
+        timeout = {.tv_sec = left / 1'000'000'000, .tv_nsec = left % 1'000'000'000};
+    return ::epoll_pwait2(m_epoll.get(), m_batch.data(), size, &timeout, nullptr);
+}
+
+void EventLoop::setDue(DueHandler &handler, Clock::time_point due)
+{
+    const auto found = std::ranges::find(m_alarms, &handler, &Alarm::handler);
+    if (found != m_alarms.end())
+        found->due = due;
+    else
+        m_alarms.push_back({&handler, due});
+    m_nextAlarm = std::ranges::min(m_alarms, {}, &Alarm::due).due;
+}
+
+void EventLoop::runDueHandlers()
+{
+    if (m_nextAlarm == Clock::time_point::max())
+        return;
+    const auto now = Clock::now();
+    if (now < m_nextAlarm)
+        return;
+    for (std::size_t i = 0; i < m_alarms.size(); ++i) {
+        if (m_alarms[i].due > now)
+            continue;
+        const auto next = m_alarms[i].handler->onDue(now); // may set alarms, its own too
+        m_alarms[i].due = next;
+    }
+    m_nextAlarm = std::ranges::min(m_alarms, {}, &Alarm::due).due;
 }
 
 void EventLoop::stop() noexcept

@@ -29,7 +29,20 @@ protected:
     ~ReadyHandler() = default;
 };
 
+/// Woken at a time of its own choosing, again and again: a schedule, which would be too dear with a timer a time.
+class DueHandler {
+public:
+    /// `now` is at or after the time it was due; returns when it is due next, at the latest.
+    virtual Clock::time_point onDue(Clock::time_point now) = 0;
+
+protected:
+    ~DueHandler() = default;
+};
+
 /// Waits for sockets and timers on one thread: edge-triggered epoll, and a timer fd with nanoseconds.
+///
+/// A DueHandler is woken to the microsecond: by the timeout of epoll_pwait2, and between any two events of a batch, so
+/// that a busy loop keeps a schedule too.
 ///
 /// Why not Asio's reactor: it spends one more system call a request (a read that finds nothing, or an epoll_ctl to arm
 /// the wait), which costs the load engine a tenth of its throughput (docs/architecture.md, tests/bench).
@@ -56,6 +69,12 @@ public:
     /// Harmless for a timer that has run.
     void cancel(const TimerKey &timer) noexcept;
 
+    /// Wakes the handler when it is due, or never for time_point::max(). A handler that was set once must stay as long
+    /// as the loop.
+    void setDue(DueHandler &handler, Clock::time_point due);
+    /// Before a DueHandler is due the loop waits actively for so long, at the cost of its core: sockets are still seen.
+    void setSpin(Clock::duration spin) noexcept { m_spin = spin; }
+
     /// Runs the task on the loop's thread, soon. Any thread.
     void post(Task task);
 
@@ -65,6 +84,13 @@ public:
     void stop() noexcept;
 
 private:
+    struct Alarm {
+        DueHandler *handler;
+        Clock::time_point due;
+    };
+
+    [[nodiscard]] int waitForEvents() noexcept;
+    void runDueHandlers();
     void wake() noexcept;
     void armTimer();
     void runDueTimers();
@@ -76,6 +102,9 @@ private:
     std::map<TimerKey, Task> m_timers;
     std::uint64_t m_nextTimer = 0;
     Clock::time_point m_armedFor = Clock::time_point::max();
+    std::vector<Alarm> m_alarms; ///< A handful.
+    Clock::time_point m_nextAlarm = Clock::time_point::max();
+    Clock::duration m_spin{};
     std::vector<epoll_event> m_batch;
     std::size_t m_batchSize = 0;
     std::size_t m_batchNext = 0;
