@@ -137,7 +137,8 @@ void Conductor::closeWindow(std::size_t target)
 void Conductor::measure(Targets targets)
 {
     const auto start = Clock::now();
-    const auto end = m_plan.duration ? start + *m_plan.duration : TimePoint::max();
+    const auto length = m_plan.length();
+    const auto end = length ? start + *length : TimePoint::max();
     m_watch.begin(start, cpuTimes());
     openWindow(targets, {.part = RequestPart::Measured, .start = start, .end = end, .last = true});
     waitForEnd(targets, end);
@@ -181,7 +182,8 @@ bool Conductor::takeTurn(std::size_t target, bool alone)
 {
     Course &course = m_courses[target];
     const auto start = Clock::now();
-    const auto rest = m_plan.duration ? *m_plan.duration - course.measured : nanoseconds::max();
+    const auto whole = m_plan.length();
+    const auto rest = whole ? *whole - course.measured : nanoseconds::max();
     const bool last = alone || rest <= kTurn;
     const nanoseconds length = alone ? rest : std::min<nanoseconds>(rest, kTurn);
     const auto end = length == nanoseconds::max() ? TimePoint::max() : start + length;
@@ -245,7 +247,7 @@ void Conductor::finishAll()
     }
     m_watch.end(Clock::now(), cpuTimes());
     for (Course &course : m_courses) {
-        course.totals.finish(course.wholeDuration ? m_plan.duration : std::nullopt);
+        course.totals.finish(course.wholeDuration ? m_plan.length() : std::nullopt);
         course.phase = TargetPhase::Done;
     }
 }

@@ -58,6 +58,9 @@ TargetCondition Conductor::conditionOf(std::size_t target) const
     const metrics::Tally &tally = totals.tally();
     TargetCondition condition;
     condition.answers = tally.responses();
+    condition.scheduled = tally.ledger.scheduled - tally.ledger.waiting;
+    condition.dropped = tally.ledger.dropped;
+    condition.unsent = m_plan.model == Model::Open ? tally.ledger.unsent : 0;
     condition.lags = tally.lag.count();
     condition.lagP99 = tally.lag.quantile(0.99);
     condition.serviceP50 = tally.service.quantile(0.5);
@@ -90,22 +93,23 @@ metrics::GeneratorHealth Conductor::health(bool finished) const
 
 void Conductor::addProgress(metrics::Snapshot &snapshot, TimePoint now) const
 {
+    const auto whole = m_plan.length();
     double byCount = 0;
     nanoseconds measured{};
     for (std::size_t i = 0; i < m_targets.size(); ++i) {
         const Course &course = m_courses[i];
         nanoseconds length = measuredOf(course, now);
-        if (m_plan.duration)
-            length = course.phase == metrics::TargetPhase::Done ? *m_plan.duration : std::min(length, *m_plan.duration);
+        if (whole)
+            length = course.phase == metrics::TargetPhase::Done ? *whole : std::min(length, *whole);
         measured = m_plan.order == Order::Parallel ? std::max(measured, length) : measured + length;
         const auto &ledger = course.totals.tally().ledger;
         if (m_plan.requests)
-            byCount += ratio(ledger.scheduled - ledger.inFlight, *m_plan.requests);
+            byCount += ratio(ledger.scheduled - ledger.waiting - ledger.inFlight, *m_plan.requests);
     }
     snapshot.progress = m_targets.empty() ? 0 : byCount / static_cast<double>(m_targets.size());
-    if (m_plan.duration) {
+    if (whole) {
         const auto groups = m_plan.order == Order::Parallel ? 1L : static_cast<std::int64_t>(m_targets.size());
-        const nanoseconds planned = (*m_plan.duration + m_plan.warmup) * groups;
+        const nanoseconds planned = (*whole + m_plan.warmup) * groups;
         const nanoseconds done = std::min(planned, measured + m_warmed);
         snapshot.remaining = planned - done;
         const auto share = std::chrono::duration<double>(done) / std::chrono::duration<double>(planned);

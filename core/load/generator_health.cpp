@@ -17,6 +17,8 @@ using Kind = VerdictReason::Kind;
 constexpr double kMostLag = 0.001;    // seconds …
 constexpr double kMostLagShare = 0.1; // … or of the service time's median
 constexpr double kMostCpu = 0.85;
+constexpr double kMostDropped = 0.001;
+constexpr double kLeastSent = 0.99;
 constexpr double kMostResources = 0.9;
 constexpr double kMostSuspended = 0.05; // seconds
 constexpr double kMostClockStep = 0.5;  // seconds; slewing by NTP stays far below
@@ -45,6 +47,13 @@ void judgeTarget(Judge &judge, const TargetCondition &target, std::size_t index,
     if (target.lags > 0)
         judge.over(Kind::Lag, target.lagP99.count(), std::max(kMostLag, kMostLagShare * target.serviceP50.count()),
                    index);
+    if (target.scheduled > 0) {
+        const auto scheduled = static_cast<double>(target.scheduled);
+        judge.over(Kind::Drops, static_cast<double>(target.dropped) / scheduled, kMostDropped, index);
+        const double sent = 1 - static_cast<double>(target.unsent) / scheduled;
+        if (sent < kLeastSent)
+            judge.add(Kind::SentRate, sent, kLeastSent, index);
+    }
     if (!finished)
         return;
     if (target.usersConnected < target.usersStarted)

@@ -12,7 +12,10 @@ namespace escala::load {
 /// What is known of one target when the generator is judged.
 struct TargetCondition {
     std::uint64_t answers = 0;
-    std::uint64_t lags = 0; ///< How many lags were recorded.
+    std::uint64_t scheduled = 0; ///< Those that do not wait any more.
+    std::uint64_t dropped = 0;
+    std::uint64_t unsent = 0; ///< Open model: what the end cut off.
+    std::uint64_t lags = 0;   ///< How many lags were recorded.
     std::chrono::duration<double> lagP99{};
     std::chrono::duration<double> serviceP50{};
     std::uint32_t usersStarted = 0;   ///< Users that had something to send.

@@ -1,5 +1,6 @@
 #include "load/lane.h"
 
+#include <cmath>
 #include <utility>
 
 namespace escala::load {
@@ -15,25 +16,32 @@ constexpr std::size_t kStartsInARow = 64;
 
 }
 
-Lane::Lane(const LoadPlan &plan, TargetRun &target, net::EventLoop &loop, Bell &bell, std::span<char> buffer,
-           std::uint32_t users, nanoseconds interval)
+Lane::Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::EventLoop &loop, Bell &bell,
+           std::span<char> buffer, std::uint32_t number, nanoseconds interval)
     : m_plan(plan)
+    , m_pace(pace)
+    , m_number(number)
     , m_target(target)
     , m_loop(loop)
     , m_bell(bell)
     , m_buffer(buffer)
     , m_recorder(interval)
+    , m_random(plan.seed + number)
 {
-    for (std::uint32_t i = 0; i < users; ++i)
-        m_users.emplace_back(*this);
+    if (isOpenModel())
+        return; // users are made as arrivals need them
+    for (std::uint32_t i = 0; i < pace.connectionsOf(number); ++i)
+        m_users.emplace_back(*this, i * pace.lanes + number);
 }
 
 void Lane::sendCold()
 {
     if (m_ended || m_stopping)
         return;
+    const auto now = Clock::now();
+    User *user = isOpenModel() ? freeUser() : &m_users.front();
     ++m_active;
-    m_users.front().start(RequestPart::Cold, Clock::now());
+    user->start({.part = RequestPart::Cold, .intended = now, .released = now});
 }
 
 void Lane::open(const Window &window)
@@ -51,7 +59,14 @@ void Lane::open(const Window &window)
     m_windowTimer.reset();
     if (window.end != TimePoint::max() && window.last)
         m_windowTimer = m_loop.runAt(window.end, [this] { windowEnds(); });
+    if (isOpenModel())
+        return beginArrivals();
     m_toStart = 0;
+    if (m_pace.users && m_window.part == RequestPart::Measured) {
+        m_toStart = m_users.size();
+        m_loop.setDue(*this, m_window.start);
+        return;
+    }
     startSome();
 }
 
@@ -65,11 +80,11 @@ void Lane::startSome()
             m_loop.post([this] { startSome(); });
             return;
         }
-        const auto now = Clock::now();
-        if (!admits(now))
+        const auto arrival = nextFor(user, Clock::now());
+        if (!arrival)
             break;
         ++m_active;
-        user.start(m_window.part, now);
+        user.start(*arrival);
     }
     m_toStart = m_users.size();
     endIfDone();
@@ -82,9 +97,11 @@ bool Lane::takeTicket() noexcept
         && m_target.tickets.fetch_add(1, std::memory_order_relaxed) < *m_plan.requests;
 }
 
-void Lane::userRests()
+void Lane::userRests(User &user)
 {
     --m_active;
+    if (isOpenModel())
+        m_resting.push_back(&user);
     endIfDone();
 }
 
@@ -92,8 +109,10 @@ void Lane::windowEnds()
 {
     m_windowTimer.reset();
     const auto now = Clock::now();
-    for (User &user : m_users)
-        user.giveUpUnsent(now);
+    for (User &user : m_users) {
+        if (!isOpenModel()) // there, what was due is still sent while the run drains
+            user.giveUpUnsent(now);
+    }
     if (m_window.part == RequestPart::Measured && !m_ended)
         m_windowTimer = m_loop.runAfter(m_plan.drainLimit, [this] { drainEnds(); });
     endIfDone();
@@ -103,18 +122,38 @@ void Lane::drainEnds()
 {
     m_windowTimer.reset();
     const auto now = Clock::now();
+    giveUpAll(now);
+    endIfDone();
+}
+
+void Lane::giveUpAll(TimePoint now)
+{
+    giveUpArrivals(now);
     for (User &user : m_users)
         user.giveUp(now);
-    endIfDone();
 }
 
 void Lane::endIfDone()
 {
-    if (m_active > 0 || m_ended || m_stopping || m_window.part != RequestPart::Measured || m_toStart < m_users.size())
+    if (m_active > 0 || m_ended || m_stopping || m_window.part != RequestPart::Measured || isMoreToStart())
         return;
-    const bool dealt = m_counted && m_target.tickets.load(std::memory_order_relaxed) >= *m_plan.requests;
-    if (dealt || (m_window.last && Clock::now() >= m_until))
+    if (isDealt() || (m_window.last && Clock::now() >= m_until))
         end();
+}
+
+// In the open model each lane knows its own arrivals; in the closed one users share the tickets.
+bool Lane::isDealt() const noexcept
+{
+    if (!m_counted)
+        return false;
+    return (isOpenModel() ? m_cursor->index() : m_target.tickets.load(std::memory_order_relaxed)) >= *m_plan.requests;
+}
+
+bool Lane::isMoreToStart()
+{
+    if (isOpenModel())
+        return !m_waiting.empty() || nextArrival() <= Clock::now();
+    return m_toStart < m_users.size();
 }
 
 void Lane::end()
@@ -125,6 +164,7 @@ void Lane::end()
     if (m_windowTimer)
         m_loop.cancel(*m_windowTimer);
     m_windowTimer.reset();
+    m_loop.setDue(*this, TimePoint::max());
     for (User &user : m_users)
         user.closeConnection();
     m_recorder.finish();
@@ -137,19 +177,19 @@ void Lane::stop()
     if (m_ended)
         return;
     m_stopping = true;
+    giveUpAll(Clock::now());
     m_until = TimePoint::min();
-    const auto now = Clock::now();
-    for (User &user : m_users)
-        user.giveUp(now);
     end();
 }
 
-void Lane::sweep(TimePoint now)
+void Lane::sweep(TimePoint now, nanoseconds period)
 {
     if (m_ended)
         return;
-    for (User &user : m_users)
-        user.sweep(now);
+    const double share = std::min(1.0, std::chrono::duration<double>(period) / m_plan.sweepRound());
+    const auto looks = static_cast<std::size_t>(std::ceil(share * static_cast<double>(m_users.size())));
+    for (std::size_t i = 0; i < looks; ++i)
+        m_users[m_nextToSweep++ % m_users.size()].sweep(now);
     if (m_window.part == RequestPart::Measured && !m_ended)
         static_cast<void>(tallyAt(now));
 }

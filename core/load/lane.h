@@ -1,8 +1,10 @@
 #pragma once
 
 #include "http/response_reader.h"
+#include "load/pace.h"
 #include "load/target_run.h"
 #include "load/user.h"
+#include "load/waiting_line.h"
 #include "metrics/error_kind.h"
 #include "metrics/recorder.h"
 #include "net/event_loop.h"
@@ -11,7 +13,9 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <random>
 #include <span>
+#include <vector>
 
 namespace escala::load {
 
@@ -22,14 +26,17 @@ struct LaneResult {
     std::uint64_t lateGood = 0; ///< Answers without error that came after the planned end, while draining.
 };
 
-/// The users that one worker has at one target: lets them begin requests while a window is open, and records.
+/// What one worker does at one target: begins requests while a window is open, and records.
+///
+/// Closed model: users ask for their next request when they are free. Open model: arrivals come by the schedule; each
+/// takes a user that is at rest, or makes another one while there may be more connections, or waits for one.
 ///
 /// Windows: a warm-up, then one measured window, or several measured ones in turns. Outside of a window users rest and
 /// keep their connections. Measured time runs only while a measured window is open (and on while the last one drains),
 /// so that a course made of turns has no holes.
 ///
 /// All members are for the loop's thread, but for `recorder()` (see there) and `result()` (after the end).
-class Lane {
+class Lane final : public net::DueHandler {
 public:
     using TimePoint = net::Clock::time_point;
 
@@ -41,16 +48,18 @@ public:
         bool last = true; ///< After it users drain and the lane ends.
     };
 
-    Lane(const LoadPlan &plan, TargetRun &target, net::EventLoop &loop, Bell &bell, std::span<char> buffer,
-         std::uint32_t users, std::chrono::nanoseconds interval);
+    /// Lane `number` of `pace.lanes` at its target.
+    Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::EventLoop &loop, Bell &bell,
+         std::span<char> buffer, std::uint32_t number, std::chrono::nanoseconds interval);
 
     /// One request, timed apart; tells by TargetRun::coldEnded.
     void sendCold();
     void open(const Window &window);
     /// Gives up what is under way, closes all connections and ends the lane. Harmless when it has ended.
     void stop();
-    /// To be called often: ends what took too long, and keeps the recorder's intervals going.
-    void sweep(TimePoint now);
+    /// To be called every `period`: ends what took too long, and keeps the recorder's intervals going. Looks at a part
+    /// of the users each time, so that thousands of them don't hold up the loop.
+    void sweep(TimePoint now, std::chrono::nanoseconds period);
 
     [[nodiscard]] metrics::Recorder &recorder() noexcept { return m_recorder; }
     [[nodiscard]] const LaneResult &result() const noexcept { return m_result; }
@@ -65,27 +74,59 @@ public:
     /// The address that worked last.
     std::size_t goodAddress = 0;
 
-    /// Whether a user that is free at `now` begins another request; takes a ticket for it.
-    [[nodiscard]] bool admits(TimePoint now) noexcept { return now < m_until && (!m_counted || takeTicket()); }
+    /// What a user that is free at `now` is to send next. Without: it rests.
+    [[nodiscard]] std::optional<Arrival> nextFor(const User &user, TimePoint now);
+    /// How long a user pauses after an answer.
+    [[nodiscard]] std::chrono::nanoseconds thinkTime()
+    {
+        return m_plan.think.isNone() ? std::chrono::nanoseconds::zero() : m_plan.think.draw(m_random);
+    }
     /// A user rests.
-    void userRests();
+    void userRests(User &user);
+    [[nodiscard]] bool isOpenModel() const noexcept { return m_plan.model == Model::Open; }
 
+    /// Arrivals of the open model, and users of the closed one by stages.
+    TimePoint onDue(TimePoint now) override;
+
+    /// A request has begun: it waits until it is sent or given up.
+    void scheduled(RequestPart part, TimePoint now);
     void sent(RequestPart part, TimePoint now, std::size_t bytes);
     void sentMore(RequestPart part, TimePoint now, std::size_t bytes);
     void answered(const Answer &answer);
     /// A request that was sent ended without a complete answer.
-    void failed(RequestPart part, TimePoint now, metrics::ErrorKind kind, std::uint64_t bytesReceived);
+    void failed(const Answer &request, TimePoint now, metrics::ErrorKind kind);
     /// A request that was released failed because no connection could be made for it.
-    void notConnected(RequestPart part, TimePoint now, metrics::ErrorKind kind);
-    /// A request that was due was not sent because the time was over.
-    void unsent(RequestPart part, TimePoint now);
+    void notConnected(const Answer &request, TimePoint now, metrics::ErrorKind kind);
+    /// A request that was scheduled was not sent because the time was over.
+    void unsent(RequestPart part, TimePoint intended, TimePoint now);
     /// A request that was sent was given up by us.
-    void aborted(RequestPart part, TimePoint now, std::uint64_t bytesReceived);
+    void aborted(const Answer &request, TimePoint now);
     void connected(TimePoint now, std::chrono::nanoseconds connectTime,
                    std::optional<std::chrono::nanoseconds> tlsTime);
 
 private:
+    [[nodiscard]] bool admits(const User &user, TimePoint now) noexcept;
     [[nodiscard]] bool takeTicket() noexcept;
+    [[nodiscard]] std::chrono::nanoseconds offsetOf(TimePoint now) const noexcept
+    {
+        return m_measuredBefore + (now - m_window.start);
+    }
+
+    /// A window with arrivals has been opened.
+    [[nodiscard]] bool isPaced() const noexcept;
+    void beginArrivals();
+    [[nodiscard]] ArrivalSchedule::Cursor &cursor() noexcept
+    {
+        return m_window.part == RequestPart::Measured ? *m_cursor : *m_warmupCursor;
+    }
+    [[nodiscard]] TimePoint nextArrival();
+    TimePoint startArrivals(TimePoint now);
+    void arrive(TimePoint intended, TimePoint now);
+    void dropped(TimePoint now);
+    void requestEnds(RequestPart part) noexcept;
+    [[nodiscard]] User *freeUser();
+    void giveUpArrivals(TimePoint now);
+    TimePoint startUsersByStage(TimePoint now);
     [[nodiscard]] std::chrono::nanoseconds measuredTime(TimePoint now) const noexcept
     {
         return m_measuredBefore + (std::min(now, m_clockStops) - m_window.start);
@@ -97,10 +138,15 @@ private:
     void startSome();
     void windowEnds();
     void drainEnds();
+    void giveUpAll(TimePoint now);
+    [[nodiscard]] bool isDealt() const noexcept;
+    [[nodiscard]] bool isMoreToStart();
     void endIfDone();
     void end();
 
     const LoadPlan &m_plan;
+    const Pace &m_pace;
+    std::uint32_t m_number;
     TargetRun &m_target;
     net::EventLoop &m_loop;
     Bell &m_bell;
@@ -118,9 +164,17 @@ private:
     bool m_stopping = false;
     std::size_t m_active = 0; ///< Users that are not at rest.
     std::size_t m_toStart = 0;
+    std::size_t m_nextToSweep = 0;
     std::size_t m_samplesLeft = metrics::Recorder::kSamples;
     std::optional<net::EventLoop::TimerKey> m_windowTimer;
-    std::deque<User> m_users; ///< Last: users refer to all of the above.
+    std::mt19937_64 m_random;
+
+    std::optional<ArrivalSchedule::Cursor> m_warmupCursor; ///< Open model: the lane's next arrival …
+    std::optional<ArrivalSchedule::Cursor> m_cursor;       ///< … and the same of the measured windows.
+    TimePoint m_epoch;                                     ///< What the cursor's times count from.
+    WaitingLine m_waiting;                                 ///< Arrivals without a connection.
+    std::vector<User *> m_resting;                         ///< Open model: the last one to rest is the next to go.
+    std::deque<User> m_users;                              ///< Last: users refer to all of the above.
 };
 
 }

@@ -2,8 +2,9 @@
 
 #include <utility>
 
-// What a lane writes down. A request is scheduled, sent and in flight from its first byte on; `inFlight` of an interval
-// is a difference that may be "negative" (modulo 2^64), and right in every sum from the start of measuring.
+// What a lane writes down. A request is scheduled and waits until its first byte is sent, and is in flight from then
+// on; `waiting` and `inFlight` of an interval are differences that may be "negative" (modulo 2^64), and right in every
+// sum from the start of measuring.
 
 namespace escala::load {
 
@@ -37,6 +38,32 @@ std::size_t indexOf(ErrorKind kind) noexcept
 
 }
 
+void Lane::scheduled(RequestPart part, TimePoint now)
+{
+    if (part != RequestPart::Measured)
+        return;
+    auto &ledger = tallyAt(now).ledger;
+    ++ledger.scheduled;
+    ++ledger.waiting;
+}
+
+void Lane::dropped(TimePoint now)
+{
+    if (m_window.part != RequestPart::Measured)
+        return;
+    auto &tally = tallyAt(now);
+    ++tally.ledger.scheduled;
+    ++tally.ledger.dropped;
+    ++tally.errors[indexOf(ErrorKind::Dropped)];
+    noteEnd(now);
+}
+
+void Lane::requestEnds(RequestPart part) noexcept
+{
+    if (isOpenModel() && part != RequestPart::Cold)
+        m_target.underWay.fetch_sub(1, std::memory_order_relaxed);
+}
+
 void Lane::sent(RequestPart part, TimePoint now, std::size_t bytes)
 {
     if (part != RequestPart::Measured) {
@@ -44,7 +71,7 @@ void Lane::sent(RequestPart part, TimePoint now, std::size_t bytes)
         return;
     }
     auto &tally = tallyAt(now);
-    ++tally.ledger.scheduled;
+    --tally.ledger.waiting;
     ++tally.ledger.sent;
     ++tally.ledger.inFlight;
     tally.bytesSent += bytes;
@@ -58,6 +85,7 @@ void Lane::sentMore(RequestPart part, TimePoint now, std::size_t bytes)
 
 void Lane::answered(const Answer &answer)
 {
+    requestEnds(answer.part);
     if (answer.part == RequestPart::Measured)
         return record(answer);
     m_target.warmupResponses.fetch_add(1, std::memory_order_relaxed);
@@ -89,6 +117,7 @@ void Lane::record(const Answer &answer)
     tally.response.record(response);
     tally.service.record(answer.lastByte - answer.written);
     tally.lag.record(answer.released - answer.intended);
+    tally.wait.record(answer.written - answer.released);
     tally.phases.ttfb.record(answer.firstByte - answer.written);
     tally.phases.transfer.record(answer.lastByte - answer.firstByte);
     if (m_samplesLeft > 0) {
@@ -101,8 +130,10 @@ void Lane::record(const Answer &answer)
         m_result.firstIntended = intended;
 }
 
-void Lane::failed(RequestPart part, TimePoint now, ErrorKind kind, std::uint64_t bytesReceived)
+void Lane::failed(const Answer &request, TimePoint now, ErrorKind kind)
 {
+    const RequestPart part = request.part;
+    requestEnds(part);
     if (part == RequestPart::Cold)
         coldEnds();
     if (part != RequestPart::Measured)
@@ -111,36 +142,41 @@ void Lane::failed(RequestPart part, TimePoint now, ErrorKind kind, std::uint64_t
     --tally.ledger.inFlight;
     ++(kind == ErrorKind::Timeout ? tally.ledger.timeout : tally.ledger.transportError);
     ++tally.errors[indexOf(kind)];
-    tally.bytesReceived += bytesReceived;
+    tally.bytesReceived += request.bytesReceived;
+    tally.givenUp.record(now - request.intended);
     noteEnd(now);
     m_recorder.sample({measuredTime(now), {}, CacheResult::Unknown, false, false});
 }
 
-void Lane::notConnected(RequestPart part, TimePoint now, ErrorKind kind)
+void Lane::notConnected(const Answer &request, TimePoint now, ErrorKind kind)
 {
-    if (part == RequestPart::Measured) {
+    if (request.part == RequestPart::Measured) {
         auto &ledger = tallyAt(now).ledger;
-        ++ledger.scheduled;
+        --ledger.waiting;
         ++ledger.sent;
         ++ledger.inFlight;
     }
-    failed(part, now, kind, 0);
+    failed(request, now, kind);
 }
 
-void Lane::unsent(RequestPart part, TimePoint now)
+void Lane::unsent(RequestPart part, TimePoint intended, TimePoint now)
 {
+    requestEnds(part);
     if (part == RequestPart::Cold)
         coldEnds();
     if (part != RequestPart::Measured)
         return;
     auto &tally = tallyAt(now);
-    ++tally.ledger.scheduled;
+    --tally.ledger.waiting;
     ++tally.ledger.unsent;
+    tally.givenUp.record(now - intended);
     noteEnd(now);
 }
 
-void Lane::aborted(RequestPart part, TimePoint now, std::uint64_t bytesReceived)
+void Lane::aborted(const Answer &request, TimePoint now)
 {
+    const RequestPart part = request.part;
+    requestEnds(part);
     if (part == RequestPart::Cold)
         coldEnds();
     if (part != RequestPart::Measured)
@@ -148,7 +184,8 @@ void Lane::aborted(RequestPart part, TimePoint now, std::uint64_t bytesReceived)
     auto &tally = tallyAt(now);
     --tally.ledger.inFlight;
     ++tally.ledger.aborted;
-    tally.bytesReceived += bytesReceived;
+    tally.bytesReceived += request.bytesReceived;
+    tally.givenUp.record(now - request.intended);
     noteEnd(now);
     m_recorder.sample({measuredTime(now), {}, CacheResult::Unknown, false, false});
 }

@@ -6,6 +6,7 @@
 #include "load/bell.h"
 #include "load/conductor.h"
 #include "load/machine.h"
+#include "load/pace.h"
 #include "load/target_run.h"
 #include "load/worker.h"
 
@@ -68,6 +69,21 @@ void writeRequest(TargetRun &target, const LoadPlan &plan)
                                          .userAgent = "escala/" ESCALA_VERSION});
 }
 
+/// Users, or what the plan or else the system allows.
+std::uint32_t connectionsFor(const LoadPlan &plan, std::size_t targets, std::uint64_t besides)
+{
+    if (plan.model == Model::Closed)
+        return plan.mostUsers();
+    if (plan.connections)
+        return *plan.connections;
+    const std::uint64_t wanted = std::min(plan.maxInFlight, LoadPlan::kMaxUsers);
+    if (reserveDescriptors(targets * wanted + besides))
+        return static_cast<std::uint32_t>(wanted);
+    const auto taken = openDescriptors() + besides;
+    const auto limit = descriptorLimit();
+    return static_cast<std::uint32_t>(limit > taken + targets ? (limit - taken) / targets : 1);
+}
+
 }
 
 class LoadEngine::Run {
@@ -92,6 +108,7 @@ public:
 
 private:
     LoadPlan m_plan;
+    Pace m_pace;
     std::optional<http::TlsContext> m_tls;
     Bell m_bell;
     std::deque<TargetRun> m_targets;
@@ -114,6 +131,11 @@ std::expected<void, LoadError> LoadEngine::Run::prepare(const LoadPlan &plan, co
         m_tls.emplace(std::move(*context));
     }
     const auto threads = threadsFor(plan, std::thread::hardware_concurrency());
+    constexpr std::uint64_t perThread = 3; // epoll, timer, wake-up
+    constexpr std::uint64_t spare = 32;    // exports and the like while the run goes on
+    const auto besides = threads * perThread + spare;
+    const auto connections = connectionsFor(plan, targets.size(), besides);
+    m_pace = Pace::of(plan, threads, connections);
     for (const http::Url &url : targets) {
         TargetRun &target = m_targets.emplace_back();
         target.url = url;
@@ -123,9 +145,7 @@ std::expected<void, LoadError> LoadEngine::Run::prepare(const LoadPlan &plan, co
         if (auto found = findAddresses(target, plan); !found)
             return found;
     }
-    constexpr std::uint64_t perThread = 3; // epoll, timer, wake-up
-    constexpr std::uint64_t spare = 32;    // exports and the like while the run goes on
-    if (auto room = reserveDescriptors(targets.size() * plan.users + threads * perThread + spare); !room)
+    if (auto room = reserveDescriptors(targets.size() * connections + besides); !room)
         return refuse(LoadError::Kind::Resources, std::move(room.error()));
     return {};
 }
@@ -134,8 +154,7 @@ std::expected<void, LoadError> LoadEngine::Run::begin(SnapshotSink sink)
 try {
     const auto threads = m_targets.front().lanes;
     for (unsigned i = 0; i < threads; ++i) {
-        const auto users = m_plan.users / threads + (i < m_plan.users % threads ? 1 : 0);
-        m_workers.emplace_back(m_plan, m_targets, m_bell, users, i, kInterval);
+        m_workers.emplace_back(m_plan, m_pace, m_targets, m_bell, i, kInterval);
     }
     m_conductor.emplace(m_plan, m_targets, m_workers, m_bell, std::move(sink));
     m_thread = std::thread([this] { m_conductor->run(); });

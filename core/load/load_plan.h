@@ -1,11 +1,15 @@
 #pragma once
 
-#include "load/request/request_spec.h"
+#include "load/arrival_schedule.h"
+#include "load/stage.h"
+#include "load/think_time.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace escala::load {
@@ -18,6 +22,15 @@ enum class Order {
                  ///< all.
 };
 
+/// What each user sends.
+struct RequestSpec {
+    std::string method = "GET";
+    std::vector<std::pair<std::string, std::string>>
+        headers; ///< In order; these replace Escala's own of the same name.
+    std::string body;
+    friend bool operator==(const RequestSpec &, const RequestSpec &) = default;
+};
+
 /// "connect HOST:PORT to ADDRESS instead", as curl's --resolve.
 struct ResolveOverride {
     std::string host;
@@ -26,13 +39,31 @@ struct ResolveOverride {
     friend bool operator==(const ResolveOverride &, const ResolveOverride &) = default;
 };
 
-/// How load is made: the closed model, in which each of N virtual users sends, waits for the answer and sends again.
+/// What makes a request begin.
+enum class Model {
+    Closed, ///< Each of N virtual users sends, waits for the answer, thinks and sends again.
+    Open,   ///< Requests arrive by a schedule, whether or not those before them are answered.
+};
+
+/// How load is made.
 ///
 /// A value type: copied into the engine before a run, never changed by it. Limits count for each target.
 struct LoadPlan {
-    std::uint32_t users = 10;              ///< Virtual users, each with a connection of its own. 1 to kMaxUsers.
-    std::optional<std::uint64_t> requests; ///< Ends after so many; at least one of the two limits is set,
-    std::optional<std::chrono::nanoseconds> duration; ///< with both the first one reached ends the run.
+    Model model = Model::Closed;
+    std::uint32_t users = 10; ///< Closed: virtual users, each with a connection of its own. 1 to kMaxUsers.
+    ThinkTime think;          ///< Closed.
+
+    double rate = 0; ///< Open: requests/s, where there are no stages.
+    ArrivalLaw arrivals = ArrivalLaw::Constant;
+    std::uint64_t seed = 1;            ///< Of Poisson arrivals and of everything else that is drawn.
+    std::uint32_t maxInFlight = 10000; ///< Open: requests sent or waiting; an arrival that finds so many is dropped.
+    std::optional<std::uint32_t> connections; ///< Open: at most so many; none: as many as `maxInFlight`.
+    std::chrono::nanoseconds spin{}; ///< Open: the engine waits actively for the last stretch before an arrival.
+
+    std::vector<Stage> stages; ///< Requests/s (open) or users (closed) over the measured time, in place of a fixed one.
+
+    std::optional<std::uint64_t> requests; ///< Ends after so many; at least one of the limits is set (stages are one),
+    std::optional<std::chrono::nanoseconds> duration; ///< the first one reached ends the run.
     bool coldRequest = false;                         ///< One request to each target first, timed apart.
     std::chrono::nanoseconds warmup{};
     std::uint32_t threads = 0; ///< 0: half of the cores, at least one. Never more than users.
@@ -49,6 +80,22 @@ struct LoadPlan {
 
     static constexpr std::uint32_t kMaxUsers = 100'000;
     static constexpr std::uint32_t kMaxThreads = 256;
+    static constexpr std::uint32_t kMaxInFlight = 1'000'000;
+
+    /// How long measuring takes at most: the duration, else that of the stages; none where only a count ends the run.
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> length() const noexcept
+    {
+        if (duration || stages.empty())
+            return duration;
+        return lengthOf(stages);
+    }
+    /// Every request and connect under way is looked at once in this time, so timeouts are noticed a twentieth late.
+    [[nodiscard]] std::chrono::nanoseconds sweepRound() const noexcept
+    {
+        return std::min(connectTimeout, responseTimeout) / 20;
+    }
+    /// Users of the closed model: the most that there are at a time.
+    [[nodiscard]] std::uint32_t mostUsers() const noexcept;
 
     friend bool operator==(const LoadPlan &, const LoadPlan &) = default;
 };

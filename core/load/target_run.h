@@ -29,6 +29,7 @@ struct TargetRun {
     std::uint32_t lanes = 0;
 
     std::atomic<std::uint64_t> tickets = 0;        ///< Requests dealt so far, where the plan limits their number.
+    std::atomic<std::uint64_t> underWay = 0;       ///< Open model: requests sent or waiting.
     std::atomic<std::uint64_t> warmupRequests = 0; ///< Sent before measuring.
     std::atomic<std::uint64_t> warmupResponses = 0;
     std::atomic<std::int64_t> coldNs = -1; ///< Response time of the cold request, once it is answered.

@@ -75,7 +75,11 @@ void TargetTotals::finish(std::optional<nanoseconds> planned)
     if (!planned)
         m_lateGood = 0;
     m_duration = planned.value_or(lastEnd - first.value_or(nanoseconds::zero()));
-    m_series.finish(std::max(lastEnd, planned.value_or(nanoseconds::zero())));
+    const nanoseconds end = std::max(lastEnd, planned.value_or(nanoseconds::zero()));
+    m_series.finish(end);
+    // Whoever was turned away has waited to the end; to the second, which is fine enough for what has no answer.
+    for (const auto &point : m_series.seconds())
+        m_total->givenUp.record(std::max(nanoseconds::zero(), end - point.start - point.length / 2), point.dropped);
 }
 
 void TargetTotals::fill(metrics::TargetSnapshot &snapshot) const

@@ -4,6 +4,8 @@
 
 #include <sys/epoll.h>
 
+#include <utility>
+
 namespace escala::load {
 
 namespace {
@@ -24,56 +26,67 @@ User::~User()
     closeConnection();
 }
 
-void User::start(RequestPart part, TimePoint now)
+void User::start(const Arrival &arrival)
 {
     m_active = true;
     if (!m_everStarted) {
         m_everStarted = true;
         m_lane.target().usersStarted.fetch_add(1, std::memory_order_relaxed);
     }
-    begin(part, now);
+    begin(arrival);
 }
 
-void User::begin(RequestPart part, TimePoint now)
+void User::begin(const Arrival &arrival)
 {
-    m_now.part = part;
-    m_now.intended = now;
+    m_now.part = arrival.part;
+    m_now.intended = arrival.intended;
+    m_now.released = arrival.released;
+    m_now.bytesReceived = 0;
     if (m_state == State::Idle)
-        send();
+        send(arrival.waited ? Clock::now() : arrival.released);
     else
         connect();
 }
 
-// The user is free again: the next request of the lane's window, or rest.
+// A request has ended.
+void User::free(TimePoint now)
+{
+    if (const auto pause = m_lane.thinkTime(); pause.count() > 0)
+        think(pause, now);
+    else
+        next(now);
+}
+
+// The next request that the lane has for it, or rest.
 void User::next(TimePoint now)
 {
-    if (m_lane.admits(now))
-        begin(m_lane.part(), now);
+    if (const auto arrival = m_lane.nextFor(*this, now))
+        begin(*arrival);
     else
         rest();
+}
+
+void User::think(std::chrono::nanoseconds pause, TimePoint now)
+{
+    const auto due = now + pause;
+    m_wakeUp = m_lane.loop().runAt(due, [this, due] {
+        m_wakeUp.reset();
+        next(due);
+    });
 }
 
 void User::rest()
 {
     m_active = false;
-    m_lane.userRests();
+    m_lane.userRests(*this);
 }
 
-void User::send()
+void User::send(TimePoint now)
 {
-    m_now.released = Clock::now();
-    sendOn();
-}
-
-// `released` is set: where a connection had to be made, to the moment that was begun.
-void User::sendOn()
-{
-    const bool waited = m_state != State::Idle;
-    m_now.written = waited ? Clock::now() : m_now.released;
-    m_now.bytesReceived = 0;
+    m_now.written = now;
     m_sent = 0;
     m_reader.begin(m_lane.target().toHead);
-    writeSome(m_now.written);
+    writeSome(now);
 }
 
 void User::writeSome(TimePoint now)
@@ -196,14 +209,14 @@ void User::complete(TimePoint now, std::uint32_t events)
     m_lane.answered(m_now);
     if (!head.keepAlive || !m_lane.plan().keepAlive || (events & kPeerClosed) != 0 || !wholeRequestOut)
         closeConnection();
-    next(now);
+    free(now);
 }
 
 void User::fail(ErrorKind kind, TimePoint now)
 {
-    m_lane.failed(m_now.part, now, kind, m_now.bytesReceived);
+    m_lane.failed(m_now, now, kind);
     closeConnection();
-    next(now);
+    free(now);
 }
 
 // Nothing is expected: either the server closes, or it speaks out of turn, or TLS has a message of its own.
@@ -251,10 +264,12 @@ void User::giveUp(TimePoint now)
 {
     if (!m_active)
         return;
-    if (m_state == State::Receiving || (m_state == State::Sending && m_sent > 0))
-        m_lane.aborted(m_now.part, now, m_now.bytesReceived);
-    else if (m_state != State::Waiting)
-        m_lane.unsent(m_now.part, now);
+    if (m_wakeUp)
+        m_lane.loop().cancel(*std::exchange(m_wakeUp, std::nullopt)); // it thinks, or waits after a failure
+    else if (m_state == State::Receiving || (m_state == State::Sending && m_sent > 0))
+        m_lane.aborted(m_now, now);
+    else
+        m_lane.unsent(m_now.part, m_now.intended, now);
     closeConnection();
     rest();
 }

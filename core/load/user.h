@@ -2,6 +2,7 @@
 
 #include "http/response_reader.h"
 #include "load/stream.h"
+#include "load/waiting_line.h"
 #include "metrics/error_kind.h"
 #include "net/event_loop.h"
 
@@ -13,16 +14,14 @@ namespace escala::load {
 
 class Lane;
 
-/// Which part of a run a request belongs to, from its begin to its end.
-enum class RequestPart : unsigned char { Cold, Warmup, Measured };
-
 /// A complete answer and its request's life: intended ≤ released ≤ written ≤ firstByte ≤ lastByte.
 ///
-/// Closed model: a request is intended at the moment its user is free, that is when the loop has read the last byte of
-/// the answer before (or has come to the user, at the start of a window). How long that byte lay in the kernel before
-/// the loop read it is part of the service time: from here it can't be told from the server's time. So lag, intended to
-/// released, is only what the engine itself does in between, and the CPU share of the engine threads tells whether the
-/// generator was late.
+/// Open model: a request is intended at the time its schedule says, and released when the engine turned to it; what
+/// follows until `written` is waiting for a connection. Closed model: it is intended at the moment its user is free,
+/// that is when the loop has read the last byte of the answer before (or has come to the user, at the start of a
+/// window). How long that byte lay in the kernel before the loop read it is part of the service time: from here it
+/// can't be told from the server's time. So lag, intended to released, is only what the engine itself does in between,
+/// and the CPU share of the engine threads tells whether the generator was late.
 struct Answer {
     RequestPart part = RequestPart::Measured;
     net::Clock::time_point intended; ///< The user became free.
@@ -34,20 +33,24 @@ struct Answer {
     const http::ResponseHead *head = nullptr;
 };
 
-/// One virtual user of one target with its connection: sends, waits for the answer, sends again.
+/// One connection to one target and who uses it: sends, waits for the answer, sends again. In the closed model that is
+/// a virtual user; in the open one, whichever arrival is served.
 ///
 /// It connects when it has something to send: to all addresses of the host in turn, each with its share of the connect
-/// timeout. After a connect or handshake that failed it waits 1 ms before it is free again, twice as long after each
-/// failure in a row, up to 100 ms, so that a refused port costs no core. A kept connection that the server has closed
-/// before a byte of the next request was accepted is replaced without counting an error; once bytes are out, it is one.
+/// timeout. After a connect or handshake that failed a user of the closed model waits 1 ms before it is free again,
+/// twice as long after each failure in a row, up to 100 ms, so that a refused port costs no core. A kept connection
+/// that the server has closed before a byte of the next request was accepted is replaced without counting an error;
+/// once bytes are out, it is one.
 ///
 /// All members are for the lane's thread. The hot path makes two system calls and reads the clock twice a request.
 class User final : public net::ReadyHandler {
 public:
     using TimePoint = net::Clock::time_point;
 
-    explicit User(Lane &lane) noexcept
+    /// Users of a target are numbered over all lanes.
+    User(Lane &lane, std::uint32_t number) noexcept
         : m_lane(lane)
+        , m_number(number)
     {
     }
     ~User();
@@ -55,8 +58,9 @@ public:
     User &operator=(const User &) = delete;
 
     [[nodiscard]] bool rests() const noexcept { return !m_active; }
-    /// Begins a request of `part` for which the lane has admitted it; only for a user at rest.
-    void start(RequestPart part, TimePoint now);
+    [[nodiscard]] std::uint32_t number() const noexcept { return m_number; }
+    /// Begins a request that the lane has for it; only for a user at rest.
+    void start(const Arrival &arrival);
     /// The time for new requests is over: what is not sent yet is not sent any more.
     void giveUpUnsent(TimePoint now);
     /// Gives up whatever is under way, and rests.
@@ -70,8 +74,10 @@ public:
 private:
     enum class State : unsigned char { Closed, Connecting, Handshaking, Idle, Sending, Receiving, Waiting };
 
-    void begin(RequestPart part, TimePoint now);
+    void begin(const Arrival &arrival);
     void next(TimePoint now);
+    void free(TimePoint now);
+    void think(std::chrono::nanoseconds pause, TimePoint now);
     void rest();
 
     void connect();
@@ -83,8 +89,7 @@ private:
     void connectFailed(metrics::ErrorKind kind);
     void waitBeforeNext();
 
-    void send();
-    void sendOn();
+    void send(TimePoint now);
     void writeSome(TimePoint now);
     void writeFailed(http::StreamStep step, TimePoint now);
     void receive(std::uint32_t events);
@@ -95,6 +100,7 @@ private:
     void idleEvent(std::uint32_t events);
 
     Lane &m_lane;
+    std::uint32_t m_number;
     State m_state = State::Closed;
     bool m_active = false; ///< Has a request, or waits to have one.
     bool m_connected = false;

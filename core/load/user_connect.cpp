@@ -13,6 +13,7 @@ namespace escala::load {
 
 namespace {
 
+using namespace std::chrono_literals;
 using http::StreamStep;
 using metrics::ErrorKind;
 using net::Clock;
@@ -46,8 +47,7 @@ void noteShortage(TargetRun &target, int error) noexcept
 
 void User::connect()
 {
-    m_now.released = Clock::now();
-    m_connectStart = m_now.released;
+    m_connectStart = Clock::now();
     m_address = m_lane.goodAddress;
     m_addressesTried = 0;
     tryAddress();
@@ -126,21 +126,22 @@ void User::ready()
         m_everConnected = true;
         target.usersConnected.fetch_add(1, std::memory_order_relaxed);
     }
-    sendOn();
+    send(Clock::now());
 }
 
-// What was released has failed; the next request is due after a pause.
+// What was released has failed; a user of the closed model tries again after a pause.
 void User::connectFailed(ErrorKind kind)
 {
     closeConnection();
     const auto now = Clock::now();
-    m_lane.notConnected(m_now.part, now, kind);
+    m_lane.notConnected(m_now, now, kind);
     waitBeforeNext();
 }
 
 void User::waitBeforeNext()
 {
-    m_backOff = std::clamp(2 * m_backOff, kFirstBackOff, kLongestBackOff);
+    // In the open model arrivals come when they come; only the stack is not to grow with a row of failures.
+    m_backOff = m_lane.isOpenModel() ? 0ms : std::clamp(2 * m_backOff, kFirstBackOff, kLongestBackOff);
     m_state = State::Waiting;
     m_wakeUp = m_lane.loop().runAfter(m_backOff, [this] {
         m_wakeUp.reset();
@@ -151,8 +152,6 @@ void User::waitBeforeNext()
 
 void User::closeConnection() noexcept
 {
-    if (m_wakeUp)
-        m_lane.loop().cancel(*std::exchange(m_wakeUp, std::nullopt));
     if (m_stream.socket() >= 0) {
         m_lane.loop().remove(m_stream.socket(), *this);
         m_stream = Stream();

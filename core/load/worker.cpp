@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <sys/prctl.h>
+
 #include <algorithm>
 #include <csignal>
 
@@ -15,21 +17,22 @@ using std::chrono::nanoseconds;
 
 constexpr std::size_t kBufferSize = 256UL * 1024;
 
-/// Timeouts are noticed a twentieth late at most, and intervals closed soon after their end, for a handful of wake-ups.
+/// Intervals are closed soon after their end, and short timeouts noticed in time, for a handful of wake-ups.
 nanoseconds sweepPeriodFor(const LoadPlan &plan)
 {
-    return std::clamp<nanoseconds>(std::min(plan.connectTimeout, plan.responseTimeout) / 20, 1ms, 25ms);
+    return std::clamp<nanoseconds>(plan.sweepRound(), 1ms, 25ms);
 }
 
 }
 
-Worker::Worker(const LoadPlan &plan, std::deque<TargetRun> &targets, Bell &bell, std::uint32_t users, unsigned number,
+Worker::Worker(const LoadPlan &plan, const Pace &pace, std::deque<TargetRun> &targets, Bell &bell, unsigned number,
                nanoseconds interval)
     : m_buffer(kBufferSize)
     , m_sweepPeriod(sweepPeriodFor(plan))
 {
+    m_loop.setSpin(plan.spin);
     for (TargetRun &target : targets)
-        m_lanes.emplace_back(plan, target, m_loop, bell, m_buffer, users, interval);
+        m_lanes.emplace_back(plan, pace, target, m_loop, bell, m_buffer, number, interval);
     m_thread = std::jthread([this, number] { run(number); });
     ::pthread_getcpuclockid(m_thread.native_handle(), &m_cpuClock);
 }
@@ -48,6 +51,7 @@ void Worker::run(unsigned number)
     ::sigfillset(&all);
     ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
     ::pthread_setname_np(::pthread_self(), fmt::format("load-{}", number).c_str());
+    ::prctl(PR_SET_TIMERSLACK, 1UL); // else the kernel may wake a schedule 50 us late to save power
     sweep();
     m_loop.run();
 }
@@ -56,7 +60,7 @@ void Worker::sweep()
 {
     const auto now = Clock::now();
     for (Lane &lane : m_lanes)
-        lane.sweep(now);
+        lane.sweep(now, m_sweepPeriod);
     m_loop.runAt(now + m_sweepPeriod, [this] { sweep(); });
 }
 

@@ -20,9 +20,8 @@ namespace escala::load {
 /// thread.
 class Worker {
 public:
-    /// `users[t]` of the plan's users load target t here. Throws std::system_error where descriptors or threads run
-    /// out.
-    Worker(const LoadPlan &plan, std::deque<TargetRun> &targets, Bell &bell, std::uint32_t users, unsigned number,
+    /// Throws std::system_error where descriptors or threads run out.
+    Worker(const LoadPlan &plan, const Pace &pace, std::deque<TargetRun> &targets, Bell &bell, unsigned number,
            std::chrono::nanoseconds interval);
     ~Worker();
     Worker(const Worker &) = delete;

@@ -65,6 +65,13 @@ Summary summarise(const Tally &tally, std::chrono::nanoseconds duration)
     summary.response = statisticsOf(tally.response);
     summary.service = statisticsOf(tally.service);
     summary.lag = statisticsOf(tally.lag);
+    summary.wait = statisticsOf(tally.wait);
+    summary.includingUnsent = summary.response;
+    if (!tally.givenUp.empty()) {
+        Histogram all = tally.response;
+        all.merge(tally.givenUp);
+        summary.includingUnsent = statisticsOf(all);
+    }
     summary.dns = statisticsOf(tally.phases.dns);
     summary.connect = statisticsOf(tally.phases.connect);
     summary.tls = statisticsOf(tally.phases.tls);

@@ -35,7 +35,11 @@ struct Summary {
     std::chrono::duration<double> duration{};
     double offeredRps = 0;
     double achievedRps = 0; ///< Counts what is not an error.
-    Statistics response, service, lag, dns, connect, tls, ttfb, transfer;
+    Statistics response, service, lag, wait;
+    /// Response time with every request that got no complete answer at the time it had waited: what was not sent still
+    /// hurts. Arrivals that were dropped are in it once the run has ended, as if they had waited until then.
+    Statistics includingUnsent;
+    Statistics dns, connect, tls, ttfb, transfer;
 
     [[nodiscard]] std::uint64_t responses() const noexcept { return ledger.ok + ledger.httpError; }
     [[nodiscard]] std::uint64_t failed() const noexcept

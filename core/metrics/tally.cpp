@@ -18,6 +18,7 @@ void addAll(Counts &to, const Counts &from) noexcept
 void Ledger::add(const Ledger &other) noexcept
 {
     scheduled += other.scheduled;
+    waiting += other.waiting;
     sent += other.sent;
     dropped += other.dropped;
     unsent += other.unsent;
@@ -31,7 +32,7 @@ void Ledger::add(const Ledger &other) noexcept
 
 bool Ledger::balances() const noexcept
 {
-    return scheduled == sent + dropped + unsent
+    return scheduled == waiting + sent + dropped + unsent
         && sent == ok + httpError + transportError + timeout + aborted + inFlight;
 }
 
@@ -65,6 +66,8 @@ void Tally::merge(const Tally &other) noexcept
     response.merge(other.response);
     service.merge(other.service);
     lag.merge(other.lag);
+    wait.merge(other.wait);
+    givenUp.merge(other.givenUp);
     phases.merge(other.phases);
 }
 
@@ -78,6 +81,8 @@ void Tally::clear() noexcept
     response.clear();
     service.clear();
     lag.clear();
+    wait.clear();
+    givenUp.clear();
     phases.clear();
 }
 

@@ -11,11 +11,12 @@
 namespace escala::metrics {
 
 /// Where every request went. Balances at any moment:
-/// scheduled = sent + dropped + unsent, and sent = ok + httpError + transportError + timeout + aborted + inFlight.
-/// In the closed model a request is scheduled at the moment its user is ready to send it. A request for which no
-/// connection could be made counts as sent, and as a transport error or timeout: it was tried, and it failed.
+/// scheduled = waiting + sent + dropped + unsent, and sent = ok + httpError + transportError + timeout + aborted +
+/// inFlight. In the closed model a request is scheduled at the moment its user is ready to send it. A request for which
+/// no connection could be made counts as sent, and as a transport error or timeout: it was tried, and it failed.
 struct Ledger {
     std::uint64_t scheduled = 0;
+    std::uint64_t waiting = 0; ///< For a connection or its turn; 0 at the end.
     std::uint64_t sent = 0;
     std::uint64_t dropped = 0; ///< Open model: the in-flight cap was reached.
     std::uint64_t unsent = 0;  ///< Due but neither sent nor dropped when the run ended.
@@ -58,6 +59,8 @@ struct Tally {
     Histogram response; ///< Intended start to last byte.
     Histogram service;  ///< First byte written to last byte read.
     Histogram lag;      ///< Intended to released: the generator's own lateness.
+    Histogram wait;     ///< Released to first byte written: for a connection. response = lag + wait + service.
+    Histogram givenUp;  ///< Of requests without a complete answer: intended start to when that was known.
     PhaseHistograms phases;
 
     void merge(const Tally &other) noexcept;

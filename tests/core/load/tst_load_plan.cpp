@@ -49,6 +49,37 @@ void TestLoadPlan::problem_data()
         "header value with a line feed", [](LoadPlan &plan) { plan.request.headers = {{"X", "1\r\nY: 2"}}; },
         "control character");
     row("own length", [](LoadPlan &plan) { plan.request.headers = {{"content-length", "1"}}; }, "can't be set");
+    const auto open = [&row](const char *name, auto change, const char *words) {
+        row(
+            name,
+            [change](LoadPlan &plan) {
+                plan.model = escala::load::Model::Open;
+                plan.rate = 100;
+                change(plan);
+            },
+            words);
+    };
+    open("open model", [](LoadPlan &) { }, "");
+    open("no rate", [](LoadPlan &plan) { plan.rate = 0; }, "rate must be above 0");
+    open("absurd rate", [](LoadPlan &plan) { plan.rate = 1e12; }, "rate must be");
+    open("none in flight", [](LoadPlan &plan) { plan.maxInFlight = 0; }, "max in flight must be 1");
+    open("no connection", [](LoadPlan &plan) { plan.connections = 0; }, "connections must be 1");
+    open("think time", [](LoadPlan &plan) { plan.think.from = 1s; }, "closed model");
+    open("long spin", [](LoadPlan &plan) { plan.spin = 1s; }, "spin");
+    row("a rate for users", [](LoadPlan &plan) { plan.rate = 5; }, "open model");
+    row(
+        "stages are a limit",
+        [](LoadPlan &plan) {
+            plan.requests.reset();
+            plan.stages = escala::load::parseStages("hold 5 1s").value();
+        },
+        "");
+    row(
+        "stages without load", [](LoadPlan &plan) { plan.stages = escala::load::parseStages("hold 0 1s").value(); },
+        "above 0");
+    row(
+        "too many users by stages",
+        [](LoadPlan &plan) { plan.stages = escala::load::parseStages("hold 200000 1s").value(); }, "200000");
     row("resolve", [](LoadPlan &plan) { plan.resolve = {{.host = "h", .port = 80, .address = "::1"}}; }, "");
     row(
         "resolve to a name", [](LoadPlan &plan) { plan.resolve = {{.host = "h", .port = 80, .address = "g"}}; },
