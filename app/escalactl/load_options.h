@@ -4,8 +4,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <expected>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,10 +24,15 @@ public:
 private:
     using Change = std::function<void(load::LoadPlan &)>;
 
+    void chooseModel(load::LoadPlan &plan) const;
     void addLimits(CLI::App &command);
+    void addModel(CLI::App &command);
     void addTimes(CLI::App &command);
     void addRequest(CLI::App &command);
     void addTls(CLI::App &command);
+    template <typename Number>
+    void addNumber(CLI::App &command, const std::string &name, const std::string &help,
+                   void (*set)(load::LoadPlan &, Number));
     void addDuration(CLI::App &command, const std::string &name, const std::string &help,
                      std::function<void(load::LoadPlan &, std::chrono::nanoseconds)> set);
 
@@ -33,6 +40,10 @@ private:
     bool m_limited = false;        ///< --requests or --duration: these replace the plan's own limits.
     std::string m_bodyFile;
     std::string m_caFile;
+    std::string m_model;
+    double m_rate = 0;
+    std::vector<load::Stage> m_stages;
+    std::optional<std::uint32_t> m_connections;
     bool m_hasMethod = false;
     bool m_hasBody = false;
 };

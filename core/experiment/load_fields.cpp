@@ -45,6 +45,52 @@ void readOrder(ObjectReader &reader, Order &order)
                          reader.pathOf("order"), text));
 }
 
+template <typename Value>
+void take(ObjectReader &reader, std::string_view field, std::expected<Value, std::string> read, Value &value)
+{
+    if (read)
+        value = std::move(*read);
+    else
+        reader.fail(PlanProblem::OutOfRange, field, reader.pathOf(field) + ": " + read.error());
+}
+
+/// A field whose value is one of two words.
+void readChoice(ObjectReader &reader, std::string_view field, std::string_view first, std::string_view second,
+                bool &isSecond)
+{
+    std::string text(isSecond ? second : first);
+    reader.read(field, text);
+    if (text != first && text != second)
+        reader.fail(PlanProblem::OutOfRange, field,
+                    sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be \"%2\" or \"%3\", not \"%4\""),
+                             reader.pathOf(field), std::string(first), std::string(second), text));
+    isSecond = text == second;
+}
+
+void readModel(ObjectReader &reader, LoadPlan &plan)
+{
+    bool open = plan.model == load::Model::Open;
+    readChoice(reader, "model", "closed", "open", open);
+    plan.model = open ? load::Model::Open : load::Model::Closed;
+    reader.read("users", plan.users, 1, LoadPlan::kMaxUsers);
+    if (std::string text; reader.find("think_time") != nullptr) {
+        reader.read("think_time", text);
+        take(reader, "think_time", load::parseThinkTime(text), plan.think);
+    }
+    reader.read("rate", plan.rate);
+    bool poisson = plan.arrivals == load::ArrivalLaw::Poisson;
+    readChoice(reader, "arrivals", "constant", "poisson", poisson);
+    plan.arrivals = poisson ? load::ArrivalLaw::Poisson : load::ArrivalLaw::Constant;
+    reader.read("seed", plan.seed);
+    reader.read("max_in_flight", plan.maxInFlight, 1, LoadPlan::kMaxInFlight);
+    reader.read("connections", plan.connections, 1, LoadPlan::kMaxUsers);
+    reader.read("spin", plan.spin);
+    if (std::string text; reader.find("stages") != nullptr) {
+        reader.read("stages", text);
+        take(reader, "stages", load::parseStages(text), plan.stages);
+    }
+}
+
 void readHeaders(ObjectReader &reader, PlanReading &reading, load::RequestSpec &request)
 {
     const boost::json::array *headers = reader.array("headers");
@@ -101,6 +147,29 @@ bool isUtf8(const std::string &text)
     return !decoded.isNull() && !decoder.hasError();
 }
 
+void addModel(const LoadPlan &plan, boost::json::object &fields)
+{
+    if (plan.model == load::Model::Closed) {
+        fields["model"] = "closed";
+        fields["users"] = plan.users;
+        if (!plan.think.isNone())
+            fields["think_time"] = load::formatThinkTime(plan.think);
+    } else {
+        fields["model"] = "open";
+        if (plan.stages.empty())
+            fields["rate"] = plan.rate;
+        fields["arrivals"] = plan.arrivals == load::ArrivalLaw::Poisson ? "poisson" : "constant";
+        fields["max_in_flight"] = plan.maxInFlight;
+        if (plan.connections)
+            fields["connections"] = *plan.connections;
+        if (plan.spin.count() > 0)
+            fields["spin"] = text::formatDuration(plan.spin);
+    }
+    fields["seed"] = plan.seed;
+    if (!plan.stages.empty())
+        fields["stages"] = load::formatStages(plan.stages);
+}
+
 void addRequest(const load::RequestSpec &request, boost::json::object &fields)
 {
     fields["method"] = request.method;
@@ -119,7 +188,7 @@ void addRequest(const load::RequestSpec &request, boost::json::object &fields)
 void readLoad(const boost::json::value &value, const std::string &path, PlanReading &reading, LoadPlan &plan)
 {
     ObjectReader reader(value, path, reading);
-    reader.read("users", plan.users, 1, LoadPlan::kMaxUsers);
+    readModel(reader, plan);
     reader.read("requests", plan.requests, 1);
     reader.read("duration", plan.duration);
     reader.read("cold_request", plan.coldRequest);
@@ -141,7 +210,8 @@ void readLoad(const boost::json::value &value, const std::string &path, PlanRead
 
 boost::json::object loadFields(const LoadPlan &plan)
 {
-    boost::json::object fields{{"users", plan.users}};
+    boost::json::object fields;
+    addModel(plan, fields);
     if (plan.requests)
         fields["requests"] = *plan.requests;
     if (plan.duration)

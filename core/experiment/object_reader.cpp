@@ -80,6 +80,17 @@ void ObjectReader::read(std::string_view field, bool &value)
         wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "true or false")));
 }
 
+void ObjectReader::read(std::string_view field, double &value)
+{
+    const boost::json::value *found = find(field);
+    if (!found)
+        return;
+    if (found->is_number())
+        value = found->to_number<double>();
+    else
+        wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a number")));
+}
+
 void ObjectReader::read(std::string_view field, std::chrono::nanoseconds &value)
 {
     if (const auto duration = durationOf(field))

@@ -32,6 +32,7 @@ public:
 
     void read(std::string_view field, std::string &value);
     void read(std::string_view field, bool &value);
+    void read(std::string_view field, double &value);
     void read(std::string_view field, std::chrono::nanoseconds &value);
     void read(std::string_view field, std::optional<std::chrono::nanoseconds> &value);
     template <std::unsigned_integral Number>

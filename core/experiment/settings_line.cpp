@@ -29,6 +29,45 @@ std::string orderName(load::Order order)
     return {};
 }
 
+void addStages(const load::LoadPlan &plan, std::vector<std::string> &parts)
+{
+    parts.push_back(plan.stages.size() > 3 ? counted(plan.stages.size(), QT_TRANSLATE_NOOP("Settings", "%1 stage"),
+                                                     QT_TRANSLATE_NOOP("Settings", "%1 stages"))
+                                           : load::formatStages(plan.stages));
+}
+
+void addOpenModel(const load::LoadPlan &plan, std::vector<std::string> &parts)
+{
+    if (plan.stages.empty())
+        parts.push_back(
+            sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 requests/s"), text::readableNumber(plan.rate)));
+    else
+        addStages(plan, parts);
+    parts.push_back(plan.arrivals == load::ArrivalLaw::Poisson
+                        ? sentence(kContext, QT_TRANSLATE_NOOP("Settings", "open model, Poisson arrivals"))
+                        : sentence(kContext, QT_TRANSLATE_NOOP("Settings", "open model")));
+    parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "at most %1 in flight"),
+                             text::readableNumber(plan.maxInFlight)));
+    if (plan.connections)
+        parts.push_back(counted(*plan.connections, QT_TRANSLATE_NOOP("Settings", "%1 connection"),
+                                QT_TRANSLATE_NOOP("Settings", "%1 connections")));
+}
+
+void addModel(const load::LoadPlan &plan, std::vector<std::string> &parts)
+{
+    if (plan.model == load::Model::Open)
+        return addOpenModel(plan, parts);
+    if (plan.stages.empty())
+        parts.push_back(
+            counted(plan.users, QT_TRANSLATE_NOOP("Settings", "%1 user"), QT_TRANSLATE_NOOP("Settings", "%1 users")));
+    else
+        addStages(plan, parts);
+    parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "closed model")));
+    if (!plan.think.isNone())
+        parts.push_back(
+            sentence(kContext, QT_TRANSLATE_NOOP("Settings", "think time %1"), load::formatThinkTime(plan.think)));
+}
+
 void addLimits(const load::LoadPlan &plan, std::vector<std::string> &parts)
 {
     if (plan.requests)
@@ -72,9 +111,8 @@ std::string settingsLine(const Experiment &experiment)
 {
     const load::LoadPlan &plan = experiment.plan;
     const std::uint32_t cores = std::max(1U, std::thread::hardware_concurrency());
-    std::vector<std::string> parts{
-        counted(plan.users, QT_TRANSLATE_NOOP("Settings", "%1 user"), QT_TRANSLATE_NOOP("Settings", "%1 users")),
-        sentence(kContext, QT_TRANSLATE_NOOP("Settings", "closed model"))};
+    std::vector<std::string> parts;
+    addModel(plan, parts);
     addLimits(plan, parts);
     parts.push_back(plan.keepAlive ? sentence(kContext, QT_TRANSLATE_NOOP("Settings", "keep-alive"))
                                    : sentence(kContext, QT_TRANSLATE_NOOP("Settings", "a connection a request")));

@@ -97,6 +97,8 @@ json::object summaryJson(const metrics::TargetSnapshot &figures)
             {"response_time_s", statisticsJson(summary.response)},
             {"service_time_s", statisticsJson(summary.service)},
             {"lag_s", statisticsJson(summary.lag)},
+            {"wait_s", statisticsJson(summary.wait)},
+            {"including_unsent_s", statisticsJson(summary.includingUnsent)},
             {"phases_s",
              json::object{{"dns", statisticsJson(summary.dns)},
                           {"connect", statisticsJson(summary.connect)},

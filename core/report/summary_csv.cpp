@@ -84,6 +84,9 @@ void addFigures(Columns &columns, const metrics::TargetSnapshot &figures)
     columns.text("cold_first_s", figures.cold ? csvNumber(std::chrono::duration<double>(*figures.cold).count()) : "");
     columns.statistics("response_time", summary.response);
     columns.statistics("service_time", summary.service);
+    columns.statistics("lag", summary.lag);
+    columns.statistics("wait", summary.wait);
+    columns.statistics("including_unsent", summary.includingUnsent);
     columns.statistics("phases_dns", summary.dns);
     columns.statistics("phases_connect", summary.connect);
     columns.statistics("phases_tls", summary.tls);

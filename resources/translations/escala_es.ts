@@ -196,6 +196,10 @@
         <translation>%1 debe ser &quot;parallel&quot;, &quot;sequential&quot; o &quot;interleaved&quot;, no &quot;%2&quot;</translation>
     </message>
     <message>
+        <source>%1 must be &quot;%2&quot; or &quot;%3&quot;, not &quot;%4&quot;</source>
+        <translation>%1 debe ser «%2» o «%3», no «%4»</translation>
+    </message>
+    <message>
         <source>%1 is not base64</source>
         <translation>%1 no es base64</translation>
     </message>
@@ -540,6 +544,42 @@
     <message>
         <source>interleaved</source>
         <translation>por turnos</translation>
+    </message>
+    <message>
+        <source>%1 stage</source>
+        <translation>%1 etapa</translation>
+    </message>
+    <message>
+        <source>%1 stages</source>
+        <translation>%1 etapas</translation>
+    </message>
+    <message>
+        <source>%1 requests/s</source>
+        <translation>%1 peticiones/s</translation>
+    </message>
+    <message>
+        <source>open model, Poisson arrivals</source>
+        <translation>modelo abierto, llegadas de Poisson</translation>
+    </message>
+    <message>
+        <source>open model</source>
+        <translation>modelo abierto</translation>
+    </message>
+    <message>
+        <source>at most %1 in flight</source>
+        <translation>como mucho %1 en vuelo</translation>
+    </message>
+    <message>
+        <source>%1 connection</source>
+        <translation>%1 conexión</translation>
+    </message>
+    <message>
+        <source>%1 connections</source>
+        <translation>%1 conexiones</translation>
+    </message>
+    <message>
+        <source>think time %1</source>
+        <translation>tiempo de reflexión %1</translation>
     </message>
     <message>
         <source>%1 request</source>
