@@ -207,6 +207,8 @@ void MainWindow::showState(Runner::State state)
 void MainWindow::showView(const experiment::RunViewPtr &view)
 {
     m_page->showView(view);
+    if (view)
+        m_panel->showView(*view);
     m_status->showRun(*view->snapshot);
     m_status->showFrame(m_page->board()->lastFrameMs());
     setWindowTitle(tr("%1 % – Escala").arg(static_cast<int>(view->snapshot->progress * 100)));

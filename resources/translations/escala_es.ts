@@ -1171,24 +1171,12 @@
         <translation>Los usuarios conservan su conexión; si no: una conexión nueva por petición</translation>
     </message>
     <message>
-        <source>Load</source>
-        <translation>Carga</translation>
-    </message>
-    <message>
-        <source>Users</source>
-        <translation>Usuarios</translation>
-    </message>
-    <message>
-        <source>Virtual users of each target: each sends, waits for the answer and sends again</source>
-        <translation>Usuarios virtuales de cada destino: cada uno envía, espera la respuesta y vuelve a enviar</translation>
+        <source>How long is measured, such as 10 s or 2 min; 0: no limit, or as long as the stages</source>
+        <translation>Cuánto se mide, como 10 s o 2 min; 0: sin límite, o lo que duren las etapas</translation>
     </message>
     <message>
         <source>Duration</source>
         <translation>Duración</translation>
-    </message>
-    <message>
-        <source>How long is measured, such as 10 s or 2 min; 0: no limit</source>
-        <translation>Cuánto se mide, como 10 s o 2 min; 0: sin límite</translation>
     </message>
     <message>
         <source>Requests</source>
@@ -1229,6 +1217,89 @@
     <message>
         <source>All targets at the same time, one after the other, or in turns of a second</source>
         <translation>Todos los destinos a la vez, uno tras otro o por turnos de un segundo</translation>
+    </message>
+</context>
+<context>
+    <name>escala::compare::ModelSettings</name>
+    <message>
+        <source>users</source>
+        <translation>usuarios</translation>
+    </message>
+    <message>
+        <source>arrivals</source>
+        <translation>llegadas</translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation>uniforme</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>aleatorio</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Carga</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Users wait for their answers (closed model); arrivals come whatever the server does (open model)</source>
+        <translation>Los usuarios esperan su respuesta (modelo cerrado); las llegadas vienen haga lo que haga el servidor (modelo abierto)</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Usuarios</translation>
+    </message>
+    <message>
+        <source>Virtual users of each target: each sends, waits for the answer and sends again</source>
+        <translation>Usuarios virtuales de cada destino: cada uno envía, espera la respuesta y vuelve a enviar</translation>
+    </message>
+    <message>
+        <source>Think time</source>
+        <translation>Reflexión</translation>
+    </message>
+    <message>
+        <source>Pause after each answer: 500ms, 1s..3s or exp 2s</source>
+        <translation>Pausa tras cada respuesta: 500ms, 1s..3s o exp 2s</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Tasa</translation>
+    </message>
+    <message>
+        <source>Requests a second to each target</source>
+        <translation>Peticiones por segundo a cada destino</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>Reparto</translation>
+    </message>
+    <message>
+        <source>Even, or random as independent visitors come (Poisson)</source>
+        <translation>Uniforme, o aleatorio como llegan visitantes independientes (Poisson)</translation>
+    </message>
+    <message>
+        <source>Max in flight</source>
+        <translation>Máx. en vuelo</translation>
+    </message>
+    <message>
+        <source>An arrival that finds so many requests sent or waiting is dropped, and counted</source>
+        <translation>Una llegada que encuentra tantas peticiones enviadas o en espera se descarta, y se cuenta</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Etapas</translation>
+    </message>
+    <message>
+        <source>The load over time; empty: the same all along. Such as: ramp 0..200 10s, hold 200 20s, spike 800 2s, step 100..500 by 100 1m, 3x(hold 10 5s, spike 100 1s)</source>
+        <translation>La carga a lo largo del tiempo; vacío: siempre la misma. Por ejemplo: ramp 0..200 10s, hold 200 20s, spike 800 2s, step 100..500 by 100 1m, 3x(hold 10 5s, spike 100 1s)</translation>
     </message>
 </context>
 <context>
@@ -1379,6 +1450,21 @@
     <message>
         <source>Requests that may wait for a worker; beyond it the server answers 503</source>
         <translation>Peticiones que pueden esperar a un trabajador; más allá el servidor responde 503</translation>
+    </message>
+</context>
+<context>
+    <name>escala::compare::StageCurve</name>
+    <message>
+        <source>Planned load</source>
+        <translation>Carga prevista</translation>
+    </message>
+    <message>
+        <source>At most %1, over %2</source>
+        <translation>Como mucho %1, en %2</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>hasta %1</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ RunCourse courseOf(const experiment::RunResult &result)
 {
     RunCourse course;
     if (!result.stopped) // else the charts end where the run did
-        course.plannedLength = result.experiment.plan.duration;
+        course.plannedLength = result.experiment.plan.length();
     for (const auto &target : result.targets) {
         course.sides.push_back({.name = QString::fromStdString(target.target.name),
                                 .localServer = target.target.server.has_value(),

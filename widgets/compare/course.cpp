@@ -22,7 +22,7 @@ RunCourse::Side sideOf(const Target &target, const metrics::TargetSnapshot &figu
 RunCourse planned(const Experiment &experiment)
 {
     RunCourse course;
-    course.plannedLength = experiment.plan.duration;
+    course.plannedLength = experiment.plan.length();
     return course;
 }
 

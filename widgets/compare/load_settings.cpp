@@ -1,6 +1,7 @@
 #include "compare/load_settings.h"
 
 #include "compare/duration_edit.h"
+#include "compare/model_settings.h"
 #include "compare/settings_rows.h"
 #include "compare/switch.h"
 
@@ -18,7 +19,7 @@ using namespace std::chrono_literals;
 
 LoadSettings::LoadSettings(QWidget *parent)
     : QWidget(parent)
-    , m_users(numberEdit(1, static_cast<int>(load::LoadPlan::kMaxUsers), {}, this))
+    , m_model(new ModelSettings(this))
     , m_duration(new DurationEdit(0ns, 24h, tr("no limit"), this))
     , m_requests(numberEdit(0, std::numeric_limits<int>::max(), tr("no limit"), this))
     , m_warmup(new DurationEdit(0ns, 1h, tr("none"), this))
@@ -29,7 +30,6 @@ LoadSettings::LoadSettings(QWidget *parent)
     , m_order(new QComboBox(this))
     , m_problem(new QLabel(this))
 {
-    m_users->setObjectName(QStringLiteral("users"));
     m_duration->setObjectName(QStringLiteral("duration"));
     m_requests->setObjectName(QStringLiteral("requests"));
     m_timeout->setObjectName(QStringLiteral("timeout"));
@@ -48,10 +48,12 @@ void LoadSettings::build()
     m_cold->setToolTip(tr("One request to each target first, timed apart"));
     m_keepAlive->setToolTip(tr("Users keep their connections; off: a new connection for each request"));
 
-    auto *rows = settingsRows(this, tr("Load"));
-    addRow(rows, tr("Users"), m_users,
-           tr("Virtual users of each target: each sends, waits for the answer and sends again"));
-    addRow(rows, tr("Duration"), m_duration, tr("How long is measured, such as 10 s or 2 min; 0: no limit"));
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(4);
+    rows->addWidget(m_model);
+    addRow(rows, tr("Duration"), m_duration,
+           tr("How long is measured, such as 10 s or 2 min; 0: no limit, or as long as the stages"));
     addRow(rows, tr("Requests"), m_requests, tr("Ends after so many requests to each target; 0: no limit"));
     addRow(rows, tr("Warm-up"), m_warmup, tr("Load before measuring begins; kept apart from the result"));
     addRow(rows, tr("Timeout"), m_timeout, tr("How long an answer may take"));
@@ -62,12 +64,13 @@ void LoadSettings::build()
     rows->addWidget(m_keepAlive);
     rows->addWidget(m_problem);
 
-    for (auto *edit : {m_users, m_requests, m_threads})
+    for (auto *edit : {m_requests, m_threads})
         connect(edit, &QSpinBox::valueChanged, this, &LoadSettings::edited);
     for (auto *edit : {m_duration, m_warmup, m_timeout})
         connect(edit, &DurationEdit::durationEdited, this, &LoadSettings::edited);
     for (auto *edit : {m_cold, m_keepAlive})
         connect(edit, &Switch::toggled, this, &LoadSettings::edited);
+    connect(m_model, &ModelSettings::edited, this, &LoadSettings::edited);
     connect(m_order, &QComboBox::currentIndexChanged, this, &LoadSettings::edited);
 }
 
@@ -76,7 +79,7 @@ void LoadSettings::setPlan(const load::LoadPlan &plan)
     const QScopedValueRollback filling(m_filling, true);
     m_plan = plan;
     constexpr std::uint64_t kMost = std::numeric_limits<int>::max();
-    m_users->setValue(static_cast<int>(plan.users));
+    m_model->setPlan(plan);
     m_duration->setDuration(plan.duration.value_or(0ns));
     m_requests->setValue(static_cast<int>(std::min(plan.requests.value_or(0), kMost)));
     m_warmup->setDuration(plan.warmup);
@@ -97,7 +100,7 @@ void LoadSettings::edited()
 {
     if (m_filling)
         return;
-    m_plan.users = static_cast<std::uint32_t>(m_users->value());
+    m_model->applyTo(m_plan);
     m_plan.duration = m_duration->duration() > 0ns ? std::optional(m_duration->duration()) : std::nullopt;
     m_plan.requests =
         m_requests->value() > 0 ? std::optional(static_cast<std::uint64_t>(m_requests->value())) : std::nullopt;

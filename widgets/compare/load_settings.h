@@ -11,6 +11,7 @@ class QSpinBox;
 namespace escala::compare {
 
 class DurationEdit;
+class ModelSettings;
 class Switch;
 
 /// Edits a load plan; fields that have no row here are kept as they are.
@@ -23,6 +24,7 @@ public:
     void setPlan(const load::LoadPlan &plan);
     /// Why the settings can't be started, beneath them; empty hides it.
     void setProblem(const QString &problem);
+    [[nodiscard]] ModelSettings *model() const noexcept { return m_model; }
 
 Q_SIGNALS:
     void planEdited(const escala::load::LoadPlan &plan);
@@ -33,7 +35,7 @@ private:
 
     load::LoadPlan m_plan;
     bool m_filling = false;
-    QSpinBox *m_users;
+    ModelSettings *m_model;
     DurationEdit *m_duration;
     QSpinBox *m_requests;
     DurationEdit *m_warmup;

@@ -43,9 +43,9 @@ QString whyNotToStart(const experiment::Experiment &experiment)
 {
     if (experiment.targets.empty())
         return Phrases::tr("There is nothing to load. Add a target.");
-    if (!experiment.plan.duration && !experiment.plan.requests)
+    if (!experiment.plan.length() && !experiment.plan.requests)
         return Phrases::tr("Set a duration, a number of requests, or both.");
-    if (experiment.plan.threads > experiment.plan.users)
+    if (experiment.plan.model == load::Model::Closed && experiment.plan.threads > experiment.plan.mostUsers())
         return Phrases::tr("More threads than users. Use at most as many threads as users.");
     return QString::fromStdString(experiment::problemOf(experiment));
 }

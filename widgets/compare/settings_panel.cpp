@@ -1,6 +1,7 @@
 #include "compare/settings_panel.h"
 
 #include "compare/load_settings.h"
+#include "compare/model_settings.h"
 #include "compare/server_settings.h"
 
 #include <QVBoxLayout>
@@ -31,6 +32,11 @@ void SettingsPanel::setEditable(bool editable)
 {
     m_load->setEnabled(editable);
     m_servers->setEnabled(editable);
+}
+
+void SettingsPanel::showView(const experiment::RunView &view)
+{
+    m_load->model()->showView(view);
 }
 
 void SettingsPanel::refresh()

@@ -2,6 +2,7 @@
 
 #include "compare/experiment_model.h"
 #include "compare/view_settings.h"
+#include "experiment/runner.h"
 
 #include <QWidget>
 
@@ -19,6 +20,8 @@ public:
 
     /// While a run is under way its settings stay; the view may be changed at any time.
     void setEditable(bool editable);
+    /// What a run has achieved so far, where it is compared with what was planned.
+    void showView(const experiment::RunView &view);
     [[nodiscard]] ViewSettings *view() const noexcept { return m_view; }
 
 private:

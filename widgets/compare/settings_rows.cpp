@@ -26,6 +26,18 @@ public:
     }
 };
 
+QLabel *labelOf(const QString &label, QWidget *field, const QString &hint)
+{
+    field->setAccessibleName(label);
+    field->setToolTip(hint);
+    field->setFocusPolicy(Qt::StrongFocus);
+    field->installEventFilter(new WheelGuard(field));
+    auto *words = new QLabel(label, field->parentWidget());
+    words->setBuddy(field);
+    words->setToolTip(hint);
+    return words;
+}
+
 }
 
 QVBoxLayout *settingsRows(QWidget *parent, const QString &heading)
@@ -53,19 +65,28 @@ QSpinBox *numberEdit(int least, int most, const QString &nothing, QWidget *paren
 
 void addRow(QVBoxLayout *rows, const QString &label, QWidget *field, const QString &hint)
 {
-    field->setAccessibleName(label);
-    field->setToolTip(hint);
-    field->setFocusPolicy(Qt::StrongFocus);
+    auto *words = labelOf(label, field, hint);
     field->setFixedWidth(kFieldWidth);
-    field->installEventFilter(new WheelGuard(field));
-    auto *words = new QLabel(label, field->parentWidget());
-    words->setBuddy(field);
-    words->setToolTip(hint);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(words, 1);
     row->addWidget(field);
     rows->addLayout(row);
+}
+
+void addWideRow(QVBoxLayout *rows, const QString &label, QWidget *field, const QString &hint)
+{
+    rows->addWidget(labelOf(label, field, hint));
+    rows->addWidget(field);
+}
+
+void showRow(QWidget *field, bool shown)
+{
+    field->setVisible(shown);
+    for (auto *label : field->parentWidget()->findChildren<QLabel *>(Qt::FindDirectChildrenOnly)) {
+        if (label->buddy() == field)
+            label->setVisible(shown);
+    }
 }
 
 }

@@ -18,5 +18,9 @@ namespace escala::compare {
 
 /// Adds a row: label with the field as its buddy, accessible name and tool tip.
 void addRow(QVBoxLayout *rows, const QString &label, QWidget *field, const QString &hint);
+/// The same with the field beneath its label, as wide as the panel.
+void addWideRow(QVBoxLayout *rows, const QString &label, QWidget *field, const QString &hint);
+/// Shows or hides a field with its label.
+void showRow(QWidget *field, bool shown);
 
 }
