@@ -22,6 +22,14 @@ if(ESCALA_SANITIZE)
     target_link_options(escala_options INTERFACE -fsanitize=${ESCALA_SANITIZE})
 endif()
 
+# For the tests and the programs' command lines: instrumented where the core is, but not optimised then. It is the core
+# whose speed its tests wait for, and the template-heavy rest takes half as long again or more to build at -O1.
+add_library(escala_edge_options INTERFACE)
+target_link_libraries(escala_edge_options INTERFACE escala_options)
+if(ESCALA_SANITIZE)
+    target_compile_options(escala_edge_options INTERFACE -O0)
+endif()
+
 # A quick linker keeps rebuilds quick; without it the default one does the same work slower.
 find_program(ESCALA_MOLD mold)
 if(ESCALA_MOLD)

@@ -31,7 +31,7 @@ function(escala_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     # A false alarm of GCC 12 in QString's inlined destructor, only where tests are optimised.
     target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
-    target_link_libraries(${name} PRIVATE ${TEST_USES} Qt6::Test escala_options)
+    target_link_libraries(${name} PRIVATE ${TEST_USES} Qt6::Test escala_edge_options)
     add_test(NAME ${name} COMMAND "${PROJECT_SOURCE_DIR}/tests/in-temp-dir" $<TARGET_FILE:${name}>)
     set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT ${TEST_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${environment};${TEST_ENVIRONMENT}")
