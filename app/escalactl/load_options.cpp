@@ -77,6 +77,24 @@ void LoadOptions::addLimits(CLI::App &command)
             "--no-keepalive", [this] { m_changes.emplace_back([](LoadPlan &plan) { plan.keepAlive = false; }); },
             "a new connection for each request")
         ->group(kLoad);
+    addHttp2(command);
+}
+
+void LoadOptions::addHttp2(CLI::App &command)
+{
+    auto *http2 = command.add_flag_callback(
+        "--http2", [this] { m_changes.emplace_back([](LoadPlan &plan) { plan.http2 = true; }); },
+        "HTTP/2: offered to https URLs, taken for granted with http ones");
+    command
+        .add_option_function<std::uint32_t>(
+            "--streams",
+            [this](std::uint32_t streams) {
+                m_changes.emplace_back([streams](LoadPlan &plan) { plan.streams = streams; });
+            },
+            "requests at a time on each connection (1)")
+        ->needs(http2)
+        ->group(kLoad);
+    http2->group(kLoad);
 }
 
 void LoadOptions::addModel(CLI::App &command)

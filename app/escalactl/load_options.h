@@ -27,6 +27,7 @@ private:
     void chooseModel(load::LoadPlan &plan) const;
     void addLimits(CLI::App &command);
     void addModel(CLI::App &command);
+    void addHttp2(CLI::App &command);
     void addTimes(CLI::App &command);
     void addRequest(CLI::App &command);
     void addTls(CLI::App &command);

@@ -198,6 +198,8 @@ void readLoad(const boost::json::value &value, const std::string &path, PlanRead
     reader.read("timeout", plan.responseTimeout);
     reader.read("drain_limit", plan.drainLimit);
     reader.read("keep_alive", plan.keepAlive);
+    reader.read("http2", plan.http2);
+    reader.read("streams", plan.streams, 1, LoadPlan::kMaxStreams);
     readOrder(reader, plan.order);
     reader.read("method", plan.request.method);
     readHeaders(reader, reading, plan.request);
@@ -223,6 +225,8 @@ boost::json::object loadFields(const LoadPlan &plan)
     fields["timeout"] = text::formatDuration(plan.responseTimeout);
     fields["drain_limit"] = text::formatDuration(plan.drainLimit);
     fields["keep_alive"] = plan.keepAlive;
+    fields["http2"] = plan.http2;
+    fields["streams"] = plan.streams;
     fields["order"] = nameOf(plan.order);
     addRequest(plan.request, fields);
     fields["insecure"] = plan.insecure;

@@ -126,10 +126,22 @@ void Run::onSnapshot(const metrics::SnapshotPtr &snapshot)
         setState(State::Measuring);
     if (snapshot->finished) {
         m_last = filled;
+        noteProtocols(*snapshot);
         setState(State::Finishing);
         m_servers.count(sentTo(*snapshot));
     }
     Q_EMIT viewChanged(viewOf(filled));
+}
+
+// HTTP/2 was asked for; what came of it stands beside the figures.
+void Run::noteProtocols(const metrics::Snapshot &snapshot)
+{
+    for (std::size_t index = 0; m_result.experiment.plan.http2 && index < snapshot.targets.size(); ++index) {
+        const auto protocol = snapshot.targets[index].protocol;
+        if (protocol && *protocol != metrics::Protocol::Http2)
+            note(tr("%1 chose HTTP/1.1 instead of HTTP/2, so each connection carried one request at a time.")
+                     .arg(QString::fromStdString(m_result.experiment.targets[index].name)));
+    }
 }
 
 std::shared_ptr<const metrics::Snapshot> Run::withServerUse(const metrics::Snapshot &snapshot) const

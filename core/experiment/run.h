@@ -42,6 +42,7 @@ private:
     void startEngine();
     void onNews(const EngineThread::News &news);
     void onSnapshot(const metrics::SnapshotPtr &snapshot);
+    void noteProtocols(const metrics::Snapshot &snapshot);
     [[nodiscard]] std::shared_ptr<const metrics::Snapshot> withServerUse(const metrics::Snapshot &snapshot) const;
     [[nodiscard]] RunViewPtr viewOf(const metrics::SnapshotPtr &snapshot) const;
     void onServersEnded();

@@ -82,6 +82,15 @@ void addLimits(const load::LoadPlan &plan, std::vector<std::string> &parts)
             sentence(kContext, QT_TRANSLATE_NOOP("Settings", "warm-up %1"), text::readableDuration(plan.warmup)));
 }
 
+void addHttp2(const load::LoadPlan &plan, std::vector<std::string> &parts)
+{
+    if (plan.http2)
+        parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "HTTP/2")));
+    if (plan.streams > 1)
+        parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 streams a user"),
+                                 text::readableNumber(static_cast<double>(plan.streams))));
+}
+
 /// What differs from a plain GET with verified certificates.
 void addRequest(const load::LoadPlan &plan, std::vector<std::string> &parts)
 {
@@ -116,6 +125,7 @@ std::string settingsLine(const Experiment &experiment)
     addLimits(plan, parts);
     parts.push_back(plan.keepAlive ? sentence(kContext, QT_TRANSLATE_NOOP("Settings", "keep-alive"))
                                    : sentence(kContext, QT_TRANSLATE_NOOP("Settings", "a connection a request")));
+    addHttp2(plan, parts);
     parts.push_back(counted(load::threadsFor(plan, cores), QT_TRANSLATE_NOOP("Settings", "%1 engine thread"),
                             QT_TRANSLATE_NOOP("Settings", "%1 engine threads")));
     if (experiment.targets.size() > 1)

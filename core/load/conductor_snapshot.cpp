@@ -22,6 +22,19 @@ double ratio(std::uint64_t part, std::uint64_t whole)
     return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
 }
 
+std::optional<metrics::Protocol> protocolOf(const TargetRun &run)
+{
+    if (!run.h2Request)
+        return metrics::Protocol::Http1;
+    const bool one = run.http1Chosen.load(std::memory_order_relaxed);
+    const bool two = run.http2Chosen.load(std::memory_order_relaxed);
+    if (!one && !two)
+        return std::nullopt;
+    if (one && two)
+        return metrics::Protocol::Mixed;
+    return one ? metrics::Protocol::Http1 : metrics::Protocol::Http2;
+}
+
 }
 
 void Conductor::deliver(bool finished)
@@ -43,6 +56,7 @@ metrics::TargetSnapshot Conductor::snapshotOf(std::size_t target) const
     const TargetRun &run = m_targets[target];
     metrics::TargetSnapshot snapshot;
     snapshot.phase = m_courses[target].phase;
+    snapshot.protocol = protocolOf(run);
     m_courses[target].totals.fill(snapshot);
     if (const auto cold = run.coldNs.load(std::memory_order_relaxed); cold >= 0)
         snapshot.cold = nanoseconds(cold);

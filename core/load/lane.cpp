@@ -28,10 +28,25 @@ Lane::Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::Event
     , m_recorder(interval)
     , m_random(plan.seed + number)
 {
-    if (isOpenModel())
-        return; // users are made as arrivals need them
-    for (std::uint32_t i = 0; i < pace.connectionsOf(number); ++i)
-        m_users.emplace_back(*this, i * pace.lanes + number);
+    // In the open model users are made as arrivals need them.
+    while (!isOpenModel() && addUser() != nullptr) { }
+}
+
+// Another user, while there may be more connections. With HTTP/2 several of them share one.
+User *Lane::addUser()
+{
+    const std::size_t streams = m_plan.http2 ? m_plan.streams : 1;
+    const auto connection = static_cast<std::uint32_t>(m_users.size() / streams);
+    if (connection >= m_pace.connectionsOf(m_number))
+        return nullptr;
+    const auto number = connection * m_pace.lanes + m_number;
+    if (!m_plan.http2)
+        return &m_users.emplace_back(*this, number);
+    if (m_users.size() % streams == 0)
+        m_shared.emplace_back(*this);
+    User &user = m_users.emplace_back(*this, number, &m_shared.back());
+    m_shared.back().join(user);
+    return &user;
 }
 
 void Lane::sendCold()
@@ -167,6 +182,8 @@ void Lane::end()
     m_loop.setDue(*this, TimePoint::max());
     for (User &user : m_users)
         user.closeConnection();
+    for (H2Connection &connection : m_shared)
+        connection.close();
     m_recorder.finish();
     m_target.lanesEnded.fetch_add(1, std::memory_order_release);
     m_bell.ring();
@@ -190,6 +207,8 @@ void Lane::sweep(TimePoint now, nanoseconds period)
     const auto looks = static_cast<std::size_t>(std::ceil(share * static_cast<double>(m_users.size())));
     for (std::size_t i = 0; i < looks; ++i)
         m_users[m_nextToSweep++ % m_users.size()].sweep(now);
+    for (H2Connection &connection : m_shared)
+        connection.sweep(now);
     if (m_window.part == RequestPart::Measured && !m_ended)
         static_cast<void>(tallyAt(now));
 }

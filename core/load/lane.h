@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/response_reader.h"
+#include "load/h2_connection.h"
 #include "load/pace.h"
 #include "load/target_run.h"
 #include "load/user.h"
@@ -125,6 +126,7 @@ private:
     void dropped(TimePoint now);
     void requestEnds(RequestPart part) noexcept;
     [[nodiscard]] User *freeUser();
+    User *addUser();
     void giveUpArrivals(TimePoint now);
     TimePoint startUsersByStage(TimePoint now);
     [[nodiscard]] std::chrono::nanoseconds measuredTime(TimePoint now) const noexcept
@@ -174,6 +176,7 @@ private:
     TimePoint m_epoch;                                     ///< What the cursor's times count from.
     WaitingLine m_waiting;                                 ///< Arrivals without a connection.
     std::vector<User *> m_resting;                         ///< Open model: the last one to rest is the next to go.
+    std::deque<H2Connection> m_shared;                     ///< With HTTP/2.
     std::deque<User> m_users;                              ///< Last: users refer to all of the above.
 };
 

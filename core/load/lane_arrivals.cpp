@@ -95,10 +95,7 @@ User *Lane::freeUser()
         m_resting.pop_back();
         return user;
     }
-    const auto most = m_pace.connectionsOf(m_number);
-    if (m_users.size() >= most)
-        return nullptr;
-    return &m_users.emplace_back(*this, static_cast<std::uint32_t>(m_users.size()) * m_pace.lanes + m_number);
+    return addUser();
 }
 
 // What is due and has not begun will not: the time is over.

@@ -61,12 +61,14 @@ std::expected<void, LoadError> findAddresses(TargetRun &target, const LoadPlan &
 void writeRequest(TargetRun &target, const LoadPlan &plan)
 {
     target.toHead = plan.request.method == "HEAD";
-    target.request = http::requestBytes(target.url,
-                                        {.method = plan.request.method,
-                                         .headers = plan.request.headers,
-                                         .body = plan.request.body,
-                                         .keepAlive = plan.keepAlive,
-                                         .userAgent = "escala/" ESCALA_VERSION});
+    const http::RequestParts parts{.method = plan.request.method,
+                                   .headers = plan.request.headers,
+                                   .body = plan.request.body,
+                                   .keepAlive = plan.keepAlive,
+                                   .userAgent = "escala/" ESCALA_VERSION};
+    target.request = http::requestBytes(target.url, parts);
+    if (plan.http2)
+        target.h2Request.emplace(target.url, parts);
 }
 
 /// Users, or what the plan or else the system allows.
@@ -125,7 +127,8 @@ std::expected<void, LoadError> LoadEngine::Run::prepare(const LoadPlan &plan, co
         return refuse(LoadError::Kind::BadPlan, "there is no target to load");
     m_plan = plan;
     if (std::ranges::any_of(targets, &http::Url::tls)) {
-        auto context = http::TlsContext::create(plan.caFile, plan.insecure);
+        auto context = http::TlsContext::create(plan.caFile, plan.insecure,
+                                                plan.http2 ? http::AlpnOffer::H2ThenHttp11 : http::AlpnOffer::Http11);
         if (!context)
             return refuse(LoadError::Kind::Tls, std::move(context.error()));
         m_tls.emplace(std::move(*context));

@@ -19,6 +19,7 @@ using std::chrono::nanoseconds;
 
 constexpr nanoseconds kLongest = std::chrono::hours(1000);
 constexpr std::uint64_t kMostRequests = 1'000'000'000'000;
+constexpr std::uint64_t kMostStreams = 1'000'000; // of all users together
 constexpr std::size_t kLargestBody = 64UL * 1024 * 1024;
 constexpr std::size_t kLargestHead = 64UL * 1024;
 /// Fields that say how the message is framed; the engine sets them from what it really sends.
@@ -134,6 +135,20 @@ std::string problemOfRequest(const RequestSpec &request)
     return {};
 }
 
+std::string problemOfHttp2(const LoadPlan &plan)
+{
+    if (plan.streams < 1 || plan.streams > LoadPlan::kMaxStreams)
+        return fmt::format("streams must be 1 to {}, not {}", LoadPlan::kMaxStreams, plan.streams);
+    if (plan.streams > 1 && !plan.http2)
+        return "streams above 1 need HTTP/2";
+    if (std::uint64_t{plan.users} * plan.streams > kMostStreams)
+        return fmt::format("users times streams must be at most {}, not {} times {}", kMostStreams, plan.users,
+                           plan.streams);
+    if (plan.http2 && !plan.keepAlive)
+        return "HTTP/2 needs keep-alive: its connections are made for many requests";
+    return {};
+}
+
 std::string problemOfResolve(const std::vector<ResolveOverride> &overrides)
 {
     for (const auto &each : overrides) {
@@ -150,6 +165,8 @@ std::string problemOfResolve(const std::vector<ResolveOverride> &overrides)
 std::string problemOf(const LoadPlan &plan)
 {
     if (auto problem = problemOfLimits(plan); !problem.empty())
+        return problem;
+    if (auto problem = problemOfHttp2(plan); !problem.empty())
         return problem;
     if (auto problem = problemOfTimes(plan); !problem.empty())
         return problem;

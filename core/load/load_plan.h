@@ -72,6 +72,8 @@ struct LoadPlan {
     std::chrono::nanoseconds drainLimit =
         std::chrono::seconds(2); ///< How long requests under way may still take when the duration ends.
     bool keepAlive = true;
+    bool http2 = false; ///< Offered to https URLs, where the server may choose HTTP/1.1; taken for granted with http.
+    std::uint32_t streams = 1; ///< Requests that each user has under way at a time; above 1 with HTTP/2 only.
     Order order = Order::Parallel;
     RequestSpec request;
     bool insecure = false; ///< TLS certificates are not verified; marked on every result.
@@ -79,6 +81,7 @@ struct LoadPlan {
     std::vector<ResolveOverride> resolve;
 
     static constexpr std::uint32_t kMaxUsers = 100'000;
+    static constexpr std::uint32_t kMaxStreams = 1'000;
     static constexpr std::uint32_t kMaxThreads = 256;
     static constexpr std::uint32_t kMaxInFlight = 1'000'000;
 

@@ -32,6 +32,8 @@ public:
         m_tls = http::TlsSession::create(context, m_socket.get(), host);
         return m_tls != nullptr;
     }
+    /// What the server chose by ALPN; only with TLS, after the handshake.
+    [[nodiscard]] std::string_view protocol() const noexcept { return m_tls->protocol(); }
     [[nodiscard]] http::StreamStep handshake() noexcept { return m_tls->handshake(); }
 
     [[nodiscard]] http::StreamResult read(std::span<char> buffer) noexcept

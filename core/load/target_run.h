@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/h2_request.h"
 #include "http/tls_client.h"
 #include "http/url.h"
 #include "load/bell.h"
@@ -21,9 +22,10 @@ namespace escala::load {
 /// conductor; everything that happens once a request is in a Recorder instead, but for the tickets.
 struct TargetRun {
     http::Url url;
-    std::vector<net::Endpoint> endpoints; ///< All addresses of the host, to be tried in turn.
-    std::string request;                  ///< The bytes that every user sends.
-    bool toHead = false;                  ///< The method is HEAD: answers have no body.
+    std::vector<net::Endpoint> endpoints;     ///< All addresses of the host, to be tried in turn.
+    std::string request;                      ///< The bytes that every user sends.
+    std::optional<http::H2Request> h2Request; ///< The same for HTTP/2, where the plan wants it.
+    bool toHead = false;                      ///< The method is HEAD: answers have no body.
     const http::TlsContext *tls = nullptr;
     std::optional<std::chrono::nanoseconds> dnsTime; ///< Where a name was looked up.
     std::uint32_t lanes = 0;
@@ -40,6 +42,8 @@ struct TargetRun {
     std::atomic<std::uint32_t> connectionsOpen = 0;
     std::atomic<bool> outOfDescriptors = false;
     std::atomic<bool> outOfPorts = false;
+    std::atomic<bool> http1Chosen = false; ///< HTTP/2 was offered, and the server chose HTTP/1.1.
+    std::atomic<bool> http2Chosen = false;
 
     [[nodiscard]] bool ended() const noexcept { return lanesEnded.load(std::memory_order_acquire) == lanes; }
 };

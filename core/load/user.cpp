@@ -21,6 +21,14 @@ constexpr int kReadsInARow = 16;
 
 }
 
+User::User(Lane &lane, std::uint32_t number, H2Connection *shared) noexcept
+    : m_lane(lane)
+    , m_number(number)
+    , m_shared(shared)
+    , m_connector(lane, *this)
+{
+}
+
 User::~User()
 {
     closeConnection();
@@ -29,7 +37,7 @@ User::~User()
 void User::start(const Arrival &arrival)
 {
     m_active = true;
-    if (!m_everStarted) {
+    if (!m_everStarted && m_shared == nullptr) {
         m_everStarted = true;
         m_lane.target().usersStarted.fetch_add(1, std::memory_order_relaxed);
     }
@@ -42,6 +50,8 @@ void User::begin(const Arrival &arrival)
     m_now.intended = arrival.intended;
     m_now.released = arrival.released;
     m_now.bytesReceived = 0;
+    m_sent = 0;
+    m_refusals = 0;
     if (m_state == State::Idle)
         send(arrival.waited ? Clock::now() : arrival.released);
     else
@@ -121,6 +131,7 @@ void User::writeFailed(StreamStep step, TimePoint now)
         return fail(step == StreamStep::TlsFailed ? ErrorKind::Tls : ErrorKind::Reset, now);
     const bool reused = m_reused;
     closeConnection();
+    giveBack();
     if (reused)
         connect(); // nothing of the request went out: the server had closed a kept connection, as it may
     else
@@ -135,9 +146,7 @@ void User::onReady(std::uint32_t events)
     case State::Idle:
         return idleEvent(events);
     case State::Connecting:
-        return socketConnects();
-    case State::Handshaking:
-        return handshake();
+        return advance(m_connector.onReady());
     case State::Sending: {
         const auto connection = m_connection;
         if ((events & EPOLLOUT) != 0)
@@ -149,6 +158,7 @@ void User::onReady(std::uint32_t events)
     }
     case State::Closed:
     case State::Waiting:
+    case State::Shared:
         return;
     }
 }
@@ -209,6 +219,7 @@ void User::complete(TimePoint now, std::uint32_t events)
     m_lane.answered(m_now);
     if (!head.keepAlive || !m_lane.plan().keepAlive || (events & kPeerClosed) != 0 || !wholeRequestOut)
         closeConnection();
+    giveBack();
     free(now);
 }
 
@@ -216,6 +227,7 @@ void User::fail(ErrorKind kind, TimePoint now)
 {
     m_lane.failed(m_now, now, kind);
     closeConnection();
+    giveBack();
     free(now);
 }
 
@@ -235,10 +247,12 @@ void User::sweep(TimePoint now)
 {
     switch (m_state) {
     case State::Connecting:
-    case State::Handshaking:
-        if (now >= m_deadline)
-            addressFailed(ErrorKind::Timeout);
-        return;
+        return advance(m_connector.sweep(now));
+    case State::Shared:
+        if (m_link == nullptr || now - m_now.written < m_lane.plan().responseTimeout)
+            return;
+        leaveShared();
+        return m_sent > 0 ? streamFailed(ErrorKind::Timeout, now) : notConnected(ErrorKind::Timeout);
     case State::Sending:
     case State::Receiving:
         if (now - m_now.written < m_lane.plan().responseTimeout)
@@ -255,9 +269,13 @@ void User::sweep(TimePoint now)
 
 void User::giveUpUnsent(TimePoint now)
 {
-    const bool underWay = m_state == State::Receiving || (m_state == State::Sending && m_sent > 0);
-    if (m_active && !underWay)
+    if (m_active && !underWay())
         giveUp(now);
+}
+
+bool User::underWay() const noexcept
+{
+    return m_state == State::Receiving || ((m_state == State::Sending || m_state == State::Shared) && m_sent > 0);
 }
 
 void User::giveUp(TimePoint now)
@@ -266,11 +284,12 @@ void User::giveUp(TimePoint now)
         return;
     if (m_wakeUp)
         m_lane.loop().cancel(*std::exchange(m_wakeUp, std::nullopt)); // it thinks, or waits after a failure
-    else if (m_state == State::Receiving || (m_state == State::Sending && m_sent > 0))
+    else if (underWay())
         m_lane.aborted(m_now, now);
     else
         m_lane.unsent(m_now.part, m_now.intended, now);
     closeConnection();
+    giveBack();
     rest();
 }
 

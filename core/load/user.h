@@ -1,6 +1,8 @@
 #pragma once
 
+#include "http/h2_session.h"
 #include "http/response_reader.h"
+#include "load/connector.h"
 #include "load/stream.h"
 #include "load/waiting_line.h"
 #include "metrics/error_kind.h"
@@ -12,6 +14,8 @@
 
 namespace escala::load {
 
+class H2Connection;
+class H2Link;
 class Lane;
 
 /// A complete answer and its request's life: intended ≤ released ≤ written ≤ firstByte ≤ lastByte.
@@ -33,26 +37,22 @@ struct Answer {
     const http::ResponseHead *head = nullptr;
 };
 
-/// One connection to one target and who uses it: sends, waits for the answer, sends again. In the closed model that is
-/// a virtual user; in the open one, whichever arrival is served.
+/// Who sends requests to one target, one at a time: sends, waits for the answer, sends again. In the closed model that
+/// is a virtual user; in the open one, whichever arrival is served. It has a connection of its own, or with HTTP/2 a
+/// stream of one that it shares with others.
 ///
-/// It connects when it has something to send: to all addresses of the host in turn, each with its share of the connect
-/// timeout. After a connect or handshake that failed a user of the closed model waits 1 ms before it is free again,
-/// twice as long after each failure in a row, up to 100 ms, so that a refused port costs no core. A kept connection
-/// that the server has closed before a byte of the next request was accepted is replaced without counting an error;
-/// once bytes are out, it is one.
+/// It connects when it has something to send. After a connect or handshake that failed a user of the closed model waits
+/// 1 ms before it is free again, twice as long after each failure in a row, up to 100 ms, so that a refused port costs
+/// no core. A kept connection that the server has closed before a byte of the next request was accepted is replaced
+/// without counting an error; once bytes are out, it is one.
 ///
 /// All members are for the lane's thread. The hot path makes two system calls and reads the clock twice a request.
 class User final : public net::ReadyHandler {
 public:
     using TimePoint = net::Clock::time_point;
 
-    /// Users of a target are numbered over all lanes.
-    User(Lane &lane, std::uint32_t number) noexcept
-        : m_lane(lane)
-        , m_number(number)
-    {
-    }
+    /// Users of a target are numbered over all lanes, those that share a connection alike.
+    User(Lane &lane, std::uint32_t number, H2Connection *shared = nullptr) noexcept;
     ~User();
     User(const User &) = delete;
     User &operator=(const User &) = delete;
@@ -71,8 +71,47 @@ public:
 
     void onReady(std::uint32_t events) override;
 
+    // For its shared connection (user_shared.cpp).
+    struct Exchange : http::H2Exchange {
+        explicit Exchange(User &of) noexcept
+            : user(of)
+        {
+        }
+        User &user;
+    };
+    [[nodiscard]] Exchange &exchange() noexcept { return m_exchange; }
+    [[nodiscard]] RequestPart part() const noexcept { return m_now.part; }
+    [[nodiscard]] const H2Link *link() const noexcept { return m_link; }
+    void isOn(H2Link &link, TimePoint now) noexcept;
+    void isOnNone() noexcept { m_link = nullptr; }
+    void requestLeft(TimePoint now);
+    void answerBegins(TimePoint now) noexcept { m_now.firstByte = now; }
+    void answerEnds(TimePoint now);
+    void streamFailed(metrics::ErrorKind kind, TimePoint now);
+    /// Whether a request that the server has not begun is sent once more; not without end.
+    [[nodiscard]] bool mayTryAgain() noexcept;
+    /// The connection is gone; `answered` where it had brought answers before.
+    void linkLost(metrics::ErrorKind kind, bool answered, TimePoint now);
+    void notConnected(metrics::ErrorKind kind);
+    struct Loan {
+        std::chrono::nanoseconds connectTime{};
+        std::optional<std::chrono::nanoseconds> tlsTime;
+        bool counted = false;
+        bool reused = false;
+    };
+    /// Sends its request by HTTP/1.1 over a connection that it gives back.
+    void borrow(Stream stream, const Loan &loan);
+
 private:
-    enum class State : unsigned char { Closed, Connecting, Handshaking, Idle, Sending, Receiving, Waiting };
+    enum class State : unsigned char {
+        Closed,
+        Connecting,
+        Idle,
+        Sending,
+        Receiving,
+        Waiting, ///< For the end of a pause.
+        Shared,  ///< The shared connection has its request.
+    };
 
     void begin(const Arrival &arrival);
     void next(TimePoint now);
@@ -81,11 +120,11 @@ private:
     void rest();
 
     void connect();
-    void tryAddress();
-    void addressFailed(metrics::ErrorKind kind);
-    void socketConnects();
-    void handshake();
+    void advance(Connector::Progress progress);
     void ready();
+    [[nodiscard]] bool underWay() const noexcept;
+    void leaveShared() noexcept;
+    void giveBack();
     void connectFailed(metrics::ErrorKind kind);
     void waitBeforeNext();
 
@@ -101,22 +140,24 @@ private:
 
     Lane &m_lane;
     std::uint32_t m_number;
+    H2Connection *m_shared;
+    H2Link *m_link = nullptr; ///< Which has its request.
+    Exchange m_exchange{*this};
+    Connector m_connector;
     State m_state = State::Closed;
     bool m_active = false; ///< Has a request, or waits to have one.
     bool m_connected = false;
     bool m_everStarted = false;
     bool m_everConnected = false;
-    bool m_reused = false;  ///< The connection has answered before.
-    bool m_counted = false; ///< The connection is in the tally.
+    bool m_reused = false;        ///< The connection has answered before.
+    bool m_counted = false;       ///< The connection is in the tally.
+    bool m_borrowed = false;      ///< The connection is the shared one, lent.
+    unsigned char m_refusals = 0; ///< Of the request under way.
     Stream m_stream;
     http::ResponseReader m_reader;
-    Answer m_now; ///< The request under way.
-    std::size_t m_sent = 0;
-    std::size_t m_address = 0;
-    std::size_t m_addressesTried = 0;
+    Answer m_now;                   ///< The request under way.
+    std::size_t m_sent = 0;         ///< Bytes of the request; with HTTP/2, 1 once it has left.
     std::uint64_t m_connection = 0; ///< Number of the connection, so that a late task knows whether it is still meant.
-    TimePoint m_connectStart;
-    TimePoint m_deadline; ///< Of the connect or handshake.
     std::chrono::nanoseconds m_connectTime{};
     std::optional<std::chrono::nanoseconds> m_tlsTime;
     std::chrono::milliseconds m_backOff{};

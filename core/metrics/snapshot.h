@@ -15,6 +15,19 @@ namespace escala::metrics {
 /// What a target is doing just now.
 enum class TargetPhase { Waiting, Cold, WarmingUp, Measuring, Draining, Done };
 
+/// What the connections to a target speak.
+enum class Protocol {
+    Http1,
+    Http2,
+    Mixed, ///< HTTP/2 was offered, and the server chose now the one, now the other.
+};
+
+inline constexpr std::array<std::string_view, 3> kProtocolNames{"http/1.1", "h2", "mixed"};
+[[nodiscard]] constexpr std::string_view name(Protocol protocol) noexcept
+{
+    return kProtocolNames[static_cast<std::size_t>(protocol)];
+}
+
 /// Whether the figures may be believed.
 enum class Verdict { Valid, Degraded, Invalid };
 
@@ -61,6 +74,7 @@ struct GeneratorHealth {
 /// apart.
 struct TargetSnapshot {
     TargetPhase phase = TargetPhase::Waiting;
+    std::optional<Protocol> protocol; ///< Once it is known: with HTTP/2, after the first connection.
     Summary summary;
     std::optional<std::chrono::nanoseconds> cold; ///< Response time of the very first request of all.
     std::uint64_t warmupRequests = 0;             ///< Sent before measuring, the cold one included.

@@ -185,6 +185,11 @@ json::value serverJson(const experiment::TargetResult &target)
     return object;
 }
 
+json::value protocolJson(const std::optional<metrics::Protocol> &protocol)
+{
+    return protocol ? json::value(metrics::name(*protocol)) : json::value(nullptr);
+}
+
 json::object targetJson(const experiment::TargetResult &target)
 {
     json::array series;
@@ -193,6 +198,7 @@ json::object targetJson(const experiment::TargetResult &target)
     return {{"name", validUtf8(target.target.name)},
             {"url", maskedUrl(target.url)},
             {"server", serverJson(target)},
+            {"protocol", protocolJson(target.figures.protocol)},
             {"summary", summaryJson(target.figures)},
             {"ledger", ledgerJson(target.figures.summary.ledger)},
             {"series", std::move(series)},

@@ -630,6 +630,14 @@
         <translation>keep-alive</translation>
     </message>
     <message>
+        <source>HTTP/2</source>
+        <translation>HTTP/2</translation>
+    </message>
+    <message>
+        <source>%1 streams a user</source>
+        <translation>%1 flujos por usuario</translation>
+    </message>
+    <message>
         <source>a connection a request</source>
         <translation>una conexión por petición</translation>
     </message>
@@ -1548,6 +1556,10 @@
     <message>
         <source>Stopped before anything was measured.</source>
         <translation>Detenida antes de medir nada.</translation>
+    </message>
+    <message>
+        <source>%1 chose HTTP/1.1 instead of HTTP/2, so each connection carried one request at a time.</source>
+        <translation>%1 eligió HTTP/1.1 en lugar de HTTP/2, así que cada conexión llevó una petición a la vez.</translation>
     </message>
 </context>
 <context>

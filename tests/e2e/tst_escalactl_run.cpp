@@ -1,4 +1,5 @@
 #include "ctl.h"
+#include "nginx.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -18,54 +19,6 @@ qint64 number(const QJsonObject &target, const char *part, const char *field)
 {
     return target.value(QString::fromLatin1(part)).toObject().value(QString::fromLatin1(field)).toInteger(-1);
 }
-
-/// An outside server that logs one line a request it has answered.
-class Nginx {
-public:
-    Nginx()
-    {
-        // A free port may be taken by a neighbour before nginx has it: then another one.
-        for (int attempt = 0; attempt < 10 && !m_listens; ++attempt)
-            start(ctl::freePort());
-    }
-    ~Nginx()
-    {
-        m_process.terminate();
-        m_process.waitForFinished(ctl::kPatience);
-    }
-
-    [[nodiscard]] bool listens() const { return m_listens; }
-    [[nodiscard]] QString url() const { return u"http://127.0.0.1:%1/"_qs.arg(m_port); }
-    [[nodiscard]] qint64 logged() const { return ctl::readAll(m_dir.filePath(u"access.log"_qs)).count('\n'); }
-
-private:
-    void start(quint16 port)
-    {
-        m_port = port;
-        QFile file(m_dir.filePath(u"nginx.conf"_qs));
-        if (!file.open(QIODevice::WriteOnly))
-            return;
-        QByteArray text = R"(daemon off; master_process off; pid DIR/pid; error_log DIR/error.log;
-events { worker_connections 512; }
-http { keepalive_requests 1000000; log_format short '$status'; access_log DIR/access.log short;
-client_body_temp_path DIR; proxy_temp_path DIR; fastcgi_temp_path DIR; uwsgi_temp_path DIR; scgi_temp_path DIR;
-server { listen 127.0.0.1:PORT; location / { return 200 "hola\n"; } } }
-)";
-        file.write(text.replace("DIR", m_dir.path().toUtf8()).replace("PORT", QByteArray::number(port)));
-        file.close();
-        m_process.start(u"nginx"_qs, {u"-e"_qs, m_dir.filePath(u"error.log"_qs), u"-c"_qs, file.fileName()});
-        m_listens = QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning || canConnect(); },
-                                    ctl::kPatience)
-            && m_process.state() == QProcess::Running;
-    }
-
-    [[nodiscard]] bool canConnect() const { return QFile::exists(m_dir.filePath(u"pid"_qs)); }
-
-    QTemporaryDir m_dir;
-    QProcess m_process;
-    quint16 m_port = 0;
-    bool m_listens = false;
-};
 
 }
 

@@ -12,6 +12,7 @@
 #include <array>
 #include <charconv>
 #include <csignal>
+#include <utility>
 
 namespace {
 
@@ -97,6 +98,13 @@ std::string ScriptConnection::request()
     m_buffer.erase(0, size);
     ++m_requests;
     return request;
+}
+
+std::string ScriptConnection::bytes()
+{
+    if (m_buffer.empty() && m_open)
+        fill();
+    return std::exchange(m_buffer, {});
 }
 
 bool ScriptConnection::send(std::string_view bytes)

@@ -24,6 +24,9 @@ public:
 
     /// The next whole request (head, and a body by Content-Length), or an empty text at the end.
     std::string request();
+    /// Whatever comes next, or nothing at the end; for what is no HTTP/1.1. count() then counts requests.
+    std::string bytes();
+    void count() { ++m_requests; }
     bool send(std::string_view bytes);
     /// Waits until the peer has closed.
     void waitForClose();
