@@ -34,4 +34,24 @@ void forEachListMember(std::string_view list, Visitor visit)
     }
 }
 
+/// Calls `visit` with name and value (trimmed) of each field of a head that has been checked: a first line, then
+/// fields, each line with its CRLF.
+template <typename Visitor>
+void forEachField(std::string_view head, Visitor visit)
+{
+    const auto skipLine = [&head] {
+        const auto end = head.find("\r\n");
+        const auto line = head.substr(0, end);
+        head.remove_prefix(end == std::string_view::npos ? head.size() : end + 2);
+        return line;
+    };
+    skipLine();
+    while (!head.empty()) {
+        const auto line = skipLine();
+        const auto colon = line.find(':');
+        if (colon != std::string_view::npos)
+            visit(line.substr(0, colon), trimmed(line.substr(colon + 1)));
+    }
+}
+
 }
