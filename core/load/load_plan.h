@@ -1,6 +1,7 @@
 #pragma once
 
 #include "load/arrival_schedule.h"
+#include "load/request/request_spec.h"
 #include "load/stage.h"
 #include "load/think_time.h"
 
@@ -9,7 +10,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace escala::load {
@@ -20,15 +20,6 @@ enum class Order {
     Sequential,  ///< One after the other.
     Interleaved, ///< In turns of a second each (paused users keep their connections), so a drifting machine is fair to
                  ///< all.
-};
-
-/// What each user sends.
-struct RequestSpec {
-    std::string method = "GET";
-    std::vector<std::pair<std::string, std::string>>
-        headers; ///< In order; these replace Escala's own of the same name.
-    std::string body;
-    friend bool operator==(const RequestSpec &, const RequestSpec &) = default;
 };
 
 /// "connect HOST:PORT to ADDRESS instead", as curl's --resolve.
