@@ -61,6 +61,21 @@ void LoadOptions::addLimits(CLI::App &command)
             },
             "end after so many requests to each target")
         ->group(kLoad);
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--end-when",
+            [this](const std::vector<std::string> &conditions) {
+                for (const std::string &text : conditions) {
+                    const auto condition = load::parseEndCondition(text);
+                    if (!condition)
+                        throw CLI::ValidationError("--end-when", condition.error());
+                    m_changes.emplace_back([given = *condition](LoadPlan &plan) { plan.endWhen.push_back(given); });
+                }
+            },
+            "end early when a target is so: 'errors>5%', 'p99>500ms for 10s', 'in-flight>1000'; may be repeated")
+        ->type_name("CONDITION")
+        ->allow_extra_args(false)
+        ->group(kLoad);
     addNumber<std::uint32_t>(command, "--threads", "engine threads (half of the cores)",
                              [](LoadPlan &plan, std::uint32_t threads) { plan.threads = threads; });
     command

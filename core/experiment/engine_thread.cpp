@@ -36,7 +36,12 @@ public:
             announce();
             return;
         }
-        m_changed.wait(lock, [this] { return m_stop || m_finished; });
+        for (;;) {
+            m_changed.wait(lock, [this] { return m_stop || m_finished || m_level; });
+            if (m_stop || m_finished)
+                break;
+            engine.setLevel(*std::exchange(m_level, std::nullopt));
+        }
         lock.unlock();
         engine.stop();
         engine.wait();
@@ -46,6 +51,13 @@ public:
     {
         const std::scoped_lock lock(m_mutex);
         m_stop = true;
+        m_changed.notify_all();
+    }
+
+    void setLevel(std::optional<double> level)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_level = level;
         m_changed.notify_all();
     }
 
@@ -108,6 +120,7 @@ private:
     QObject *m_context;
     Listener m_listener;
     News m_news;
+    std::optional<std::optional<double>> m_level; ///< Wanted, and not yet told to the engine.
     bool m_announced = false;
     bool m_starting = true;
     bool m_stop = false;
@@ -134,6 +147,11 @@ EngineThread::~EngineThread()
 void EngineThread::stop()
 {
     m_shared->stop();
+}
+
+void EngineThread::setLevel(std::optional<double> level)
+{
+    m_shared->setLevel(level);
 }
 
 bool EngineThread::isStarting() const

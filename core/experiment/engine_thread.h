@@ -31,6 +31,8 @@ public:
 
     /// Ends the run soon; the finished snapshot follows, unless names are still being resolved.
     void stop();
+    /// See LoadEngine.
+    void setLevel(std::optional<double> level);
     /// Names are still being resolved: nothing was sent.
     [[nodiscard]] bool isStarting() const;
 

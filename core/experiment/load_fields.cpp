@@ -91,6 +91,22 @@ void readModel(ObjectReader &reader, LoadPlan &plan)
     }
 }
 
+void readConditions(ObjectReader &reader, std::vector<load::EndCondition> &conditions)
+{
+    const boost::json::array *entries = reader.array("end_when");
+    if (!entries)
+        return;
+    conditions.clear();
+    for (const auto &entry : *entries) {
+        const auto *text = entry.if_string();
+        auto read = load::parseEndCondition(text ? std::string_view(text->data(), text->size()) : std::string_view());
+        if (read)
+            conditions.push_back(*read);
+        else
+            reader.fail(PlanProblem::OutOfRange, "end_when", reader.pathOf("end_when") + ": " + read.error());
+    }
+}
+
 void readHeaders(ObjectReader &reader, PlanReading &reading, load::RequestSpec &request)
 {
     const boost::json::array *headers = reader.array("headers");
@@ -191,6 +207,7 @@ void readLoad(const boost::json::value &value, const std::string &path, PlanRead
     readModel(reader, plan);
     reader.read("requests", plan.requests, 1);
     reader.read("duration", plan.duration);
+    readConditions(reader, plan.endWhen);
     reader.read("cold_request", plan.coldRequest);
     reader.read("warmup", plan.warmup);
     reader.read("threads", plan.threads, 0, LoadPlan::kMaxThreads);
@@ -218,6 +235,11 @@ boost::json::object loadFields(const LoadPlan &plan)
         fields["requests"] = *plan.requests;
     if (plan.duration)
         fields["duration"] = text::formatDuration(*plan.duration);
+    boost::json::array conditions;
+    for (const load::EndCondition &condition : plan.endWhen)
+        conditions.emplace_back(load::formatEndCondition(condition));
+    if (!conditions.empty())
+        fields["end_when"] = std::move(conditions);
     fields["cold_request"] = plan.coldRequest;
     fields["warmup"] = text::formatDuration(plan.warmup);
     fields["threads"] = plan.threads;

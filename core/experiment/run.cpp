@@ -64,6 +64,12 @@ void Run::stop()
         m_engine->stop();
 }
 
+void Run::setLevel(std::optional<double> level)
+{
+    if (m_engine)
+        m_engine->setLevel(level);
+}
+
 void Run::setState(State state)
 {
     if (m_state == state)
@@ -127,6 +133,10 @@ void Run::onSnapshot(const metrics::SnapshotPtr &snapshot)
     if (snapshot->finished) {
         m_last = filled;
         noteProtocols(*snapshot);
+        if (const auto &ended = snapshot->endedBy)
+            note(tr("Ended early: %1 at %2.")
+                     .arg(QString::fromStdString(ended->condition),
+                          QString::fromStdString(m_result.experiment.targets[ended->target].name)));
         setState(State::Finishing);
         m_servers.count(sentTo(*snapshot));
     }
@@ -179,6 +189,8 @@ std::shared_ptr<const RunResult> Run::result() const
 {
     auto result = std::make_shared<RunResult>(m_result);
     result->generator = m_last->generator;
+    result->marks = m_last->marks;
+    result->endedBy = m_last->endedBy;
     for (std::size_t index = 0; index < m_last->targets.size(); ++index) {
         TargetResult &target = result->targets.emplace_back();
         target.target = m_result.experiment.targets[index];

@@ -27,6 +27,7 @@ public:
 
     void start();
     void stop();
+    void setLevel(std::optional<double> level);
 
 Q_SIGNALS:
     void stateChanged(escala::experiment::Runner::State state);

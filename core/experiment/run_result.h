@@ -52,8 +52,10 @@ struct RunResult {
     std::uint32_t engineThreads = 0;
     metrics::GeneratorHealth generator;
     std::vector<TargetResult> targets;
-    bool stopped = false;           ///< Ended by Stop, not by the plan.
-    std::vector<std::string> notes; ///< For people: a port that was taken, a server that died, …
+    std::vector<metrics::Mark> marks;        ///< What was changed while it was on.
+    std::optional<metrics::EndedBy> endedBy; ///< A condition of the plan that was met.
+    bool stopped = false;                    ///< Ended by Stop, not by the plan.
+    std::vector<std::string> notes;          ///< For people: a port that was taken, a server that died, …
 };
 
 }

@@ -72,6 +72,12 @@ void Runner::start(const Experiment &experiment)
     run->start();
 }
 
+void Runner::setLevel(std::optional<double> level)
+{
+    if (d->run)
+        d->run->setLevel(level);
+}
+
 void Runner::stop()
 {
     if (d->run)

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace escala::experiment {
 
@@ -51,6 +52,9 @@ public:
     /// Ends the run soon and keeps what was measured; `finished` follows (`failed` where nothing was measured yet and
     /// the servers had not started). Harmless when repeated or when idle.
     void stop();
+    /// Another rate (open model) or number of users (closed) than the plan's; 0 pauses, empty follows the plan again.
+    /// Without a run: nothing.
+    void setLevel(std::optional<double> level);
 
 Q_SIGNALS:
     void stateChanged(escala::experiment::Runner::State state);

@@ -1,5 +1,6 @@
 #include "load/arrival_schedule.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -29,6 +30,22 @@ ArrivalSchedule::Cursor::Cursor(const ArrivalSchedule &schedule, std::uint64_t f
     , m_stride(stride)
     , m_random(schedule.m_seed)
 {
+    skip(first + 1);
+    find();
+}
+
+ArrivalSchedule::Cursor::Cursor(const ArrivalSchedule &schedule, std::uint64_t first, std::uint64_t stride,
+                                std::chrono::nanoseconds from)
+    : m_schedule(&schedule)
+    , m_index(first)
+    , m_stride(stride)
+    , m_random(schedule.m_seed + static_cast<std::uint64_t>(from.count()))
+{
+    const long double before = schedule.m_profile.countAt(from);
+    const auto next = static_cast<std::uint64_t>(std::ceil(std::max(0.0L, before)));
+    if (next > first)
+        m_index += (next - first + stride - 1) / stride * stride;
+    m_count = before;
     skip(first + 1);
     find();
 }

@@ -29,6 +29,10 @@ public:
     class Cursor {
     public:
         Cursor(const ArrivalSchedule &schedule, std::uint64_t first, std::uint64_t stride);
+        /// The same from an offset on: what was due before it is left out. Poisson arrivals are drawn anew from there
+        /// (their past has no bearing on them), alike for every worker.
+        Cursor(const ArrivalSchedule &schedule, std::uint64_t first, std::uint64_t stride,
+               std::chrono::nanoseconds from);
 
         /// Number of the arrival at hand, counted from 0 over all workers.
         [[nodiscard]] std::uint64_t index() const noexcept { return m_index; }

@@ -37,6 +37,8 @@ Conductor::Conductor(const LoadPlan &plan, std::deque<TargetRun> &targets, std::
         for (Worker &worker : workers)
             lanes.push_back(&worker.lane(i));
         m_courses.emplace_back(Course{.totals = TargetTotals(LoadEngine::kInterval, std::move(lanes))});
+        for (const EndCondition &condition : plan.endWhen)
+            m_courses.back().watches.emplace_back(condition);
         if (targets[i].dnsTime)
             m_courses.back().totals.addLookUp(*targets[i].dnsTime);
     }
@@ -46,6 +48,12 @@ void Conductor::stop()
 {
     m_stop.store(true, std::memory_order_release);
     m_bell.ring();
+}
+
+void Conductor::setLevel(std::optional<double> level)
+{
+    const std::scoped_lock lock(m_levelMutex);
+    m_wantedLevel = level;
 }
 
 void Conductor::run()
@@ -233,7 +241,49 @@ void Conductor::tick(TimePoint now)
         }
     }
     m_watch.look(now, cpuTimes(), all, most);
+    changeLevel(now);
+    if (!m_endedBy)
+        m_endedBy = conditionMet();
+    if (m_endedBy)
+        m_stop.store(true, std::memory_order_release);
     deliver(false);
+}
+
+// The moment lies a little ahead, so that every worker has heard of it when it comes.
+void Conductor::changeLevel(TimePoint now)
+{
+    constexpr std::chrono::milliseconds ahead{5};
+    std::optional<std::optional<double>> wanted;
+    {
+        const std::scoped_lock lock(m_levelMutex);
+        wanted = std::exchange(m_wantedLevel, std::nullopt);
+    }
+    const auto measured = std::ranges::find(m_courses, TargetPhase::Measuring, &Course::phase);
+    if (!wanted || measured == m_courses.end())
+        return;
+    for (Worker &worker : m_workers)
+        worker.setLevel(*wanted, now + ahead);
+    using Kind = metrics::Mark::Kind;
+    m_marks.push_back({.kind = !*wanted   ? Kind::Planned
+                           : **wanted > 0 ? Kind::Level
+                                          : Kind::Paused,
+                       .at = measuredOf(*measured, now + ahead),
+                       .level = wanted->value_or(0)});
+}
+
+std::optional<metrics::EndedBy> Conductor::conditionMet()
+{
+    for (std::size_t target = 0; target < m_courses.size(); ++target) {
+        Course &course = m_courses[target];
+        const metrics::SeriesPoint *latest = course.totals.latest();
+        if (latest == nullptr || course.phase != TargetPhase::Measuring)
+            continue;
+        for (std::size_t i = 0; i < course.watches.size(); ++i) {
+            if (course.watches[i].look(*latest))
+                return metrics::EndedBy{.condition = formatEndCondition(m_plan.endWhen[i]), .target = target};
+        }
+    }
+    return std::nullopt;
 }
 
 // Stopped or not: every lane ends, so that what it holds is in the result.

@@ -15,6 +15,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -36,6 +37,9 @@ public:
     /// Returns after the finished snapshot has been delivered.
     void run();
     void stop();
+    /// Another rate (open model) or number of users (closed) than the plan's for every target that is measured; 0
+    /// pauses, empty goes on by the plan. Any thread; takes effect within a tenth of a second, at one moment for all.
+    void setLevel(std::optional<double> level);
 
 private:
     using Targets = std::span<const std::size_t>;
@@ -45,7 +49,8 @@ private:
         metrics::TargetPhase phase = metrics::TargetPhase::Waiting;
         std::chrono::nanoseconds measured{}; ///< In windows that are over.
         std::optional<TimePoint> windowStart = std::nullopt;
-        bool wholeDuration = false; ///< The last window went to its end by time.
+        std::vector<EndWatch> watches = {}; ///< One a condition of the plan.
+        bool wholeDuration = false;         ///< The last window went to its end by time.
     };
 
     void perform();
@@ -62,6 +67,8 @@ private:
     template <typename Predicate>
     bool waitFor(TimePoint until, Predicate happened);
     void tick(TimePoint now);
+    void changeLevel(TimePoint now);
+    [[nodiscard]] std::optional<metrics::EndedBy> conditionMet();
     void finishAll();
     void deliver(bool finished);
 
@@ -79,6 +86,10 @@ private:
     Bell &m_bell;
     LoadEngine::SnapshotSink m_sink;
     std::atomic<bool> m_stop = false;
+    std::mutex m_levelMutex; ///< For the next one.
+    std::optional<std::optional<double>> m_wantedLevel;
+    std::vector<metrics::Mark> m_marks;
+    std::optional<metrics::EndedBy> m_endedBy;
     std::deque<Course> m_courses;
     GeneratorWatch m_watch;
     TimePoint m_start;

@@ -45,6 +45,8 @@ void Conductor::deliver(bool finished)
     for (std::size_t i = 0; i < m_targets.size(); ++i)
         snapshot->targets.push_back(snapshotOf(i));
     snapshot->generator = health(finished);
+    snapshot->marks = m_marks;
+    snapshot->endedBy = m_endedBy;
     snapshot->finished = finished;
     addProgress(*snapshot, now);
     if (m_sink)

@@ -56,6 +56,9 @@ public:
     /// One request, timed apart; tells by TargetRun::coldEnded.
     void sendCold();
     void open(const Window &window);
+    /// Another level than the plan's from `at` on, the same for all lanes; empty: the plan's again. For a measured
+    /// window.
+    void setLevel(std::optional<double> level, TimePoint at);
     /// Gives up what is under way, closes all connections and ends the lane. Harmless when it has ended.
     void stop();
     /// To be called every `period`: ends what took too long, and keeps the recorder's intervals going. Looks at a part
@@ -129,6 +132,7 @@ private:
     User *addUser();
     void giveUpArrivals(TimePoint now);
     TimePoint startUsersByStage(TimePoint now);
+    [[nodiscard]] double usersAt(TimePoint now) const;
     [[nodiscard]] std::chrono::nanoseconds measuredTime(TimePoint now) const noexcept
     {
         return m_measuredBefore + (std::min(now, m_clockStops) - m_window.start);
@@ -173,6 +177,8 @@ private:
 
     std::optional<ArrivalSchedule::Cursor> m_warmupCursor; ///< Open model: the lane's next arrival …
     std::optional<ArrivalSchedule::Cursor> m_cursor;       ///< … and the same of the measured windows.
+    std::optional<double> m_level;                         ///< Set by the user, in place of the plan's.
+    std::optional<ArrivalSchedule> m_levelSchedule;        ///< Open model: arrivals at that level.
     TimePoint m_epoch;                                     ///< What the cursor's times count from.
     WaitingLine m_waiting;                                 ///< Arrivals without a connection.
     std::vector<User *> m_resting;                         ///< Open model: the last one to rest is the next to go.

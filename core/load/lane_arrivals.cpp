@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 constexpr int kArrivalsInARow = 64;
 /// How often the number of users is brought in line with the stage.
 constexpr auto kStageStep = 5ms;
+constexpr std::size_t kMostUsersOfALane = LoadPlan::kMaxUsers;
 
 }
 
@@ -133,14 +134,44 @@ bool Lane::admits(const User &user, TimePoint now) noexcept
 {
     if (now >= m_until)
         return false;
-    if (m_pace.users && m_window.part == RequestPart::Measured && user.number() >= m_pace.users->levelAt(offsetOf(now)))
+    if ((m_pace.users || m_level) && m_window.part == RequestPart::Measured && user.number() >= usersAt(now))
         return false;
     return !m_counted || takeTicket();
 }
 
+double Lane::usersAt(TimePoint now) const
+{
+    if (m_level)
+        return *m_level;
+    return m_pace.users ? m_pace.users->levelAt(offsetOf(now)) : m_pace.connections;
+}
+
+void Lane::setLevel(std::optional<double> level, TimePoint at)
+{
+    if (m_ended || m_stopping || m_window.part != RequestPart::Measured)
+        return;
+    m_level = level;
+    if (isOpenModel()) {
+        const auto index = m_cursor->index();
+        if (level) {
+            m_levelSchedule.emplace(LoadProfile::constant(*level), m_plan.arrivals, m_plan.seed + index);
+            m_cursor.emplace(*m_levelSchedule, m_number, m_pace.lanes);
+            m_epoch = at;
+        } else {
+            m_epoch = m_window.start - m_measuredBefore;
+            m_cursor.emplace(*m_pace.measured, m_number, m_pace.lanes, at - m_epoch);
+        }
+        m_loop.setDue(*this, nextArrival());
+    } else {
+        m_loop.setDue(*this, at);
+    }
+}
+
 Lane::TimePoint Lane::startUsersByStage(TimePoint now)
 {
-    const double level = m_pace.users->levelAt(offsetOf(now));
+    const double level = usersAt(now);
+    while (m_users.size() < kMostUsersOfALane && static_cast<double>(m_users.size() * m_pace.lanes + m_number) < level)
+        m_users.emplace_back(*this, static_cast<std::uint32_t>(m_users.size()) * m_pace.lanes + m_number);
     for (User &user : m_users) {
         if (user.number() >= level)
             break; // they are in order

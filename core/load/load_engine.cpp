@@ -102,6 +102,11 @@ public:
         if (m_conductor)
             m_conductor->stop();
     }
+    void setLevel(std::optional<double> level)
+    {
+        if (m_conductor)
+            m_conductor->setLevel(level);
+    }
     void wait()
     {
         if (m_thread.joinable())
@@ -190,6 +195,12 @@ void LoadEngine::stop()
 {
     if (m_run)
         m_run->stop();
+}
+
+void LoadEngine::setLevel(std::optional<double> level)
+{
+    if (m_run)
+        m_run->setLevel(level);
 }
 
 void LoadEngine::wait()

@@ -8,6 +8,7 @@
 #include <expected>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ public:
     /// Ends the run soon, keeping all that was measured; requests under way count as aborted. Returns at once; the
     /// finished snapshot follows. Harmless when repeated or when nothing runs.
     void stop();
+    /// Another rate (open model) or number of users (closed) than the plan's, while the run goes on; 0 pauses, empty
+    /// follows the plan again. Shown as a mark of the snapshots.
+    void setLevel(std::optional<double> level);
     /// Returns when the finished snapshot has been delivered (or at once when nothing runs).
     void wait();
 

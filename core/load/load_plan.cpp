@@ -88,6 +88,8 @@ std::string problemOfLimits(const LoadPlan &plan)
         return problem;
     if (problem = problemOfStages(plan); !problem.empty())
         return problem;
+    if (plan.endWhen.size() > 100)
+        return "conditions that end a run must be at most 100";
     if (!plan.requests && !plan.duration && plan.stages.empty())
         return "requests or duration must be given: a run needs an end";
     if (plan.requests && (*plan.requests < 1 || *plan.requests > kMostRequests))

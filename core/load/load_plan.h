@@ -1,6 +1,7 @@
 #pragma once
 
 #include "load/arrival_schedule.h"
+#include "load/end_condition.h"
 #include "load/request/request_spec.h"
 #include "load/stage.h"
 #include "load/think_time.h"
@@ -55,6 +56,7 @@ struct LoadPlan {
 
     std::optional<std::uint64_t> requests; ///< Ends after so many; at least one of the limits is set (stages are one),
     std::optional<std::chrono::nanoseconds> duration; ///< the first one reached ends the run.
+    std::vector<EndCondition> endWhen;                ///< And whatever of these is met first, at any target.
     bool coldRequest = false;                         ///< One request to each target first, timed apart.
     std::chrono::nanoseconds warmup{};
     std::uint32_t threads = 0; ///< 0: half of the cores, at least one. Never more than users.

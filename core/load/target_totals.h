@@ -32,6 +32,11 @@ public:
     void finish(std::optional<std::chrono::nanoseconds> planned);
 
     [[nodiscard]] const metrics::Tally &tally() const noexcept { return *m_total; }
+    /// The newest interval that is final; null where there is none.
+    [[nodiscard]] const metrics::SeriesPoint *latest() const noexcept
+    {
+        return m_series.display().empty() ? nullptr : &m_series.display().back();
+    }
     /// Adds the measured figures.
     void fill(metrics::TargetSnapshot &snapshot) const;
     /// Requests in flight, averaged over the intervals; empty where they were too few to tell.

@@ -74,6 +74,14 @@ void Worker::open(std::size_t target, const Lane::Window &window)
     m_loop.post([this, target, window] { m_lanes[target].open(window); });
 }
 
+void Worker::setLevel(std::optional<double> level, Clock::time_point at)
+{
+    m_loop.post([this, level, at] {
+        for (Lane &lane : m_lanes)
+            lane.setLevel(level, at);
+    });
+}
+
 void Worker::stop()
 {
     m_loop.post([this] {

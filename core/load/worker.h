@@ -9,6 +9,7 @@
 #include <chrono>
 #include <ctime>
 #include <deque>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -29,6 +30,7 @@ public:
 
     void sendCold(std::size_t target);
     void open(std::size_t target, const Lane::Window &window);
+    void setLevel(std::optional<double> level, net::Clock::time_point at);
     void stop();
 
     /// Its recorder is for the conductor; its result too, once the target has ended.

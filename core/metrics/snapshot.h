@@ -3,6 +3,7 @@
 #include "metrics/series_point.h"
 #include "metrics/summary.h"
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -85,6 +86,31 @@ struct TargetSnapshot {
     std::vector<SeriesPoint> seconds;   ///< For exports; only in the finished snapshot.
 };
 
+/// Something that was done to a run while it was on.
+struct Mark {
+    enum class Kind {
+        Level,   ///< The rate or the number of users was set to `level`.
+        Paused,  ///< Nothing begins any more …
+        Planned, ///< … until the plan is followed again.
+    };
+    Kind kind = Kind::Level;
+    std::chrono::nanoseconds at{}; ///< Since the start of measuring.
+    double level = 0;
+    friend bool operator==(const Mark &, const Mark &) = default;
+};
+
+inline constexpr std::array<std::string_view, 3> kMarkNames{"level", "paused", "planned"};
+[[nodiscard]] constexpr std::string_view name(Mark::Kind kind) noexcept
+{
+    return kMarkNames[static_cast<std::size_t>(kind)];
+}
+
+/// Which condition of the plan ended a run, and at which target it was met.
+struct EndedBy {
+    std::string condition;
+    std::size_t target = 0;
+};
+
 /// Immutable once made; shared with other threads as SnapshotPtr.
 struct Snapshot {
     std::chrono::nanoseconds elapsed{};                ///< Since the engine started.
@@ -92,6 +118,8 @@ struct Snapshot {
     double progress = 0;                 ///< 0 to 1: of the duration or the count, whichever is nearer its end.
     std::vector<TargetSnapshot> targets; ///< In the order of the plan.
     GeneratorHealth generator;
+    std::vector<Mark> marks;
+    std::optional<EndedBy> endedBy;
     bool finished = false; ///< The last one of a run: nothing will change any more.
 };
 

@@ -250,6 +250,26 @@ json::array comparisonJson(const experiment::RunResult &result)
     return rows;
 }
 
+json::array marksJson(const experiment::RunResult &result)
+{
+    json::array marks;
+    for (const metrics::Mark &mark : result.marks) {
+        json::object object{{"t_s", seconds(mark.at)}, {"kind", metrics::name(mark.kind)}};
+        if (mark.kind == metrics::Mark::Kind::Level)
+            object.emplace("level", number(mark.level));
+        marks.push_back(std::move(object));
+    }
+    return marks;
+}
+
+json::value endedByJson(const experiment::RunResult &result)
+{
+    if (!result.endedBy)
+        return nullptr;
+    return json::object{{"condition", result.endedBy->condition},
+                        {"target", validUtf8(result.targets[result.endedBy->target].target.name)}};
+}
+
 json::array thresholdsJson(const std::vector<ThresholdOutcome> &thresholds)
 {
     json::array rows;
@@ -283,6 +303,8 @@ std::string resultJson(const experiment::RunResult &result, const std::vector<Th
                                             {"kernel", validUtf8(result.host.kernel)}}},
                               {"generator", generatorJson(result)},
                               {"stopped", result.stopped},
+                              {"ended_by", endedByJson(result)},
+                              {"marks", marksJson(result)},
                               {"notes", notesJson(result.notes)},
                               {"targets", std::move(targets)},
                               {"comparison", comparisonJson(result)},

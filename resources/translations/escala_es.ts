@@ -1554,6 +1554,10 @@
 <context>
     <name>escala::experiment::Run</name>
     <message>
+        <source>Ended early: %1 at %2.</source>
+        <translation>Terminó antes: %1 en %2.</translation>
+    </message>
+    <message>
         <source>Stopped before anything was measured.</source>
         <translation>Detenida antes de medir nada.</translation>
     </message>

@@ -85,6 +85,9 @@ private Q_SLOTS:
     void stopBalances();
     void usersByStages();
     void thinkTimeLimitsTheRate();
+    void levelChangesWhileItRuns();
+    void usersChangeWhileTheyRun();
+    void conditionEndsTheRun();
 };
 
 void TestOpenModel::countIsExact_data()
@@ -305,6 +308,72 @@ void TestOpenModel::thinkTimeLimitsTheRate()
     QCOMPARE(ledger.ok, server.requests());
     QVERIFY2(ledger.ok >= 4 && ledger.ok <= 40, qPrintable(QString::number(ledger.ok)));
     QCOMPARE(ledger.unsent, 0UL);
+}
+
+// Paused, then by the plan again: nothing is due in the pause, and marks tell of both.
+void TestOpenModel::levelChangesWhileItRuns()
+{
+    const ScriptServer server(ScriptServer::answeringOk());
+    LoadPlan plan = openPlan(100, 100s);
+    plan.threads = 2;
+    EngineRun run;
+    QCOMPARE(run.start(plan, {localUrl(server.port())}), std::string());
+    const auto marks = [&run] { return run.snapshots().empty() ? 0UL : run.snapshots().back()->marks.size(); };
+    const auto sent = [&run] { return run.snapshots().back()->targets.front().summary.ledger.sent; };
+    QTRY_VERIFY_WITH_TIMEOUT(server.requests() > 10, 30'000);
+    run.engine().setLevel(0.0);
+    QTRY_COMPARE_WITH_TIMEOUT(marks(), 1UL, 30'000);
+    const auto seen = run.snapshots().size();
+    QTRY_VERIFY_WITH_TIMEOUT(run.snapshots().size() > seen + 3, 30'000);
+    const auto paused = sent();
+    QTRY_VERIFY_WITH_TIMEOUT(run.snapshots().size() > seen + 8, 30'000);
+    QCOMPARE(sent(), paused);
+    run.engine().setLevel(2000.0);
+    QTRY_VERIFY_WITH_TIMEOUT(sent() > paused + 500, 30'000);
+    run.engine().setLevel(std::nullopt);
+    QTRY_COMPARE_WITH_TIMEOUT(marks(), 3UL, 30'000);
+    const auto planned = sent();
+    QTRY_VERIFY_WITH_TIMEOUT(sent() > planned + 20, 30'000);
+    run.engine().stop();
+    const auto last = run.finish();
+    QVERIFY(run.alwaysBalanced());
+    QCOMPARE(last->targets.front().summary.ledger.sent, server.requests());
+    using Kind = escala::metrics::Mark::Kind;
+    QVERIFY(last->marks[0].kind == Kind::Paused);
+    QVERIFY(last->marks[1].kind == Kind::Level && last->marks[1].level == 2000);
+    QVERIFY(last->marks[2].kind == Kind::Planned);
+}
+
+void TestOpenModel::usersChangeWhileTheyRun()
+{
+    HeldServer held; // requests read are users
+    LoadPlan plan = smallPlan();
+    plan.requests.reset();
+    plan.duration = 100s;
+    plan.users = 3;
+    EngineRun run;
+    QCOMPARE(run.start(plan, {localUrl(held.server().port())}), std::string());
+    QTRY_COMPARE_WITH_TIMEOUT(held.server().requests(), 3UL, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!run.snapshots().empty(), 30'000);
+    run.engine().setLevel(11.0);
+    QTRY_COMPARE_WITH_TIMEOUT(held.server().requests(), 11UL, 30'000);
+    run.engine().stop();
+    QCOMPARE(run.finish()->targets.front().summary.ledger.aborted, 11UL);
+}
+
+void TestOpenModel::conditionEndsTheRun()
+{
+    const ScriptServer server(ScriptServer::answering("HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n"));
+    LoadPlan plan = openPlan(200, 100s);
+    plan.endWhen = {escala::load::parseEndCondition("p99>30s").value(),
+                    escala::load::parseEndCondition("errors>50% for 500ms").value()};
+    EngineRun run;
+    QCOMPARE(run.start(plan, {localUrl(server.port())}), std::string());
+    const auto last = run.finish();
+    QVERIFY(last->endedBy);
+    QCOMPARE(last->endedBy->condition, std::string("errors>50% for 500ms"));
+    QVERIFY(last->targets.front().summary.ledger.httpError >= 80);
+    QVERIFY(last->elapsed < 60s);
 }
 
 QTEST_GUILESS_MAIN(TestOpenModel)
