@@ -1,5 +1,6 @@
-// bare_client CONNECTIONS SECONDS PORT: the least that a client can do on loopback: one write, one read and a share of
-// an epoll_wait a request, nothing parsed, nothing measured. Prints requests/s and CPU microseconds a request.
+// bare_client CONNECTIONS SECONDS PORT [ANSWER]: the least that a client can do on loopback: one write, one read and a
+// share of an epoll_wait a request, nothing parsed, nothing measured. With ANSWER, an answer is complete when so many
+// bytes of it were read; else any read is an answer. Prints requests/s and CPU microseconds a request.
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
@@ -8,10 +9,12 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +44,23 @@ void send(int fd)
         std::exit(2);
 }
 
+/// Reads what there is; whether that completes the answer of which `got` bytes came before.
+bool isAnswered(int fd, std::span<char> buffer, unsigned long answer, unsigned long &got)
+{
+    for (;;) {
+        const auto count = ::recv(fd, buffer.data(), buffer.size(), answer > 0 ? MSG_DONTWAIT : 0);
+        if (count < 0 && errno == EAGAIN)
+            return false;
+        if (count <= 0)
+            std::exit(3);
+        got += static_cast<unsigned long>(count);
+        if (got < answer)
+            continue;
+        got = 0;
+        return true;
+    }
+}
+
 double cpuSeconds()
 {
     rusage usage{};
@@ -55,10 +75,11 @@ double cpuSeconds()
 
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        std::fputs("bare_client CONNECTIONS SECONDS PORT\n", stderr);
+    if (argc < 4 || argc > 5) {
+        std::fputs("bare_client CONNECTIONS SECONDS PORT [ANSWER]\n", stderr);
         return 2;
     }
+    const auto answer = argc == 5 ? std::strtoul(argv[4], nullptr, 10) : 0;
     const int epoll = ::epoll_create1(0);
     std::vector<int> fds;
     for (int i = 0; i < std::atoi(argv[1]); ++i) {
@@ -73,15 +94,17 @@ int main(int argc, char **argv)
     for (const int fd : fds)
         send(fd);
     std::uint64_t done = 0;
-    static std::array<char, 16384> buffer;
+    std::vector<unsigned long> got(static_cast<std::size_t>(fds.back()) + 1);
+    static std::array<char, 65536> buffer;
     std::array<epoll_event, 256> events{};
     std::chrono::duration<double> elapsed{};
     while (elapsed < length) {
         const int count = ::epoll_wait(epoll, events.data(), static_cast<int>(events.size()), 100);
-        for (int i = 0; i < count; ++i, ++done) {
+        for (int i = 0; i < count; ++i) {
             const int fd = events[static_cast<std::size_t>(i)].data.fd;
-            if (::read(fd, buffer.data(), buffer.size()) <= 0)
-                return 3;
+            if (!isAnswered(fd, buffer, answer, got[static_cast<std::size_t>(fd)]))
+                continue;
+            ++done;
             send(fd);
         }
         elapsed = Clock::now() - start;
