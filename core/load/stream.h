@@ -40,24 +40,29 @@ public:
     {
         if (m_tls)
             return m_tls->read(buffer);
-        return resultOf(::recv(m_socket.get(), buffer.data(), buffer.size(), 0));
+        return uninterrupted([&] { return ::recv(m_socket.get(), buffer.data(), buffer.size(), 0); });
     }
     [[nodiscard]] http::StreamResult write(std::string_view bytes) noexcept
     {
         if (m_tls)
             return m_tls->write(bytes);
-        return resultOf(::send(m_socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL));
+        return uninterrupted([&] { return ::send(m_socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL); });
     }
 
 private:
-    static http::StreamResult resultOf(ssize_t count) noexcept
+    // A call that a signal interrupts is made again: the event loop tells of the socket only when something changes, so
+    // nobody would come back to it.
+    template <typename Call>
+    static http::StreamResult uninterrupted(Call call) noexcept
     {
+        ssize_t count = call();
+        while (count < 0 && errno == EINTR)
+            count = call();
         if (count > 0)
             return {http::StreamStep::Done, static_cast<std::size_t>(count)};
         if (count == 0)
             return {http::StreamStep::Ended, 0};
-        const bool wait = errno == EAGAIN || errno == EINTR;
-        return {wait ? http::StreamStep::WouldBlock : http::StreamStep::Reset, 0};
+        return {errno == EAGAIN ? http::StreamStep::WouldBlock : http::StreamStep::Reset, 0};
     }
 
     net::FileDescriptor m_socket;
