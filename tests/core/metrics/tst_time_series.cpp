@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <malloc.h>
+
 #include <chrono>
 #include <numeric>
 
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void courseWithoutAllSamples();
     void fineForTheFirstMinute();
     void twoHoursInBoundedMemory();
+    void aDayGrowsByItsPointsAlone();
 };
 
 namespace {
@@ -344,6 +347,42 @@ void TestTimeSeries::twoHoursInBoundedMemory()
     QCOMPARE(series.seconds().size(), std::size_t{7200});
     QCOMPARE(&series.display(), &series.seconds());
     QCOMPARE(requestsIn(series.seconds()), 2 * kIntervals);
+}
+
+// The way of every interval of a run: recorder, series, recorder.
+void TestTimeSeries::aDayGrowsByItsPointsAlone()
+{
+    const auto heapInUse = [] {
+        const auto info = ::mallinfo2();
+        return static_cast<std::int64_t>(info.uordblks + info.hblkhd);
+    };
+    Recorder recorder(1s);
+    TimeSeries series(1s);
+    std::int64_t early = 0;
+    constexpr std::uint64_t kDay = 86'400;
+    constexpr std::uint64_t kEarly = kDay / 10;
+    for (std::uint64_t second = 0; second < kDay; ++second) {
+        const auto now = std::chrono::seconds(second);
+        auto &tally = recorder.at(now);
+        ++tally.ledger.scheduled;
+        ++tally.ledger.sent;
+        ++tally.ledger.ok;
+        tally.response.record(1ms);
+        recorder.sample({.end = now, .response = 1ms, .answered = true, .good = true});
+        while (auto closed = recorder.take()) {
+            series.add(*closed);
+            recorder.recycle(std::move(closed));
+        }
+        series.settle(second);
+        if (second == kEarly)
+            early = heapInUse();
+    }
+    const auto grown = heapInUse() - early;
+    QCOMPARE(series.seconds().size(), kDay - 1); // the last second is still open
+    QCOMPARE(requestsIn(series.seconds()), kDay - 1);
+    // A vector that grows keeps up to twice what it holds.
+    QVERIFY2(grown <= static_cast<std::int64_t>(2 * kDay * sizeof(SeriesPoint)),
+             qPrintable(QStringLiteral("%1 bytes more").arg(grown)));
 }
 
 QTEST_APPLESS_MAIN(TestTimeSeries)
