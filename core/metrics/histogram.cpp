@@ -198,7 +198,7 @@ std::chrono::microseconds Histogram::widthAt(std::size_t index) noexcept
 
 bool Histogram::addAt(std::size_t index, std::uint64_t times) noexcept
 {
-    if (index >= kCounts)
+    if (index > indexOfValue(kMaxValue)) // the array goes on a little beyond it
         return false;
     if (times == 0)
         return true;

@@ -276,6 +276,12 @@ void TestHistogram::refusesIndexOutOfRange()
 {
     Histogram histogram;
     QVERIFY(!histogram.addAt(1'000'000, 1));
+    // The array of counts goes on behind the bucket of the maximum.
+    Histogram longest;
+    longest.record(Histogram::kMaximum);
+    const std::size_t last = longest.counts().size() - 1;
+    QVERIFY(!histogram.addAt(last + 1, 1));
+    QVERIFY(longest.addAt(last, 1));
     QVERIFY(histogram == Histogram());
 }
 
