@@ -52,7 +52,7 @@ def main():
     parser.add_argument("--connections", type=int, nargs="+", default=[1, 64, 1000, 10000])
     parser.add_argument("--bodies", type=int, nargs="+", default=[100, 10240, 1048576], help="bytes")
     options = parser.parse_args()
-    pinned.raise_descriptor_limit()
+    pinned.prepare()
     missed = []
     for part in options.only:
         missed += PARTS[part](options)

@@ -8,6 +8,7 @@ import resource
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -24,11 +25,11 @@ http {{ access_log off; keepalive_requests 1000000000; http2_max_concurrent_stre
 """
 
 
-def raise_descriptor_limit():
-    """For this process and those it starts: thousands of connections."""
+def prepare():
+    """Room for thousands of connections, here and in what is started; and a bench that is ended ends its servers."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    return hard
 
 
 def on_core(core, command):

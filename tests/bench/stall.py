@@ -114,7 +114,7 @@ def main():
     parser.add_argument("--stall", type=float, default=6.0, help="seconds, at most 7")
     parser.add_argument("--only", nargs="+", choices=("escala", "wrk", "hey", "ab"), default=("escala", "wrk", "hey", "ab"))
     options = parser.parse_args()
-    pinned.raise_descriptor_limit()
+    pinned.prepare()
     table = [row(f"expected, stall of {options.stall:.2f} s", *expected(options.stall))]
     server_of = pinned.nginx if options.server == "nginx" else lambda: pinned.cached_server(options.folder)
     with server_of() as (port, server):
