@@ -91,7 +91,7 @@ void TimeSeries::settleNext(nanoseconds length)
     m_inFlight += static_cast<std::int64_t>(tally.ledger.sent) - static_cast<std::int64_t>(ended(tally.ledger));
     tally.ledger.inFlight = static_cast<std::uint64_t>(std::max<std::int64_t>(0, m_inFlight));
     if (start < kFineSpan)
-        m_fine.push_back(pointOf(tally, start, length));
+        m_fine.add(tally, start, length);
     m_second.merge(tally);
     m_second.ledger.inFlight = tally.ledger.inFlight;
     m_secondLength += length;
@@ -108,6 +108,7 @@ void TimeSeries::closeSecond()
         return;
     const nanoseconds start = kSecond * static_cast<std::int64_t>(m_seconds.size());
     m_seconds.push_back(pointOf(m_second, start, m_secondLength));
+    m_wide.add(m_second, start, m_secondLength);
     m_second.clear();
     m_secondLength = {};
 }
@@ -121,15 +122,17 @@ void TimeSeries::finish(nanoseconds runLength)
     if (rest > nanoseconds::zero() || !m_pending.empty())
         settleNext(rest > nanoseconds::zero() ? rest : m_interval);
     closeSecond();
+    m_fine.finish();
+    m_wide.finish();
     if (runLength > nanoseconds::zero() && runLength < kSecond)
         refine(runLength);
 }
 
 void TimeSeries::refine(nanoseconds runLength)
 {
-    if (m_samples.size() == m_ended && !m_samples.empty())
-        m_fine = courseOfSamples(runLength);
-    m_seconds = m_fine;
+    const bool complete = m_samples.size() == m_ended && !m_samples.empty();
+    m_seconds = complete ? courseOfSamples(runLength) : m_fine.points();
+    m_refined = true;
 }
 
 std::vector<SeriesPoint> TimeSeries::courseOfSamples(nanoseconds runLength)
@@ -153,14 +156,16 @@ std::vector<SeriesPoint> TimeSeries::courseOfSamples(nanoseconds runLength)
 
 const std::vector<SeriesPoint> &TimeSeries::display() const noexcept
 {
-    return showsSeconds() ? m_seconds : m_fine;
+    if (m_refined)
+        return m_seconds;
+    return (showsSeconds() ? m_wide : m_fine).points();
 }
 
 nanoseconds TimeSeries::displayStep() const noexcept
 {
-    if (showsSeconds())
-        return kSecond;
-    return m_fine.empty() ? m_interval : m_fine.front().length;
+    if (m_refined && !m_seconds.empty())
+        return m_seconds.front().length;
+    return showsSeconds() ? kSecond : m_interval;
 }
 
 const std::vector<SeriesPoint> &TimeSeries::seconds() const noexcept

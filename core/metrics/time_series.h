@@ -1,5 +1,6 @@
 #pragma once
 
+#include "metrics/chart_course.h"
 #include "metrics/recorder.h"
 #include "metrics/series_point.h"
 #include "metrics/tally.h"
@@ -14,8 +15,9 @@ namespace escala::metrics {
 /// The course of one target, from the intervals of all workers: fine points for a short run and one point a second for
 /// any run. Histograms are merged, percentiles never averaged.
 ///
-/// Fine points (one a recorder interval) are kept for the first kFineSpan, which is all of a short run; a longer one is
-/// shown in seconds. So memory grows only by one point a second. One thread (the aggregator's).
+/// Fine points (from recorder intervals) are kept for the first kFineSpan, which is all of a short run; a longer one is
+/// shown in seconds. So memory grows only by one point a second. Charts show them joined where they are too short for
+/// the answers they hold; see ChartCourse. One thread (the aggregator's).
 class TimeSeries {
 public:
     static constexpr std::chrono::seconds kFineSpan{60};
@@ -31,8 +33,9 @@ public:
     /// The run is over: settles everything; the last second may be shorter.
     void finish(std::chrono::nanoseconds runLength);
 
-    /// Settled points for charts: fine ones while the run is no longer than kFineSpan, else seconds.
+    /// Settled points for charts: of intervals while the run is no longer than kFineSpan, else of seconds.
     [[nodiscard]] const std::vector<SeriesPoint> &display() const noexcept;
+    /// The shortest that a point of `display` can be.
     [[nodiscard]] std::chrono::nanoseconds displayStep() const noexcept;
     /// Settled seconds, for exports. A run that ended within a second has about 20 points on a 1-2-5 step instead,
     /// made from its single samples where they are complete, else from the fine points; `display` then shows them too.
@@ -57,8 +60,10 @@ private:
     std::uint64_t m_ended = 0;
     Tally m_second;
     std::chrono::nanoseconds m_secondLength{};
-    std::vector<SeriesPoint> m_fine;
+    ChartCourse m_fine;
+    ChartCourse m_wide; // of seconds
     std::vector<SeriesPoint> m_seconds;
+    bool m_refined = false;        // m_seconds are finer than that
     std::vector<Sample> m_samples; // at most Recorder::kSamples a worker; given up once the run is no short one
 };
 

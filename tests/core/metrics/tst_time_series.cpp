@@ -92,14 +92,14 @@ void TestTimeSeries::mergesWorkersBeforePercentiles()
 void TestTimeSeries::nothingIsFinalBeforeItIsSettled()
 {
     TimeSeries series(100ms);
-    series.add(interval(1, 5, 1ms));
-    series.add(interval(0, 3, 1ms));
+    series.add(interval(1, 50, 1ms));
+    series.add(interval(0, 30, 1ms));
     QVERIFY(series.display().empty());
     series.settle(1);
     QCOMPARE(series.display().size(), std::size_t{1});
-    QCOMPARE(series.display()[0].requests, std::uint64_t{3});
+    QCOMPARE(series.display()[0].requests, std::uint64_t{30});
     series.settle(2);
-    QCOMPARE(series.display()[1].requests, std::uint64_t{5});
+    QCOMPARE(series.display()[1].requests, std::uint64_t{50});
     QCOMPARE(series.display()[1].start, nanoseconds(100ms));
     series.settle(1); // the past stays as it is
     QCOMPARE(series.display().size(), std::size_t{2});
@@ -108,46 +108,48 @@ void TestTimeSeries::nothingIsFinalBeforeItIsSettled()
 void TestTimeSeries::lateIntervalIsCountedInTheNextPoint()
 {
     TimeSeries series(100ms);
-    series.add(interval(0, 3, 1ms));
+    series.add(interval(0, 30, 1ms));
     series.settle(2);
-    series.add(interval(0, 4, 2ms));
+    series.add(interval(0, 40, 2ms));
     series.settle(3);
     QCOMPARE(series.display().size(), std::size_t{3});
-    QCOMPARE(series.display()[0].requests, std::uint64_t{3});
-    QCOMPARE(series.display()[2].requests, std::uint64_t{4});
-    QCOMPARE(requestsIn(series.display()), std::uint64_t{7});
+    QCOMPARE(series.display()[0].requests, std::uint64_t{30});
+    QCOMPARE(series.display()[2].requests, std::uint64_t{40});
+    QCOMPARE(requestsIn(series.display()), std::uint64_t{70});
 }
 
 void TestTimeSeries::gapsBecomePoints()
 {
     TimeSeries series(100ms);
-    series.add(interval(0, 3, 1ms));
-    series.add(interval(4, 3, 1ms));
+    series.add(interval(0, 30, 1ms));
+    series.add(interval(4, 30, 1ms));
     series.settle(5);
-    QCOMPARE(series.display().size(), std::size_t{5});
-    for (const std::size_t gap : {1U, 2U, 3U}) {
-        const SeriesPoint &point = series.display()[gap];
-        QCOMPARE(point.start, nanoseconds(100ms * gap));
-        QCOMPARE(point.requests, std::uint64_t{0});
-        QVERIFY(!point.response);
+    const Points &points = series.display();
+    QCOMPARE(lengthOf(points), nanoseconds(500ms));
+    QVERIFY(points.size() > 2);
+    for (std::size_t gap = 1; gap + 1 < points.size(); ++gap) {
+        QCOMPARE(points[gap].requests, std::uint64_t{0});
+        QVERIFY(!points[gap].response);
     }
-    QVERIFY(series.display()[4].response);
+    QCOMPARE(points.back().start, nanoseconds(400ms));
+    QVERIFY(points.back().response);
 }
 
 void TestTimeSeries::inFlightRunsOn()
 {
     TimeSeries series(100ms);
     Interval sent;
-    sent.tally.ledger = {.scheduled = 8, .sent = 8, .ok = 3};
+    sent.tally.ledger = {.scheduled = 80, .sent = 80, .ok = 30};
     series.add(sent);
     Interval answered;
     answered.index = 2;
-    answered.tally.ledger = {.ok = 2, .httpError = 1, .transportError = 1, .timeout = 1};
+    answered.tally.ledger = {
+        .scheduled = 30, .sent = 30, .ok = 20, .httpError = 10, .transportError = 10, .timeout = 10};
     series.add(answered);
     series.settle(3);
-    QCOMPARE(series.display()[0].inFlight, std::uint64_t{5});
-    QCOMPARE(series.display()[1].inFlight, std::uint64_t{5}); // a stall: still under way
-    QCOMPARE(series.display()[2].inFlight, std::uint64_t{0});
+    QCOMPARE(series.display()[0].inFlight, std::uint64_t{50});
+    QCOMPARE(series.display()[1].inFlight, std::uint64_t{50}); // a stall: still under way
+    QCOMPARE(series.display()[2].inFlight, std::uint64_t{30});
 }
 
 void TestTimeSeries::secondsMergeTheirIntervals()
@@ -189,7 +191,7 @@ void TestTimeSeries::lastSecondMayBeShorter()
     QTEST(series.seconds().size(), "seconds");
     QTEST(series.seconds().back().length, "last");
     QCOMPARE(lengthOf(series.seconds()), run);
-    QCOMPARE(lengthOf(series.display()), run);
+    QVERIFY(run - lengthOf(series.display()) < 200ms); // a rest too short for a point is not drawn
     QCOMPARE(requestsIn(series.seconds()), std::uint64_t{280});
 }
 
@@ -314,11 +316,11 @@ void TestTimeSeries::courseWithoutAllSamples()
     series.add(first);
     series.add(interval(3, 7, 1ms));
     series.finish(450ms);
-    QCOMPARE(series.display().size(), std::size_t{5});
     QVERIFY(series.seconds() == series.display());
     QCOMPARE(series.display()[0].requests, std::uint64_t{100});
-    QCOMPARE(series.display()[3].requests, std::uint64_t{7});
-    QCOMPARE(series.display()[4].length, nanoseconds(50ms));
+    QCOMPARE(series.display()[0].length, nanoseconds(100ms));
+    QCOMPARE(requestsIn(series.display()), std::uint64_t{107});
+    QCOMPARE(series.display().back().start, nanoseconds(300ms)); // the silence after it is too short for a point
 }
 
 void TestTimeSeries::fineForTheFirstMinute()
@@ -345,7 +347,8 @@ void TestTimeSeries::twoHoursInBoundedMemory()
     }
     series.finish(2h);
     QCOMPARE(series.seconds().size(), std::size_t{7200});
-    QCOMPARE(&series.display(), &series.seconds());
+    QVERIFY(series.display().size() <= series.seconds().size());
+    QCOMPARE(requestsIn(series.display()), 2 * kIntervals);
     QCOMPARE(requestsIn(series.seconds()), 2 * kIntervals);
 }
 
