@@ -18,6 +18,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)
 };
 
+constexpr double kBroad = 6;      // pixels; the line on it has about two
 constexpr double kTickWidth = 80; // pixels for a label of the time axis
 
 const Scale &scaleOf(const RowScales &scales, const Figure &figure)
@@ -65,7 +66,7 @@ CurveStyle styleOf(const ChartSpec &spec, const CurveKey &key, bool together, co
     const auto &figure = spec.figures[key.figure];
     const auto rank = static_cast<std::size_t>(std::clamp(figure.rank, 0, 2));
     return {.colour = common::sideTint(key.side, figure.rank, tokens),
-            .width = kWidths.at(rank),
+            .width = figure.broad ? kBroad : kWidths.at(rank),
             .filled = figure.filled && !together,
             .shape = common::sideShape(key.side),
             .marked = rank == 0};

@@ -50,6 +50,11 @@ double goodRate(const SeriesPoint &point)
     return point.rate(point.good);
 }
 
+double offeredRate(const SeriesPoint &point)
+{
+    return point.rate(point.offered);
+}
+
 double errorRate(const SeriesPoint &point)
 {
     return point.rate(point.errors);
@@ -90,14 +95,15 @@ ChartSpec responseTime()
 
 ChartSpec throughput()
 {
+    const auto widest = QStringLiteral("888,888");
     return {
         .name = QStringLiteral("throughput"),
         .title = Words::tr("Throughput"),
         .unit = Words::tr("requests/s"),
         .rightUnit = {},
         .left = ChartSpec::Left::Throughput,
-        .figures = {
-            {.name = Words::tr("achieved"), .read = goodRate, .filled = true, .widest = QStringLiteral("888,888")}}};
+        .figures = {{.name = Words::tr("achieved"), .read = goodRate, .filled = true, .widest = widest},
+                    {.name = Words::tr("offered"), .read = offeredRate, .rank = 2, .broad = true, .widest = widest}}};
 }
 
 ChartSpec cacheHits()

@@ -20,7 +20,8 @@ struct Figure {
     Text text = Text::Plain;
     int rank = 0; ///< 0 the strongest; see common::sideTint.
     bool filled = false;
-    QString widest; ///< Room that is kept for its value, so that nothing moves.
+    bool broad = false; ///< A band in the faintest tint, which is seen around a line that coincides with it.
+    QString widest;     ///< Room that is kept for its value, so that nothing moves.
 
     [[nodiscard]] QString valueText(double value) const;
 };
