@@ -1,6 +1,7 @@
 #include "compare_command.h"
 #include "run_command.h"
 
+#include <QLocale>
 #include <QStringDecoder>
 #include <QtGlobal>
 
@@ -79,6 +80,7 @@ ExitStatus parseAndRun(int argc, char **argv)
 int main(int argc, char **argv)
 {
     setUpLog();
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); // scripts read the figures
     // A reader of our output that goes away shows as a failed write.
     (void)std::signal(SIGPIPE, SIG_IGN);
     try {

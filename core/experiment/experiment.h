@@ -1,5 +1,6 @@
 #pragma once
 
+#include "experiment/local_number.h"
 #include "experiment/server_spec.h"
 #include "load/load_plan.h"
 
@@ -41,6 +42,6 @@ struct Experiment {
 
 /// The settings in effect in one line, as under the title of the window and in every export:
 /// "20 users, closed model, 10 s, keep-alive, 1 engine thread, parallel".
-[[nodiscard]] std::string settingsLine(const Experiment &experiment);
+[[nodiscard]] std::string settingsLine(const Experiment &experiment, Reader reader = Reader::Person);
 
 }

@@ -1,4 +1,5 @@
 #include "experiment/experiment.h"
+#include "experiment/local_number.h"
 #include "experiment/words.h"
 #include "text/quantity.h"
 
@@ -11,10 +12,43 @@ namespace {
 
 constexpr const char *kContext = "Settings";
 
-std::string counted(std::uint64_t count, const char *one, const char *many)
-{
-    return sentence(kContext, count == 1 ? one : many, text::readableNumber(static_cast<double>(count)));
-}
+/// The parts of the line, with their figures as its reader writes them.
+class Parts {
+public:
+    explicit Parts(Reader reader)
+        : m_reader(reader)
+    {
+    }
+
+    void add(std::string part) { m_parts.push_back(std::move(part)); }
+    void addCounted(std::uint64_t count, const char *one, const char *many)
+    {
+        add(sentence(kContext, count == 1 ? one : many, number(static_cast<double>(count))));
+    }
+
+    [[nodiscard]] std::string number(double value) const { return local(text::readableNumber(value)); }
+    [[nodiscard]] std::string duration(std::chrono::nanoseconds value) const
+    {
+        return local(text::readableDuration(value));
+    }
+    [[nodiscard]] std::string bytes(std::size_t count) const
+    {
+        return local(text::readableBytes(static_cast<double>(count)));
+    }
+    [[nodiscard]] std::string joined() const
+    {
+        std::string line;
+        for (const std::string &part : m_parts)
+            line += line.empty() ? part : ", " + part;
+        return line;
+    }
+
+private:
+    [[nodiscard]] std::string local(const std::string &figure) const { return localNumber(figure, m_reader); }
+
+    Reader m_reader;
+    std::vector<std::string> m_parts;
+};
 
 std::string orderName(load::Order order)
 {
@@ -29,109 +63,101 @@ std::string orderName(load::Order order)
     return {};
 }
 
-void addStages(const load::LoadPlan &plan, std::vector<std::string> &parts)
+void addStages(const load::LoadPlan &plan, Parts &parts)
 {
-    parts.push_back(plan.stages.size() > 3 ? counted(plan.stages.size(), QT_TRANSLATE_NOOP("Settings", "%1 stage"),
-                                                     QT_TRANSLATE_NOOP("Settings", "%1 stages"))
-                                           : load::formatStages(plan.stages));
+    constexpr std::size_t kMostSpelled = 3;
+    if (plan.stages.size() > kMostSpelled)
+        parts.addCounted(plan.stages.size(), QT_TRANSLATE_NOOP("Settings", "%1 stage"),
+                         QT_TRANSLATE_NOOP("Settings", "%1 stages"));
+    else
+        parts.add(load::formatStages(plan.stages));
 }
 
-void addOpenModel(const load::LoadPlan &plan, std::vector<std::string> &parts)
+void addOpenModel(const load::LoadPlan &plan, Parts &parts)
 {
     if (plan.stages.empty())
-        parts.push_back(
-            sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 requests/s"), text::readableNumber(plan.rate)));
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 requests/s"), parts.number(plan.rate)));
     else
         addStages(plan, parts);
-    parts.push_back(plan.arrivals == load::ArrivalLaw::Poisson
-                        ? sentence(kContext, QT_TRANSLATE_NOOP("Settings", "open model, Poisson arrivals"))
-                        : sentence(kContext, QT_TRANSLATE_NOOP("Settings", "open model")));
-    parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "at most %1 in flight"),
-                             text::readableNumber(plan.maxInFlight)));
+    parts.add(plan.arrivals == load::ArrivalLaw::Poisson
+                  ? sentence(kContext, QT_TRANSLATE_NOOP("Settings", "open model, Poisson arrivals"))
+                  : sentence(kContext, QT_TRANSLATE_NOOP("Settings", "open model")));
+    parts.add(
+        sentence(kContext, QT_TRANSLATE_NOOP("Settings", "at most %1 in flight"), parts.number(plan.maxInFlight)));
     if (plan.connections)
-        parts.push_back(counted(*plan.connections, QT_TRANSLATE_NOOP("Settings", "%1 connection"),
-                                QT_TRANSLATE_NOOP("Settings", "%1 connections")));
+        parts.addCounted(*plan.connections, QT_TRANSLATE_NOOP("Settings", "%1 connection"),
+                         QT_TRANSLATE_NOOP("Settings", "%1 connections"));
 }
 
-void addModel(const load::LoadPlan &plan, std::vector<std::string> &parts)
+void addModel(const load::LoadPlan &plan, Parts &parts)
 {
     if (plan.model == load::Model::Open)
         return addOpenModel(plan, parts);
     if (plan.stages.empty())
-        parts.push_back(
-            counted(plan.users, QT_TRANSLATE_NOOP("Settings", "%1 user"), QT_TRANSLATE_NOOP("Settings", "%1 users")));
+        parts.addCounted(plan.users, QT_TRANSLATE_NOOP("Settings", "%1 user"),
+                         QT_TRANSLATE_NOOP("Settings", "%1 users"));
     else
         addStages(plan, parts);
-    parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "closed model")));
+    parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "closed model")));
     if (!plan.think.isNone())
-        parts.push_back(
+        parts.add(
             sentence(kContext, QT_TRANSLATE_NOOP("Settings", "think time %1"), load::formatThinkTime(plan.think)));
 }
 
-void addLimits(const load::LoadPlan &plan, std::vector<std::string> &parts)
+void addLimits(const load::LoadPlan &plan, Parts &parts)
 {
     if (plan.requests)
-        parts.push_back(counted(*plan.requests, QT_TRANSLATE_NOOP("Settings", "%1 request"),
-                                QT_TRANSLATE_NOOP("Settings", "%1 requests")));
+        parts.addCounted(*plan.requests, QT_TRANSLATE_NOOP("Settings", "%1 request"),
+                         QT_TRANSLATE_NOOP("Settings", "%1 requests"));
     if (plan.duration)
-        parts.push_back(text::readableDuration(*plan.duration));
+        parts.add(parts.duration(*plan.duration));
     if (plan.coldRequest)
-        parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "one cold request first")));
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "one cold request first")));
     if (plan.warmup.count() > 0)
-        parts.push_back(
-            sentence(kContext, QT_TRANSLATE_NOOP("Settings", "warm-up %1"), text::readableDuration(plan.warmup)));
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "warm-up %1"), parts.duration(plan.warmup)));
 }
 
-void addHttp2(const load::LoadPlan &plan, std::vector<std::string> &parts)
+void addHttp2(const load::LoadPlan &plan, Parts &parts)
 {
     if (plan.http2)
-        parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "HTTP/2")));
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "HTTP/2")));
     if (plan.streams > 1)
-        parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 streams a user"),
-                                 text::readableNumber(static_cast<double>(plan.streams))));
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 streams a user"),
+                           parts.number(static_cast<double>(plan.streams))));
 }
 
 /// What differs from a plain GET with verified certificates.
-void addRequest(const load::LoadPlan &plan, std::vector<std::string> &parts)
+void addRequest(const load::LoadPlan &plan, Parts &parts)
 {
     if (plan.request.method != "GET")
-        parts.push_back(plan.request.method);
+        parts.add(plan.request.method);
     if (!plan.request.headers.empty())
-        parts.push_back(counted(plan.request.headers.size(), QT_TRANSLATE_NOOP("Settings", "%1 header field"),
-                                QT_TRANSLATE_NOOP("Settings", "%1 header fields")));
+        parts.addCounted(plan.request.headers.size(), QT_TRANSLATE_NOOP("Settings", "%1 header field"),
+                         QT_TRANSLATE_NOOP("Settings", "%1 header fields"));
     if (!plan.request.body.empty())
-        parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "body %1"),
-                                 text::readableBytes(static_cast<double>(plan.request.body.size()))));
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "body %1"), parts.bytes(plan.request.body.size())));
     if (plan.insecure)
-        parts.push_back(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "certificates not verified")));
-}
-
-std::string join(const std::vector<std::string> &parts)
-{
-    std::string line;
-    for (const std::string &part : parts)
-        line += line.empty() ? part : ", " + part;
-    return line;
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "certificates not verified")));
 }
 
 }
 
-std::string settingsLine(const Experiment &experiment)
+std::string settingsLine(const Experiment &experiment, Reader reader)
 {
     const load::LoadPlan &plan = experiment.plan;
     const std::uint32_t cores = std::max(1U, std::thread::hardware_concurrency());
-    std::vector<std::string> parts;
+    Parts parts(reader);
     addModel(plan, parts);
     addLimits(plan, parts);
-    parts.push_back(plan.keepAlive ? sentence(kContext, QT_TRANSLATE_NOOP("Settings", "keep-alive"))
-                                   : sentence(kContext, QT_TRANSLATE_NOOP("Settings", "a connection a request")));
+    parts.add(plan.keepAlive ? sentence(kContext, QT_TRANSLATE_NOOP("Settings", "keep-alive"))
+                             : sentence(kContext, QT_TRANSLATE_NOOP("Settings", "a connection a request")));
     addHttp2(plan, parts);
-    parts.push_back(counted(load::threadsFor(plan, cores), QT_TRANSLATE_NOOP("Settings", "%1 engine thread"),
-                            QT_TRANSLATE_NOOP("Settings", "%1 engine threads")));
+    parts.addCounted(load::threadsFor(plan, cores), QT_TRANSLATE_NOOP("Settings", "%1 engine thread"),
+                     QT_TRANSLATE_NOOP("Settings", "%1 engine threads"));
     if (experiment.targets.size() > 1)
-        parts.push_back(orderName(plan.order));
+        parts.add(orderName(plan.order));
     addRequest(plan, parts);
-    return join(parts);
+    return parts.joined();
 }
 
 }

@@ -1,3 +1,4 @@
+#include "experiment/local_number.h"
 #include "experiment/verdict_text.h"
 #include "report/figure_text.h"
 #include "report/markup.h"
@@ -167,7 +168,8 @@ std::string thresholdTable(const std::vector<ThresholdOutcome> &thresholds)
 {
     std::string html = "<table><tbody>\n";
     for (const ThresholdOutcome &outcome : thresholds) {
-        const std::string actual = std::isnan(outcome.actual) ? "–" : fmt::format("{:.6g}", outcome.actual);
+        const std::string actual =
+            std::isnan(outcome.actual) ? "–" : experiment::localNumber(fmt::format("{:.6g}", outcome.actual));
         html += tableRow("td",
                          {escaped(outcome.expression), escaped(outcome.target), actual,
                           outcome.passed ? said(QT_TRANSLATE_NOOP("Report", "passed"))

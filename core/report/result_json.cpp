@@ -224,7 +224,7 @@ json::object generatorJson(const experiment::RunResult &result)
 {
     json::array reasons;
     for (const metrics::VerdictReason &reason : result.generator.reasons)
-        reasons.emplace_back(validUtf8(experiment::describe(reason, result.experiment)));
+        reasons.emplace_back(validUtf8(experiment::describe(reason, result.experiment, experiment::Reader::File)));
     return {{"verdict", metrics::name(result.generator.verdict)},
             {"reasons", std::move(reasons)},
             {"cpu_share", number(result.generator.cpuShare)},
@@ -294,7 +294,7 @@ std::string resultJson(const experiment::RunResult &result, const std::vector<Th
                               {"id", validUtf8(result.id)},
                               {"started_at", timestamp(result.startedAt)},
                               {"name", plan.name},
-                              {"settings", experiment::settingsLine(plan)},
+                              {"settings", experiment::settingsLine(plan, experiment::Reader::File)},
                               {"plan", planJson(plan)},
                               {"host",
                                json::object{{"cores", result.host.cores},

@@ -121,7 +121,7 @@ Columns columnsOf(const experiment::RunResult &result, const experiment::TargetR
     const bool counted = target.server && target.server->counted;
     columns.text("server_requests", counted ? std::to_string(target.server->requests) : "");
     columns.text("verdict", metrics::name(result.generator.verdict));
-    columns.text("settings", experiment::settingsLine(masked(result.experiment)));
+    columns.text("settings", experiment::settingsLine(masked(result.experiment), experiment::Reader::File));
     columns.text("started_at", timestamp(result.startedAt));
     columns.text("id", result.id);
     return columns;

@@ -1,5 +1,7 @@
 #include "compare/phrases.h"
 
+#include "experiment/local_number.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -99,17 +101,7 @@ QString shareText(double share)
 
 QString localNumber(const std::string &number)
 {
-    const QLocale locale;
-    QString text;
-    for (const auto c : QString::fromStdString(number)) {
-        if (c == u'.')
-            text += locale.decimalPoint();
-        else if (c == u',')
-            text += locale.groupSeparator();
-        else
-            text += c;
-    }
-    return text;
+    return QString::fromStdString(experiment::localNumber(number));
 }
 
 QString clockText(std::chrono::nanoseconds duration)

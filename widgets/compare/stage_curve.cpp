@@ -1,6 +1,7 @@
 #include "compare/stage_curve.h"
 
 #include "common/side_style.h"
+#include "compare/phrases.h"
 #include "load/load_profile.h"
 #include "text/quantity.h"
 
@@ -58,10 +59,9 @@ void StageCurve::setAchieved(std::vector<std::vector<QPointF>> sides)
 
 void StageCurve::describe()
 {
-    setAccessibleDescription(
-        tr("At most %1, over %2")
-            .arg(QString::fromStdString(text::readableNumber(m_highest)),
-                 QString::fromStdString(text::readableDuration(std::chrono::duration<double>(m_length)))));
+    setAccessibleDescription(tr("At most %1, over %2")
+                                 .arg(localNumber(text::readableNumber(m_highest)),
+                                      localNumber(text::readableDuration(std::chrono::duration<double>(m_length)))));
     setToolTip(accessibleDescription());
 }
 
@@ -99,9 +99,9 @@ void StageCurve::paintEvent(QPaintEvent *)
     }
     painter.setPen(tokens.dim);
     const QRectF words(kEdge, height() - fontMetrics().height() - 1, width() - 2 * kEdge, fontMetrics().height());
-    painter.drawText(words, Qt::AlignLeft, tr("up to %1").arg(QString::fromStdString(text::readableNumber(m_highest))));
+    painter.drawText(words, Qt::AlignLeft, tr("up to %1").arg(localNumber(text::readableNumber(m_highest))));
     painter.drawText(words, Qt::AlignRight,
-                     QString::fromStdString(text::readableDuration(std::chrono::duration<double>(m_length))));
+                     localNumber(text::readableDuration(std::chrono::duration<double>(m_length))));
 }
 
 }

@@ -1,6 +1,7 @@
 #include "experiment/experiment.h"
 #include "http/url.h"
 
+#include <QLocale>
 #include <QTest>
 
 using namespace escala;
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void argumentsFor();
     void settingsLine_data();
     void settingsLine();
+    void settingsLineForItsReader();
 };
 
 void TestExperiment::presetsCanRun_data()
@@ -226,6 +228,21 @@ void TestExperiment::settingsLine()
     QFETCH(const Experiment, experiment);
     QFETCH(const QString, line);
     QCOMPARE(QString::fromStdString(experiment::settingsLine(experiment)), line);
+}
+
+void TestExperiment::settingsLineForItsReader()
+{
+    Experiment experiment = quickPreset();
+    experiment.plan.threads = 1;
+    experiment.plan.users = 10'000;
+    experiment.plan.duration = 2500ms;
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));
+    const auto person = experiment::settingsLine(experiment);
+    const auto file = experiment::settingsLine(experiment, Reader::File);
+    QLocale::setDefault(before);
+    QCOMPARE(person, "10.000 users, closed model, 2,5 s, keep-alive, 1 engine thread, parallel");
+    QCOMPARE(file, "10,000 users, closed model, 2.5 s, keep-alive, 1 engine thread, parallel");
 }
 
 QTEST_GUILESS_MAIN(TestExperiment)

@@ -1,5 +1,6 @@
 #include "experiment/verdict_text.h"
 
+#include <QLocale>
 #include <QTest>
 
 using namespace escala;
@@ -14,6 +15,7 @@ private Q_SLOTS:
     void reason_data();
     void reason();
     void valid();
+    void figuresAreForTheReader();
     void everyReasonIsSaid();
 };
 
@@ -56,6 +58,21 @@ void TestVerdictText::valid()
     health.lagP99 = 40us;
     QCOMPARE(QString::fromStdString(describe(health, quickPreset())),
              QStringLiteral("valid (CPU 61 %, lag p99 0.04 ms)"));
+}
+
+void TestVerdictText::figuresAreForTheReader()
+{
+    const metrics::GeneratorHealth health{.reasons = {}, .cpuShare = 0.0512, .lagP99 = 1'234us};
+    const VerdictReason few{.kind = VerdictReason::Kind::Connections, .value = 9'500, .limit = 12'000};
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));
+    const auto person = describe(health, quickPreset());
+    const auto personToo = describe(few, quickPreset());
+    const auto file = describe(few, quickPreset(), Reader::File);
+    QLocale::setDefault(before);
+    QCOMPARE(person, "valid (CPU 5,12 %, lag p99 1,23 ms)");
+    QCOMPARE(personToo, "Slow: only 9500 connections of 12.000 were open");
+    QCOMPARE(file, "Slow: only 9,500 connections of 12,000 were open");
 }
 
 void TestVerdictText::everyReasonIsSaid()
