@@ -771,6 +771,10 @@
         <translation>logradas</translation>
     </message>
     <message>
+        <source>offered</source>
+        <translation>ofrecidas</translation>
+    </message>
+    <message>
         <source>Cache hits</source>
         <translation>Aciertos de caché</translation>
     </message>
@@ -899,7 +903,7 @@
     </message>
     <message>
         <source>%1 · right: %2</source>
-        <translation>%1 · derecha: %2</translation>
+        <translation>%1 · der.: %2</translation>
     </message>
     <message>
         <source>%1 min</source>
@@ -957,8 +961,8 @@
         <translation>parte</translation>
     </message>
     <message>
-        <source>%1, log: sides differ by more than 20×</source>
-        <translation>%1, log: los lados difieren más de 20×</translation>
+        <source>%1, log: &gt;20× apart</source>
+        <translation>%1, log: dif. &gt;20×</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)
 };
 
-constexpr double kBroad = 6;      // pixels; the line on it has about two
+constexpr double kBroad = 5;      // pixels; the line on it has about two
 constexpr double kTickWidth = 80; // pixels for a label of the time axis
 
 const Scale &scaleOf(const RowScales &scales, const Figure &figure)

@@ -24,7 +24,8 @@ constexpr int kPadding = 10;
 constexpr int kHeaderHeight = 28;
 constexpr int kLegendLine = 22;
 constexpr int kLegendGap = 2;
-constexpr int kLeastNote = 60; // below it, the legend takes a line of its own
+constexpr int kNoteGap = 6;
+constexpr int kWidestSide = 130; // of a side's name in a legend
 constexpr int kTickHeight = 21;
 constexpr double kPictureScale = 2;
 
@@ -68,8 +69,14 @@ void ChartPanel::addLegend(const RunCourse &course)
     for (const auto side : m_sides) {
         for (std::size_t figure = 0; figure < m_spec.figures.size(); ++figure) {
             const auto &about = m_spec.figures[figure];
-            const auto name = m_sides.size() > 1 ? QString(course.sides[side].name % u' ' % about.name) : about.name;
-            auto *button = new LegendButton(name, about.widest, this);
+            const auto named = [&](const QString &name) {
+                return m_sides.size() > 1 ? QString(name % u' ' % about.name) : about.name;
+            };
+            const auto &whole = course.sides[side].name;
+            const QFontMetrics metrics(noteFont(font(), common::kNotePixels));
+            auto *button =
+                new LegendButton(named(metrics.elidedText(whole, Qt::ElideRight, kWidestSide)), about.widest, this);
+            button->setWholeName(named(whole));
             connect(button, &LegendButton::toggled, this,
                     [this, side, figure](bool shown) { Q_EMIT curveToggled(side, figure, shown); });
             m_legend[{side, figure}] = button;
@@ -143,7 +150,7 @@ int ChartPanel::valueTicks() const
 
 QSize ChartPanel::minimumSizeHint() const
 {
-    return {160, m_spec.minimumHeight};
+    return {160, m_spec.minimumHeight + m_legendHeight};
 }
 
 void ChartPanel::resizeEvent(QResizeEvent *)
@@ -158,11 +165,13 @@ void ChartPanel::layOut()
     for (const auto &[key, button] : m_legend)
         legendWidth += button->sizeHint().width() + kLegendGap;
     const int noteAt = kPadding + title.horizontalAdvance(m_spec.title) + 10;
-    const bool oneLine = noteAt + kLeastNote + legendWidth + kPadding <= width();
+    // The unit at least must fit beside the legend, else that takes a line of its own.
+    const int unit = QFontMetrics(noteFont(font(), common::kNotePixels)).horizontalAdvance(m_spec.unit + u'…');
+    const bool oneLine = noteAt + unit + kNoteGap + legendWidth + kPadding <= width();
     const int noteEnd = oneLine ? width() - kPadding - legendWidth : width() - kPadding;
-    m_noteRect = {noteAt, 0, std::max(0, noteEnd - noteAt - 6), kHeaderHeight};
+    m_noteRect = {noteAt, 0, std::max(0, noteEnd - noteAt - kNoteGap), kHeaderHeight};
 
-    int top = kHeaderHeight;
+    int legendHeight = 0; // of its own lines
     if (oneLine) {
         int x = noteEnd;
         for (const auto &[key, button] : m_legend) {
@@ -171,8 +180,13 @@ void ChartPanel::layOut()
             x += size.width() + kLegendGap;
         }
     } else {
-        top += flowLegend(top - 2);
+        legendHeight = flowLegend(kHeaderHeight - 2);
     }
+    if (legendHeight != m_legendHeight) {
+        m_legendHeight = legendHeight;
+        updateGeometry(); // the plot keeps its height
+    }
+    const int top = kHeaderHeight + legendHeight;
     const QRect plot(2, top, width() - 4, std::max(20, height() - top - 4));
     m_plot->setGeometry(plot);
     if (m_table)

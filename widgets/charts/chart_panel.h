@@ -74,6 +74,7 @@ private:
     ValueTable *m_values;
     QTableView *m_table = nullptr; ///< Made when it is first asked for.
     QString m_note;
+    int m_legendHeight = 0;
     QRect m_noteRect;
 };
 

@@ -211,7 +211,7 @@ void ChartSheet::paintLegend(QPainter &painter, const ChartSpec &spec, std::size
         painter.setPen(tokens.text);
         painter.drawText(QPointF(right, room.top() + metrics.ascent()), name);
         right -= kSample + 4;
-        painter.setPen(QPen(style.colour, style.width));
+        painter.setPen(QPen(style.colour, style.width, Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(QPointF(right, middle), QPointF(right + kSample, middle));
         common::paintShape(painter, style.shape, {right + kSample / 2, middle}, 7, style.colour);
         right -= 14;

@@ -26,6 +26,11 @@ LegendButton::LegendButton(const QString &name, const QString &widest, QWidget *
     setCheckable(true);
     setChecked(true);
     setFocusPolicy(Qt::TabFocus);
+    setWholeName(name);
+}
+
+void LegendButton::setWholeName(const QString &name)
+{
     setAccessibleName(name);
     setToolTip(tr("Show or hide %1").arg(name));
 }
@@ -71,7 +76,7 @@ void LegendButton::paintEvent(QPaintEvent *)
     }
     const double middle = height() / 2.0;
     const auto colour = isChecked() ? m_colour : tokens.hairline;
-    painter.setPen(QPen(colour, m_lineWidth));
+    painter.setPen(QPen(colour, m_lineWidth, Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(QPointF(kMargin, middle), QPointF(kMargin + kSample, middle));
     common::paintShape(painter, m_shape, {kMargin + kSample / 2.0, middle}, 8, colour);
 

@@ -15,6 +15,8 @@ public:
     /// `widest`: room that is kept for the value.
     LegendButton(const QString &name, const QString &widest, QWidget *parent = nullptr);
 
+    /// Where the name on the button is shortened: for the tool tip and for those who can't see it.
+    void setWholeName(const QString &name);
     void setLook(const QColor &colour, double lineWidth, common::Shape shape);
     void setValue(const QString &value);
     [[nodiscard]] QString value() const { return m_value; }

@@ -118,7 +118,7 @@ QString RowScales::note(const ChartSpec &spec) const
     if (spec.left == ChartSpec::Left::Latency)
         note = m_left.isLog() ? Words::tr("%1, log").arg(note) : Words::tr("%1, linear").arg(note);
     if (spec.left == ChartSpec::Left::Throughput && m_left.isLog())
-        note = Words::tr("%1, log: sides differ by more than 20×").arg(note);
+        note = Words::tr("%1, log: >20× apart").arg(note);
     if (!spec.rightUnit.isEmpty())
         note = Words::tr("%1 · right: %2").arg(note, spec.rightUnit);
     return note;

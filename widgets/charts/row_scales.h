@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] const Scale &left() const noexcept { return m_left; }
     [[nodiscard]] const Scale &right() const noexcept { return m_right; }
-    /// Unit and kind of the axis, for the line above the plot: "requests/s, log: sides differ by more than 20×".
+    /// Unit and kind of the axis, for the line above the plot: "requests/s, log: >20× apart".
     [[nodiscard]] QString note(const ChartSpec &spec) const;
 
 private:

@@ -24,7 +24,7 @@ namespace {
 constexpr int kMargin = 12;
 constexpr int kGap = 8;
 constexpr int kSidesThatFit = 2;      // in the smallest window
-constexpr int kNarrowestColumn = 430; // six cards and the axes stay readable
+constexpr int kNarrowestColumn = 470; // six cards and the axes stay readable
 
 QScrollArea *scrollOf(QWidget *content, QWidget *parent)
 {

@@ -29,7 +29,7 @@ QToolButton *quietButton(const QString &text, const QString &name, QWidget *pare
 
 TargetHeader::TargetHeader(std::size_t index, QWidget *parent)
     : QWidget(parent)
-    , m_name(new QLabel(this))
+    , m_name(new ElidedLabel(this))
     , m_edit(new QLineEdit(this))
     , m_details(new ElidedLabel(this))
     , m_rename(quietButton(QStringLiteral("✎"), tr("Rename"), this))
@@ -37,6 +37,8 @@ TargetHeader::TargetHeader(std::size_t index, QWidget *parent)
 {
     m_name->setObjectName(QStringLiteral("targetName"));
     m_name->setTextFormat(Qt::PlainText);
+    m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); // what it leaves is for the details
+    m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_details->setObjectName(QStringLiteral("dim"));
     m_details->setTextFormat(Qt::PlainText);
     m_rename->setObjectName(QStringLiteral("rename"));
@@ -63,7 +65,7 @@ TargetHeader::TargetHeader(std::size_t index, QWidget *parent)
 
 void TargetHeader::setTarget(const QString &name, const QString &url)
 {
-    m_name->setText(name);
+    m_name->setWholeText(name);
     m_url = url;
     setAccessibleName(tr("Target %1").arg(name));
     setServer(std::nullopt);

@@ -6,7 +6,6 @@
 
 #include <optional>
 
-class QLabel;
 class QLineEdit;
 class QToolButton;
 
@@ -38,7 +37,7 @@ private:
     void beginRename();
     void endRename(bool keep);
 
-    QLabel *m_name;
+    ElidedLabel *m_name;
     QLineEdit *m_edit;
     ElidedLabel *m_details;
     QToolButton *m_rename;

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void columnsAndRowsStand();
     void overlayHasOneColumn();
     void legendHidesALine();
+    void offeredLiesBeneathAchieved();
+    void longNamesLeaveThePlotItsRoom();
     void keysMoveTheCrosshairOfAllCharts();
     void zoomIsSharedAndResets();
     void latestCourseWins();
@@ -105,6 +107,42 @@ void TestChartBoard::legendHidesALine()
     QVERIFY(panel(*board, kLatency, 0)->plot()->face().curves.back().shown); // the other side keeps its own
     QTest::mouseClick(cached->legend({1, 0}), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*cached), kPatience);
+}
+
+void TestChartBoard::offeredLiesBeneathAchieved()
+{
+    auto course = synthetic::quick(5);
+    for (auto &point : course.sides[1].points)
+        point.offered *= 2;
+    const auto board = boardOf(course);
+    auto *cached = panel(*board, QStringLiteral("throughput"), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*cached), kPatience);
+    const auto &curves = cached->plot()->face().curves;
+    QCOMPARE(curves.size(), 2U);
+    const auto &offered = curves.front(); // drawn first
+    const auto &achieved = curves.back();
+    QVERIFY(offered.style.width > 2 * achieved.style.width);
+    QVERIFY(offered.drawn.lines.front().last().y() > achieved.drawn.lines.front().last().y());
+    QTest::mouseClick(cached->legend({1, 1}), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!cached->plot()->face().curves.front().shown, kPatience);
+}
+
+void TestChartBoard::longNamesLeaveThePlotItsRoom()
+{
+    auto course = synthetic::quick(5, 3);
+    const auto name = QStringLiteral("The front page of the shop, without any cache");
+    for (auto &side : course.sides)
+        side.name = name + side.name;
+    const auto board = boardOf(course);
+    board->resize(700, 500);
+    board->setOverlay(true);
+    auto *all = panel(*board, kLatency, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*all), kPatience);
+    auto *button = all->legend({1, 0});
+    QVERIFY(!button->text().contains(name));
+    QVERIFY(button->accessibleName().contains(name));
+    QTRY_VERIFY_WITH_TIMEOUT(all->legend({2, 2})->y() > button->y(), kPatience); // several lines
+    QTRY_VERIFY_WITH_TIMEOUT(all->plot()->height() >= all->spec().minimumHeight - 40, kPatience);
 }
 
 void TestChartBoard::keysMoveTheCrosshairOfAllCharts()
