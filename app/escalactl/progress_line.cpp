@@ -84,7 +84,7 @@ void ProgressLine::clear()
     print({});
 }
 
-void ProgressLine::print(std::string line)
+void ProgressLine::print(const std::string &line)
 {
     if (!m_terminal)
         return;

@@ -25,7 +25,7 @@ public:
     void clear();
 
 private:
-    void print(std::string line);
+    void print(const std::string &line);
 
     const experiment::Experiment &m_experiment;
     bool m_terminal;

@@ -180,7 +180,7 @@ std::string answerSentence(const experiment::RunResult &result)
         return joined(clausesOfOne(baseline));
     const auto best =
         std::ranges::max_element(candidates, {}, [](const TargetResult &each) { return summaryOf(each).achievedRps; });
-    const std::string sentence = joined(clausesOfTwo(baseline, *best));
+    std::string sentence = joined(clausesOfTwo(baseline, *best));
     if (candidates.size() == 1)
         return sentence;
     return words(QT_TRANSLATE_NOOP("Report", "Best of %1 candidates: %2"), std::to_string(candidates.size()), sentence);

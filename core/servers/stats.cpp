@@ -38,7 +38,7 @@ void add(Stats &stats, const ServerCounters &loop)
     stats.queued += loop.queued.value();
 }
 
-void add(Stats::Cache &cache, const ServerCounters &loop)
+void add(CacheStats &cache, const ServerCounters &loop)
 {
     cache.hits += loop.hits.value();
     cache.misses += loop.misses.value();

@@ -11,18 +11,19 @@
 
 namespace escala::servers {
 
+/// What a server's cache has done so far, and what it holds now.
+struct CacheStats {
+    std::int64_t hits = 0;
+    std::int64_t misses = 0;
+    std::int64_t stale = 0;
+    std::int64_t collapsed = 0;
+    std::int64_t originRequests = 0;
+    std::uint64_t entries = 0;
+    std::uint64_t bytes = 0;
+};
+
 /// What a server has done so far, added up over its loops.
 struct Stats {
-    struct Cache {
-        std::int64_t hits = 0;
-        std::int64_t misses = 0;
-        std::int64_t stale = 0;
-        std::int64_t collapsed = 0;
-        std::int64_t originRequests = 0;
-        std::uint64_t entries = 0;
-        std::uint64_t bytes = 0;
-    };
-
     std::string kind; ///< "slow", "cached".
     std::int64_t requests = 0;
     std::int64_t responses = 0;
@@ -31,7 +32,7 @@ struct Stats {
     std::int64_t connectionsOpen = 0;
     std::int64_t inService = 0;
     std::int64_t queued = 0;
-    std::optional<Cache> cache;
+    std::optional<CacheStats> cache;
     double cpuSeconds = 0; ///< User and system time of the process.
     std::uint64_t rssBytes = 0;
     double uptimeSeconds = 0;

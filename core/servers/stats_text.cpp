@@ -9,7 +9,7 @@ namespace escala::servers {
 
 namespace {
 
-boost::json::value cacheJson(const std::optional<Stats::Cache> &cache)
+boost::json::value cacheJson(const std::optional<CacheStats> &cache)
 {
     if (!cache)
         return nullptr;
@@ -42,7 +42,7 @@ public:
     std::string text;
 };
 
-void addCache(Exposition &out, const Stats::Cache &cache)
+void addCache(Exposition &out, const CacheStats &cache)
 {
     out.head("escala_cache_lookups_total", "counter", "Lookups of the cache by what they found.");
     for (const auto &[result, count] :

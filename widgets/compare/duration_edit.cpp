@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <expected>
+#include <ranges>
 
 namespace escala::compare {
 
@@ -35,9 +36,9 @@ double gridStep(double value, bool up)
                 return mark * decade;
         }
     }
-    for (auto mark = kGrid.rbegin(); mark != kGrid.rend(); ++mark) {
-        if (*mark < lead * 0.9999)
-            return *mark * decade;
+    for (const double mark : kGrid | std::views::reverse) {
+        if (mark < lead * 0.9999)
+            return mark * decade;
     }
     return decade / 2;
 }

@@ -107,10 +107,11 @@ QString localNumber(const std::string &number)
 QString clockText(std::chrono::nanoseconds duration)
 {
     using namespace std::chrono;
+    using Tenths = std::chrono::duration<std::int64_t, std::deci>;
     const auto whole = duration_cast<seconds>(duration).count();
     if (whole < 60)
         return Phrases::tr("%1 s").arg(
-            QLocale().toString(static_cast<double>(duration_cast<milliseconds>(duration).count() / 100) / 10, 'f', 1));
+            QLocale().toString(static_cast<double>(duration_cast<Tenths>(duration).count()) / 10, 'f', 1));
     if (whole < 3600)
         return Phrases::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
     return Phrases::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);

@@ -57,9 +57,8 @@ void ResultExporter::exportAll(const ResultPtr &result, const QString &folder)
     for (const auto &chart : charts::chartNames()) {
         for (const auto &[format, suffix] : kFormats) {
             const auto file = dir / "charts" / (chart.toStdString() + suffix);
-            m_steps.push_back({true, [result, chart, format = format, file] {
-                                   return charts::exportChart(*result, chart, format, file);
-                               }});
+            m_steps.push_back(
+                {true, [result, chart, format, file] { return charts::exportChart(*result, chart, format, file); }});
         }
     }
     begin(folder);

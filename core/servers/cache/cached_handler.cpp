@@ -133,13 +133,13 @@ void CachedHandler::startFetch(const FlightPtr &flight, const http::RequestHead 
         m_fetches.emplace(flight.get(), std::move(pending));
 }
 
-void CachedHandler::landed(const FlightPtr &flight, const Reply &reply)
+// The flight by value: the completion that holds it goes with the fetch.
+void CachedHandler::landed(FlightPtr flight, const Reply &reply)
 {
     const auto response = std::make_shared<const StoredResponse>(
         StoredResponse{reply.status, std::string(reply.fields), std::string(reply.body)});
-    const auto keep = flight; // the completion that holds it goes with the fetch
-    const auto fetch = m_fetches.extract(keep.get());
-    const auto [stored, waiters] = m_cache.land(*keep, reply.status == 200 ? response : nullptr, net::Clock::now());
+    const auto fetch = m_fetches.extract(flight.get());
+    const auto [stored, waiters] = m_cache.land(*flight, reply.status == 200 ? response : nullptr, net::Clock::now());
     for (const auto &[loop, address] : waiters) {
         auto tell = [address, response, stored] {
             if (const auto waiter = address.lock())

@@ -29,7 +29,7 @@ private:
     Pending fetch(const http::RequestHead &request, Completion done, CacheStore::Time now);
     void hit(const Found &found, Completion &done);
     void startFetch(const FlightPtr &flight, const http::RequestHead &request);
-    void landed(const FlightPtr &flight, const Reply &reply);
+    void landed(FlightPtr flight, const Reply &reply);
     void drop(const FlightPtr &flight) override;
 
     net::EventLoop &m_loop;

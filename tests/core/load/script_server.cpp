@@ -10,8 +10,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <csignal>
+#include <system_error>
 #include <utility>
 
 namespace {
@@ -30,7 +32,8 @@ int boundSocket(std::uint16_t &port)
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address = loopback(0);
     socklen_t length = sizeof address;
-    ::bind(socket, reinterpret_cast<const sockaddr *>(&address), length);
+    if (::bind(socket, reinterpret_cast<const sockaddr *>(&address), length) != 0)
+        throw std::system_error(errno, std::generic_category(), "bind to a free port");
     ::getsockname(socket, reinterpret_cast<sockaddr *>(&address), &length);
     port = ntohs(address.sin_port);
     return socket;
@@ -216,9 +219,9 @@ DeafPort::DeafPort()
     // The queue of a listener that never accepts is full when a connect stays under way.
     for (bool full = false; !full && m_fillers.size() < 64;) {
         const int socket = m_fillers.emplace_back(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-        ::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+        const bool underWay = ::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0;
         pollfd connecting{.fd = socket, .events = POLLOUT, .revents = 0};
-        full = ::poll(&connecting, 1, 200) == 0;
+        full = underWay && ::poll(&connecting, 1, 200) == 0;
     }
 }
 
