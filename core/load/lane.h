@@ -139,6 +139,8 @@ private:
     }
     [[nodiscard]] metrics::Tally &tallyAt(TimePoint now) { return m_recorder.at(measuredTime(now)); }
     void record(const Answer &answer);
+    /// Writes down what a failed and an aborted request have in common; null where it is not of the measured part.
+    [[nodiscard]] metrics::Tally *endedUnanswered(const Answer &request, TimePoint now);
     void noteEnd(TimePoint now) noexcept { m_result.lastEnd = std::max(m_result.lastEnd, measuredTime(now)); }
     void coldEnds();
     void startSome();

@@ -122,7 +122,7 @@ void Lane::record(const Answer &answer)
     tally.phases.transfer.record(answer.lastByte - answer.firstByte);
     if (m_samplesLeft > 0) {
         --m_samplesLeft;
-        m_recorder.sample({end, response, cache, true, good});
+        m_recorder.sample({end, response, cache, true, good, answer.bytesReceived});
     }
     m_result.lastEnd = std::max(m_result.lastEnd, end);
     const nanoseconds intended = end - response;
@@ -130,22 +130,29 @@ void Lane::record(const Answer &answer)
         m_result.firstIntended = intended;
 }
 
-void Lane::failed(const Answer &request, TimePoint now, ErrorKind kind)
+metrics::Tally *Lane::endedUnanswered(const Answer &request, TimePoint now)
 {
-    const RequestPart part = request.part;
-    requestEnds(part);
-    if (part == RequestPart::Cold)
+    requestEnds(request.part);
+    if (request.part == RequestPart::Cold)
         coldEnds();
-    if (part != RequestPart::Measured)
-        return;
+    if (request.part != RequestPart::Measured)
+        return nullptr;
     auto &tally = tallyAt(now);
     --tally.ledger.inFlight;
-    ++(kind == ErrorKind::Timeout ? tally.ledger.timeout : tally.ledger.transportError);
-    ++tally.errors[indexOf(kind)];
     tally.bytesReceived += request.bytesReceived;
     tally.givenUp.record(now - request.intended);
     noteEnd(now);
-    m_recorder.sample({measuredTime(now), {}, CacheResult::Unknown, false, false});
+    m_recorder.sample({measuredTime(now), {}, CacheResult::Unknown, false, false, request.bytesReceived});
+    return &tally;
+}
+
+void Lane::failed(const Answer &request, TimePoint now, ErrorKind kind)
+{
+    auto *tally = endedUnanswered(request, now);
+    if (tally == nullptr)
+        return;
+    ++(kind == ErrorKind::Timeout ? tally->ledger.timeout : tally->ledger.transportError);
+    ++tally->errors[indexOf(kind)];
 }
 
 void Lane::notConnected(const Answer &request, TimePoint now, ErrorKind kind)
@@ -175,19 +182,8 @@ void Lane::unsent(RequestPart part, TimePoint intended, TimePoint now)
 
 void Lane::aborted(const Answer &request, TimePoint now)
 {
-    const RequestPart part = request.part;
-    requestEnds(part);
-    if (part == RequestPart::Cold)
-        coldEnds();
-    if (part != RequestPart::Measured)
-        return;
-    auto &tally = tallyAt(now);
-    --tally.ledger.inFlight;
-    ++tally.ledger.aborted;
-    tally.bytesReceived += request.bytesReceived;
-    tally.givenUp.record(now - request.intended);
-    noteEnd(now);
-    m_recorder.sample({measuredTime(now), {}, CacheResult::Unknown, false, false});
+    if (auto *tally = endedUnanswered(request, now))
+        ++tally->ledger.aborted;
 }
 
 void Lane::connected(TimePoint now, nanoseconds connectTime, std::optional<nanoseconds> tlsTime)
