@@ -1,7 +1,6 @@
 #pragma once
 
-#include <QCoreApplication>
-#include <QString>
+#include "experiment/words.h"
 
 #include <string>
 
@@ -11,11 +10,7 @@ namespace escala::report {
 template <typename... Arguments>
 [[nodiscard]] std::string words(const char *english, const Arguments &...arguments)
 {
-    const QString text = QCoreApplication::translate("Report", english);
-    if constexpr (sizeof...(arguments) == 0)
-        return text.toStdString();
-    else
-        return text.arg(QString::fromStdString(std::string(arguments))...).toStdString();
+    return experiment::sentence("Report", english, arguments...);
 }
 
 }
