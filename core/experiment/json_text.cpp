@@ -2,11 +2,27 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <array>
+#include <charconv>
+#include <cmath>
+
 namespace escala::experiment {
 
 namespace {
 
 void write(const boost::json::value &value, const std::string &indent, std::string &text);
+
+std::string decimal(double number)
+{
+    if (!std::isfinite(number))
+        return "null";
+    const double size = std::abs(number);
+    const bool plain = size == 0 || (size >= 1e-9 && size < 1e17);
+    std::array<char, 64> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                   plain ? std::chars_format::fixed : std::chars_format::scientific);
+    return {digits.data(), end.ptr};
+}
 
 void writeObject(const boost::json::object &object, const std::string &indent, std::string &text)
 {
@@ -40,6 +56,8 @@ void write(const boost::json::value &value, const std::string &indent, std::stri
         writeObject(*object, indent, text);
     else if (const auto *array = value.if_array(); array && !array->empty())
         writeArray(*array, indent, text);
+    else if (const auto *number = value.if_double())
+        text += decimal(*number);
     else
         text += boost::json::serialize(value);
 }
