@@ -2,6 +2,7 @@
 
 #include "report/file_writer.h"
 #include "report/report.h"
+#include "report/target_stem.h"
 
 namespace escala::ctl {
 
@@ -37,8 +38,7 @@ std::expected<void, std::string> exportAll(const experiment::RunResult &result,
         {"report.html", report::reportHtml(result, {}, thresholds)},
     };
     for (std::size_t target = 0; target < result.targets.size(); ++target)
-        files.emplace_back(report::fileStem(result.targets[target].target.name) + ".hlog",
-                           report::histogramLog(result, target));
+        files.emplace_back(report::targetStem(result, target) + ".hlog", report::histogramLog(result, target));
     for (const auto &[name, content] : files)
         if (auto written = report::writeFile(dir / name, content); !written)
             return written;

@@ -3,6 +3,7 @@
 #include "pictures.h"
 #include "report/file_writer.h"
 #include "report/report.h"
+#include "report/target_stem.h"
 
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@ fs::path histogramFile(const std::string &asked, const experiment::RunResult &re
     if (result.targets.size() == 1 || asked == kStandardOutput)
         return asked;
     const fs::path path(asked);
-    const std::string name = report::fileStem(result.targets[target].target.name);
+    const std::string name = report::targetStem(result, target);
     return path.parent_path() / (path.stem().string() + "-" + name + path.extension().string());
 }
 

@@ -12,7 +12,7 @@ namespace escala::report {
 [[nodiscard]] std::expected<void, std::string> writeFile(const std::filesystem::path &file, std::string_view content);
 
 /// A target's name as part of a file name: letters and digits of any script, '-', '_' and '.'; never empty, never
-/// hidden. Two names may become one.
+/// hidden. Two names may become one; target_stem.h keeps those of a result apart.
 [[nodiscard]] std::string fileStem(std::string_view targetName);
 
 }

@@ -1,9 +1,9 @@
 #include "experiment/experiment.h"
 #include "metrics/histogram_codec.h"
-#include "report/file_writer.h"
 #include "report/markup.h"
 #include "report/masking.h"
 #include "report/report.h"
+#include "report/target_stem.h"
 #include "report/timestamp.h"
 
 #include <fmt/format.h>
@@ -44,8 +44,9 @@ std::string histogramLog(const experiment::RunResult &result, std::size_t target
                     oneLine(experiment::settingsLine(masked(result.experiment), experiment::Reader::File)), start,
                     timestamp(result.startedAt), start);
     // The reader scales the maximum by 10^6, as for values in ns to ms; ours are µs, so seconds come out.
-    log += fmt::format("Tag={},0.000,{:.3f},{:.3f},{}\n", fileStem(of.target.name), of.figures.summary.duration.count(),
-                       static_cast<double>(histogram.max().count()) / 1e6, metrics::encodeHistogram(histogram));
+    log +=
+        fmt::format("Tag={},0.000,{:.3f},{:.3f},{}\n", targetStem(result, target), of.figures.summary.duration.count(),
+                    static_cast<double>(histogram.max().count()) / 1e6, metrics::encodeHistogram(histogram));
     return log;
 }
 

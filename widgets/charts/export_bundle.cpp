@@ -3,6 +3,7 @@
 #include "charts/chart_export.h"
 #include "report/file_writer.h"
 #include "report/report.h"
+#include "report/target_stem.h"
 
 #include <functional>
 #include <utility>
@@ -20,7 +21,7 @@ std::expected<void, std::string> exportAll(const experiment::RunResult &result,
         {"series.csv", [&] { return report::seriesCsv(result); }},
         {"report.html", [&] { return report::reportHtml(result, reportCharts(result), thresholds); }}};
     for (std::size_t i = 0; i < result.targets.size(); ++i) {
-        files.emplace_back(report::fileStem(result.targets[i].target.name) + ".hlog",
+        files.emplace_back(report::targetStem(result, i) + ".hlog",
                            [&result, i] { return report::histogramLog(result, i); });
     }
     for (const auto &[name, text] : files) {

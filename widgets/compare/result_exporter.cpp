@@ -2,6 +2,7 @@
 
 #include "report/file_writer.h"
 #include "report/report.h"
+#include "report/target_stem.h"
 
 #include <QTimer>
 
@@ -99,7 +100,7 @@ void ResultExporter::addText(const ResultPtr &result, TextFormat format, const s
         return;
     }
     for (std::size_t i = 0; i < result->targets.size(); ++i) {
-        const auto name = report::fileStem(result->targets[i].target.name) + ".hlog";
+        const auto name = report::targetStem(*result, i) + ".hlog";
         m_steps.push_back({false, [result, i, log = file / name] {
                                return report::writeFile(log, report::histogramLog(*result, i));
                            }});
