@@ -28,7 +28,10 @@ bool isZlibFrame(std::string_view content)
 
 class Inflater {
 public:
-    explicit Inflater(int frame) { m_good = ::inflateInit2(&m_stream, frame) == Z_OK; }
+    explicit Inflater(int frame)
+        : m_good(::inflateInit2(&m_stream, frame) == Z_OK)
+    {
+    }
     ~Inflater() { ::inflateEnd(&m_stream); }
     Inflater(const Inflater &) = delete;
     Inflater &operator=(const Inflater &) = delete;
@@ -53,7 +56,7 @@ public:
 
 private:
     z_stream m_stream{};
-    bool m_good = false;
+    bool m_good;
 };
 
 }

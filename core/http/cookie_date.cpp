@@ -67,6 +67,16 @@ unsigned fullYear(unsigned year)
     return year >= 70 ? year + 1900 : year + 2000;
 }
 
+/// Fills in a part of the date that is still missing; whether it did.
+template <typename Part>
+bool take(std::optional<Part> &part, const std::optional<Part> &found)
+{
+    if (part || !found)
+        return false;
+    part = found;
+    return true;
+}
+
 }
 
 std::optional<CookieJar::Clock::time_point> parseCookieDate(std::string_view text)
@@ -81,11 +91,7 @@ std::optional<CookieJar::Clock::time_point> parseCookieDate(std::string_view tex
         const auto end = static_cast<std::size_t>(std::ranges::find_if(text, isDelimiter) - text.begin());
         const std::string_view token = text.substr(0, end);
         text.remove_prefix(end);
-        if (!time && (time = timeOf(token)))
-            continue;
-        if (!day && (day = leadingNumber(token, 1, 2)))
-            continue;
-        if (!month && (month = monthOf(token)))
+        if (take(time, timeOf(token)) || take(day, leadingNumber(token, 1, 2)) || take(month, monthOf(token)))
             continue;
         if (!year)
             year = leadingNumber(token, 2, 4);

@@ -140,7 +140,8 @@ void EventLoop::runDueHandlers()
     const auto now = Clock::now();
     if (now < m_nextAlarm)
         return;
-    for (std::size_t i = 0; i < m_alarms.size(); ++i) {
+    // By index: a handler may set an alarm, and then they move.
+    for (std::size_t i = 0; i < m_alarms.size(); ++i) { // NOLINT(modernize-loop-convert): would hold what has moved
         if (m_alarms[i].due > now)
             continue;
         const auto next = m_alarms[i].handler->onDue(now); // may set alarms, its own too
