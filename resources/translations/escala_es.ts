@@ -831,6 +831,10 @@
         <translation>Este servidor no envía cabecera de caché. Ponga una caché delante para comparar.</translation>
     </message>
     <message>
+        <source>Done already. Its course is drawn when the run is over.</source>
+        <translation>Ya ha terminado. Su curso se dibuja al acabar la prueba.</translation>
+    </message>
+    <message>
         <source>Waiting for the first answers.</source>
         <translation>Esperando las primeras respuestas.</translation>
     </message>

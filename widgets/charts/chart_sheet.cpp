@@ -223,6 +223,8 @@ QString ChartSheet::description() const
     std::vector<std::size_t> sides;
     for (std::size_t side = 0; side < m_course.sides.size(); ++side)
         sides.push_back(side);
+    if (m_specs.size() == 1)
+        return descriptionOf(m_specs.front(), m_course, sides);
     QStringList sentences;
     for (const auto &spec : m_specs)
         sentences << QString(spec.title % QStringLiteral(". ") % descriptionOf(spec, m_course, sides));

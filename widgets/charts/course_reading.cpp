@@ -106,6 +106,8 @@ double valueAt(const RunCourse::Side &side, const Figure &figure, std::optional<
 QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t index)
 {
     const auto &side = course.sides[index];
+    if (course.running && side.done && side.points.empty())
+        return Words::tr("Done already. Its course is drawn when the run is over.");
     if (spec.name == u"server" && !side.localServer)
         return emptyServerText(course, side);
     if (side.points.empty())

@@ -103,7 +103,7 @@ void paintMarks(QPainter &painter, const QRectF &area, const PlotFace &face, con
     for (const auto &mark : face.marks) {
         const double x = crisp(onto(area, {mark.position, 0}).x());
         painter.setPen(QPen(line, 1));
-        painter.drawLine(QPointF(x, area.top() - 3), QPointF(x, area.bottom()));
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
         const double half = metrics.horizontalAdvance(mark.word) / 2;
         if (x - half < lastEnd || x + half > area.right() + kRightRoom)
             continue;

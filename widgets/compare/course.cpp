@@ -16,6 +16,7 @@ RunCourse::Side sideOf(const Target &target, const metrics::TargetSnapshot &figu
     return {.name = QString::fromStdString(target.name),
             .localServer = target.server.has_value(),
             .points = figures.series,
+            .done = figures.phase == metrics::TargetPhase::Done,
             .step = figures.seriesStep};
 }
 

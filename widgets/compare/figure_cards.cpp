@@ -11,10 +11,11 @@ namespace escala::compare {
 namespace {
 
 constexpr int kMargin = 10;
+constexpr int kRightMargin = 4;
 constexpr int kUnitGap = 3;
 constexpr int kLargest = 19;
 constexpr int kSmallest = 12;
-const auto kWidest = QStringLiteral("88,888"); // any value of three significant digits is narrower, unit and all
+const auto kWidest = QStringLiteral("888,888"); // any value of three significant digits is narrower, unit and all
 const auto kWidestUnit = QStringLiteral("µs");
 
 QFont labelFont(const QFont &base)
@@ -72,7 +73,7 @@ QFont FigureCard::valueFont(int pixels) const
 
 void FigureCard::fit()
 {
-    const int room = width() - 2 * kMargin;
+    const int room = width() - kMargin - kRightMargin;
     m_pixels = kLargest;
     while (m_pixels > kSmallest && QFontMetrics(valueFont(m_pixels)).horizontalAdvance(kWidest) > room)
         --m_pixels;

@@ -94,6 +94,11 @@ void TestCourseReading::emptyChartsSayWhatToDo_data()
     QTest::newRow("before the run") << QStringLiteral("throughput") << synthetic::empty()
                                     << QStringLiteral("Press Start");
     QTest::newRow("run has begun") << QStringLiteral("throughput") << waiting << QStringLiteral("Waiting");
+    auto done = waiting;
+    done.sides[0].done = true;
+    QTest::newRow("this side is done") << QStringLiteral("throughput") << done
+                                       << QStringLiteral("when the run is over");
+    QTest::newRow("this side is done, its server") << server << done << QStringLiteral("when the run is over");
     QTest::newRow("no cache header") << cache << synthetic::quick() << QStringLiteral("Put a cache in front");
     QTest::newRow("foreign server") << server << foreign << QStringLiteral("Only servers started by Escala");
     QTest::newRow("has figures") << server << synthetic::quick() << QString();
