@@ -29,8 +29,8 @@ void TestEscalactlArguments::refuses_data()
     row("nothing", "", "subcommand");
     row("unknown command", "walk http://127.0.0.1/", "subcommand");
     row("unknown option", "run http://127.0.0.1/ --conections 5", "--conections");
-    row("open model is not there yet", "run http://127.0.0.1/ --rate 100", "--rate");
-    row("HTTP/2 is not there yet", "run http://127.0.0.1/ --http2", "--http2");
+    row("rate", "run http://127.0.0.1/ --rate -100", "rate");
+    row("streams without HTTP/2", "run http://127.0.0.1/ --streams 5", "--http2");
     row("no URL", "run", "at least one URL");
     row("empty URL", "run ''", "no URL");
     row("malformed URL", "run http://[::1/", "http://[::1/");
