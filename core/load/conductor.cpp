@@ -129,6 +129,8 @@ void Conductor::openWindow(Targets targets, Lane::Window window)
         if (window.part == RequestPart::Measured) {
             m_courses[target].phase = TargetPhase::Measuring;
             m_courses[target].windowStart = window.start;
+            if (window.last)
+                m_courses[target].lastEnd = window.end;
         }
         for (Worker &worker : m_workers)
             worker.open(target, window);
@@ -140,6 +142,22 @@ void Conductor::closeWindow(std::size_t target)
     Course &course = m_courses[target];
     course.measured = measuredOf(course, Clock::now());
     course.windowStart.reset();
+}
+
+// The last window went to its end by time, if its requests were not all dealt before.
+void Conductor::noteEnd(std::size_t target, TimePoint now)
+{
+    const auto &dealt = m_targets[target].tickets;
+    const bool allDealt = m_plan.requests && dealt.load(std::memory_order_relaxed) >= *m_plan.requests;
+    m_courses[target].wholeDuration = now >= m_courses[target].lastEnd && !allDealt;
+}
+
+// Its figures are what they will be at the end of the run, however long others go on.
+void Conductor::conclude(std::size_t target)
+{
+    Course &course = m_courses[target];
+    course.totals.finish(course.wholeDuration ? m_plan.length() : std::nullopt);
+    course.phase = TargetPhase::Done;
 }
 
 void Conductor::measure(Targets targets)
@@ -159,10 +177,10 @@ void Conductor::waitForEnd(Targets targets, TimePoint windowEnd)
     if (!waitFor(windowEnd, [&] { return ended(targets); }))
         return;
     for (const std::size_t target : targets) {
-        const TargetRun &run = m_targets[target];
-        const bool dealt = m_plan.requests && run.tickets.load(std::memory_order_relaxed) >= *m_plan.requests;
-        m_courses[target].wholeDuration = Clock::now() >= windowEnd && !dealt;
-        if (!run.ended())
+        if (m_courses[target].phase == TargetPhase::Done)
+            continue;
+        noteEnd(target, Clock::now());
+        if (!m_targets[target].ended())
             m_courses[target].phase = TargetPhase::Draining;
     }
     waitFor(TimePoint::max(), [&] { return ended(targets); });
@@ -237,7 +255,8 @@ void Conductor::tick(TimePoint now)
         most = std::max(most, open);
         if (m_targets[i].ended() && course.phase != TargetPhase::Done) {
             closeWindow(i);
-            course.phase = TargetPhase::Done;
+            noteEnd(i, now);
+            conclude(i);
         }
     }
     m_watch.look(now, cpuTimes(), all, most);
@@ -296,10 +315,8 @@ void Conductor::finishAll()
         while (!m_bell.wait(TimePoint::max(), allEnded)) { }
     }
     m_watch.end(Clock::now(), cpuTimes());
-    for (Course &course : m_courses) {
-        course.totals.finish(course.wholeDuration ? m_plan.length() : std::nullopt);
-        course.phase = TargetPhase::Done;
-    }
+    for (std::size_t target = 0; target < m_courses.size(); ++target)
+        conclude(target);
 }
 
 bool Conductor::ended(Targets targets) const

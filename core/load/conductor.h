@@ -49,8 +49,9 @@ private:
         metrics::TargetPhase phase = metrics::TargetPhase::Waiting;
         std::chrono::nanoseconds measured{}; ///< In windows that are over.
         std::optional<TimePoint> windowStart = std::nullopt;
-        std::vector<EndWatch> watches = {}; ///< One a condition of the plan.
-        bool wholeDuration = false;         ///< The last window went to its end by time.
+        TimePoint lastEnd = TimePoint::max(); ///< Of the last window, where time ends it.
+        std::vector<EndWatch> watches = {};   ///< One a condition of the plan.
+        bool wholeDuration = false;           ///< The last window went to its end by time.
     };
 
     void perform();
@@ -61,6 +62,8 @@ private:
     bool takeTurn(std::size_t target, bool alone);
     void openWindow(Targets targets, Lane::Window window);
     void closeWindow(std::size_t target);
+    void noteEnd(std::size_t target, TimePoint now);
+    void conclude(std::size_t target);
     void waitForEnd(Targets targets, TimePoint windowEnd);
 
     /// Waits, delivering snapshots meanwhile; false when the run was stopped.

@@ -82,8 +82,8 @@ struct TargetSnapshot {
     std::uint64_t warmupResponses = 0;            ///< Complete answers among them.
     std::vector<SeriesPoint> series;              ///< For charts: fine points, or seconds in a long run.
     std::chrono::nanoseconds seriesStep{};
-    std::shared_ptr<const Tally> total; ///< Whole histograms; only in the finished snapshot, else null.
-    std::vector<SeriesPoint> seconds;   ///< For exports; only in the finished snapshot.
+    std::shared_ptr<const Tally> total; ///< Whole histograms; only once the target is done, else null.
+    std::vector<SeriesPoint> seconds;   ///< For exports; only once the target is done.
 };
 
 /// Something that was done to a run while it was on.

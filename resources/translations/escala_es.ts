@@ -831,10 +831,6 @@
         <translation>Este servidor no envía cabecera de caché. Ponga una caché delante para comparar.</translation>
     </message>
     <message>
-        <source>Done already. Its course is drawn when the run is over.</source>
-        <translation>Ya ha terminado. Su curso se dibuja al acabar la prueba.</translation>
-    </message>
-    <message>
         <source>Waiting for the first answers.</source>
         <translation>Esperando las primeras respuestas.</translation>
     </message>
@@ -853,6 +849,10 @@
     <message>
         <source>The run was too short: CPU and memory are read once a second. Measure longer to see them.</source>
         <translation>La prueba fue demasiado corta: CPU y memoria se leen una vez por segundo. Mida más tiempo para verlas.</translation>
+    </message>
+    <message>
+        <source>Done already, and too short to draw.</source>
+        <translation>Ya ha terminado, y fue demasiado breve para dibujarlo.</translation>
     </message>
     <message>
         <source>Press Start to measure.</source>

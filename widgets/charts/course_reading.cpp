@@ -39,6 +39,12 @@ bool anyAnswer(const RunCourse::Side &side)
     return std::ranges::any_of(side.points, [](const SeriesPoint &point) { return point.response.has_value(); });
 }
 
+// More may come of this side.
+bool goesOn(const RunCourse &course, const RunCourse::Side &side)
+{
+    return course.running && !side.done;
+}
+
 QString emptyCacheText(const RunCourse &course, const RunCourse::Side &side)
 {
     const bool known = std::ranges::any_of(side.points, [](const auto &p) { return metrics::hitRatio(p.cache) >= 0; });
@@ -46,15 +52,15 @@ QString emptyCacheText(const RunCourse &course, const RunCourse::Side &side)
         return {};
     if (anyAnswer(side))
         return Words::tr("This server sends no cache header. Put a cache in front to compare.");
-    return course.running ? Words::tr("Waiting for the first answers.")
-                          : Words::tr("No answer came, so nothing is known of a cache. See the errors below.");
+    return goesOn(course, side) ? Words::tr("Waiting for the first answers.")
+                                : Words::tr("No answer came, so nothing is known of a cache. See the errors below.");
 }
 
 QString emptyServerText(const RunCourse &course, const RunCourse::Side &side)
 {
     if (!side.localServer)
         return Words::tr("Only servers started by Escala show CPU and memory.");
-    if (course.running)
+    if (goesOn(course, side))
         return Words::tr("Waiting for the first reading of the server.");
     return Words::tr("The run was too short: CPU and memory are read once a second. Measure longer to see them.");
 }
@@ -106,20 +112,20 @@ double valueAt(const RunCourse::Side &side, const Figure &figure, std::optional<
 QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t index)
 {
     const auto &side = course.sides[index];
-    if (course.running && side.done && side.points.empty())
-        return Words::tr("Done already. Its course is drawn when the run is over.");
     if (spec.name == u"server" && !side.localServer)
         return emptyServerText(course, side);
     if (side.points.empty())
-        return course.running ? Words::tr("Waiting for the first answers.") : Words::tr("Press Start to measure.");
+        return goesOn(course, side) ? Words::tr("Waiting for the first answers.")
+            : course.running        ? Words::tr("Done already, and too short to draw.")
+                                    : Words::tr("Press Start to measure.");
     if (spec.name == u"cache-hits")
         return emptyCacheText(course, side);
     if (anyKnown(spec, side))
         return {};
     if (spec.name == u"server")
         return emptyServerText(course, side);
-    return course.running ? Words::tr("No answer has come yet.")
-                          : Words::tr("No answer came. The errors below say more.");
+    return goesOn(course, side) ? Words::tr("No answer has come yet.")
+                                : Words::tr("No answer came. The errors below say more.");
 }
 
 void markExpiries(RunCourse &course)

@@ -22,7 +22,7 @@ struct RunCourse {
         QString name;
         bool localServer = false; ///< CPU and memory of the server can be known.
         std::vector<metrics::SeriesPoint> points;
-        bool done = false; ///< No request is under way any more; its points may come with the end of the run.
+        bool done = false; ///< No request is under way any more, and no point will come, though others go on.
         std::chrono::nanoseconds step{}; ///< Length of a point; 0 when there is none yet.
     };
     std::vector<Side> sides;                               ///< The order gives colour and shape: baseline first.

@@ -3,7 +3,10 @@
 
 #include <QTest>
 
+#include <future>
 #include <string_view>
+
+using namespace escala;
 
 /// The course of a run shorter than a second is made of its single requests: it must add up to the totals.
 class TestShortRun : public QObject {
@@ -12,9 +15,12 @@ class TestShortRun : public QObject {
 private Q_SLOTS:
     void bytesAddUp_data();
     void bytesAddUp();
+    void endsForItselfBesideASlowOne();
 };
 
 namespace {
+
+constexpr int kPatience = 30'000;
 
 constexpr std::string_view kAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhola\n";
 constexpr std::string_view kHalf = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nho";
@@ -50,6 +56,46 @@ void TestShortRun::bytesAddUp()
     for (const auto &point : target.seconds)
         inSeries += point.bytesReceived;
     QCOMPARE(inSeries, kRequests * answer.size());
+}
+
+/// While the slow side waits for an answer, the quick one shows what the result will say of it.
+void TestShortRun::endsForItselfBesideASlowOne()
+{
+    std::promise<void> seen;
+    const auto opened = seen.get_future().share();
+    const ScriptServer quick(ScriptServer::answeringOk());
+    const ScriptServer slow([opened](ScriptConnection &connection) {
+        while (!connection.request().empty()) {
+            opened.wait();
+            connection.send(kAnswer);
+        }
+    });
+    EngineRun run;
+    QCOMPARE(run.start(smallPlan(20), {localUrl(quick.port()), localUrl(slow.port())}), std::string());
+    metrics::SnapshotPtr early;
+    const auto isDone = [&] {
+        for (const auto &snapshot : run.snapshots()) {
+            if (!early && snapshot->targets.front().phase == metrics::TargetPhase::Done)
+                early = snapshot;
+        }
+        return early != nullptr;
+    };
+    const bool done = QTest::qWaitFor(isDone, kPatience);
+    seen.set_value();
+    const auto last = run.finish();
+    QVERIFY(done);
+    QVERIFY(!early->finished);
+    const auto &then = early->targets.front();
+    const auto &now = last->targets.front();
+    QCOMPARE(then.summary.duration.count(), now.summary.duration.count());
+    QCOMPARE(then.summary.achievedRps, now.summary.achievedRps);
+    QCOMPARE(then.summary.response.p99.count(), now.summary.response.p99.count());
+    QVERIFY(then.series == now.series);
+    QVERIFY(then.seconds == now.seconds);
+    QVERIFY(then.total != nullptr);
+    QVERIFY(then.series.size() > 1); // a course, not one point
+    QVERIFY(early->targets.back().total == nullptr);
+    QCOMPARE(last->targets.back().summary.ledger.ok, std::uint64_t{20});
 }
 
 QTEST_GUILESS_MAIN(TestShortRun)

@@ -96,9 +96,15 @@ void TestCourseReading::emptyChartsSayWhatToDo_data()
     QTest::newRow("run has begun") << QStringLiteral("throughput") << waiting << QStringLiteral("Waiting");
     auto done = waiting;
     done.sides[0].done = true;
-    QTest::newRow("this side is done") << QStringLiteral("throughput") << done
-                                       << QStringLiteral("when the run is over");
-    QTest::newRow("this side is done, its server") << server << done << QStringLiteral("when the run is over");
+    QTest::newRow("this side is done") << QStringLiteral("throughput") << done << QStringLiteral("Done already");
+    auto drawn = synthetic::quick();
+    drawn.running = true;
+    drawn.sides[0].done = true;
+    for (auto &point : drawn.sides[0].points) {
+        point.serverCpu.reset();
+        point.serverRssBytes.reset();
+    }
+    QTest::newRow("this side is done, its server") << server << drawn << QStringLiteral("The run was too short");
     QTest::newRow("no cache header") << cache << synthetic::quick() << QStringLiteral("Put a cache in front");
     QTest::newRow("foreign server") << server << foreign << QStringLiteral("Only servers started by Escala");
     QTest::newRow("has figures") << server << synthetic::quick() << QString();
