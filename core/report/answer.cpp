@@ -1,4 +1,5 @@
 #include "analysis/comparison.h"
+#include "report/error_text.h"
 #include "report/figure_text.h"
 #include "report/report.h"
 #include "report/words.h"
@@ -6,7 +7,6 @@
 #include <QtGlobal>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -20,14 +20,6 @@ using metrics::Summary;
 
 constexpr double kSame = 0.02;         // differences below are not worth a figure in a sentence
 constexpr double kMostFailures = 0.01; // with more, nothing else of a side is praised
-
-constexpr std::array<const char *, metrics::kErrorKinds> kCauses{
-    QT_TRANSLATE_NOOP("Report", "name not resolved"), QT_TRANSLATE_NOOP("Report", "connection refused"),
-    QT_TRANSLATE_NOOP("Report", "connection reset"),  QT_TRANSLATE_NOOP("Report", "TLS failed"),
-    QT_TRANSLATE_NOOP("Report", "timed out"),         QT_TRANSLATE_NOOP("Report", "not valid HTTP"),
-    QT_TRANSLATE_NOOP("Report", "status 4xx"),        QT_TRANSLATE_NOOP("Report", "status 5xx"),
-    QT_TRANSLATE_NOOP("Report", "failed a check"),    QT_TRANSLATE_NOOP("Report", "dropped"),
-};
 
 const Summary &summaryOf(const TargetResult &target)
 {
@@ -67,7 +59,7 @@ double errorShare(const TargetResult &target)
 std::string mainCause(const Summary &summary)
 {
     const auto most = std::ranges::max_element(summary.errors);
-    return *most == 0 ? std::string() : words(kCauses.at(static_cast<std::size_t>(most - summary.errors.begin())));
+    return *most == 0 ? std::string() : errorText(static_cast<metrics::ErrorKind>(most - summary.errors.begin()));
 }
 
 std::string errorClause(const TargetResult &target)

@@ -1,5 +1,6 @@
 #include "experiment/local_number.h"
 #include "experiment/verdict_text.h"
+#include "report/error_text.h"
 #include "report/figure_text.h"
 #include "report/markup.h"
 #include "report/masking.h"
@@ -158,7 +159,7 @@ std::string ledger(const experiment::RunResult &result)
         const bool any = std::ranges::any_of(
             result.targets, [kind](const TargetResult &each) { return each.figures.summary.errors[kind] != 0; });
         if (any)
-            table.row(said(QT_TRANSLATE_NOOP("Report", "Errors: %1"), std::string(metrics::kErrorKindNames[kind])),
+            table.row(said(QT_TRANSLATE_NOOP("Report", "Errors: %1"), errorText(static_cast<metrics::ErrorKind>(kind))),
                       [kind](const TargetResult &each) { return count(each.figures.summary.errors[kind]); });
     }
     return table.html();

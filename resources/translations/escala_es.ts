@@ -113,46 +113,6 @@
         <translation>Hay más hilos que usuarios. Use como mucho tantos hilos como usuarios.</translation>
     </message>
     <message>
-        <source>name not found</source>
-        <translation>nombre no encontrado</translation>
-    </message>
-    <message>
-        <source>connection refused</source>
-        <translation>conexión rechazada</translation>
-    </message>
-    <message>
-        <source>connection reset</source>
-        <translation>conexión cortada</translation>
-    </message>
-    <message>
-        <source>TLS failed</source>
-        <translation>falló TLS</translation>
-    </message>
-    <message>
-        <source>timed out</source>
-        <translation>tiempo agotado</translation>
-    </message>
-    <message>
-        <source>not HTTP</source>
-        <translation>no es HTTP</translation>
-    </message>
-    <message>
-        <source>status 4xx</source>
-        <translation>estado 4xx</translation>
-    </message>
-    <message>
-        <source>status 5xx</source>
-        <translation>estado 5xx</translation>
-    </message>
-    <message>
-        <source>check failed</source>
-        <translation>comprobación fallida</translation>
-    </message>
-    <message>
-        <source>dropped</source>
-        <translation>descartadas</translation>
-    </message>
-    <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
@@ -1046,12 +1006,24 @@
         <translation>Pulse Iniciar para comparar %1.</translation>
     </message>
     <message>
+        <source>The last result can still be exported, until the next run.</source>
+        <translation>El último resultado aún se puede exportar, hasta la próxima prueba.</translation>
+    </message>
+    <message>
         <source>Figures appear as soon as answers arrive.</source>
         <translation>Las cifras aparecen en cuanto llegan respuestas.</translation>
     </message>
     <message>
-        <source>Next run: %1</source>
-        <translation>Próxima prueba: %1</translation>
+        <source>Measured with: %1
+Next run: %2</source>
+        <translation>Medido con: %1
+Próxima prueba: %2</translation>
+    </message>
+    <message>
+        <source>Measured with: %1
+Next run: other settings of the servers</source>
+        <translation>Medido con: %1
+Próxima prueba: otros ajustes de los servidores</translation>
     </message>
     <message>
         <source>Comparing %1 …</source>
@@ -1488,6 +1460,15 @@
     <message>
         <source>State: %1</source>
         <translation>Estado: %1</translation>
+    </message>
+    <message>
+        <source>The settings have changed since the run. Start measures with the new ones.</source>
+        <translation>Los ajustes han cambiado desde la prueba. Iniciar mide con los nuevos.</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <comment>state of the result</comment>
+        <translation>Desfasado</translation>
     </message>
 </context>
 <context>

@@ -135,23 +135,41 @@ void ComparePage::setViewOptions(const ViewOptions &options)
     fitColumns();
 }
 
+bool ComparePage::showsResult() const
+{
+    return m_result && sameColumns(m_started, m_model.experiment());
+}
+
+// Other targets need a run of their own; with the ones of the last result its figures are back.
 void ComparePage::refreshTargets()
 {
     m_columns->setTargets(m_model.experiment());
-    m_columns->clearFigures();
-    m_board->setCourse(emptyCourse(m_model.experiment()));
-    m_answer->setAnswer(tr("Press Start to compare %1.").arg(targetNames(m_model.experiment())));
-    m_answer->setGenerator(tr("Figures appear as soon as answers arrive."), true);
+    if (showsResult()) {
+        showFigures(*m_result);
+    } else {
+        m_columns->clearFigures();
+        m_board->setCourse(emptyCourse(m_model.experiment()));
+        m_answer->setAnswer(tr("Press Start to compare %1.").arg(targetNames(m_model.experiment())));
+        m_answer->setGenerator(m_result ? tr("The last result can still be exported, until the next run.")
+                                        : tr("Figures appear as soon as answers arrive."),
+                               true);
+    }
     fitColumns();
 }
 
 // Settings that differ from those of the figures on the page are for the next run, and said to be.
 void ComparePage::refreshSettings()
 {
+    const auto lineOf = [](const experiment::Experiment &of) {
+        return QString::fromStdString(experiment::settingsLine(of));
+    };
     const auto &next = m_model.experiment();
-    const auto line = QString::fromStdString(experiment::settingsLine(next));
-    const bool stale = !m_started.targets.empty() && m_started.targets == next.targets && !(m_started == next);
-    m_answer->setSettings(stale ? tr("Next run: %1").arg(line) : line);
+    if (!showsResult() || m_started == next)
+        m_answer->setSettings(lineOf(next));
+    else if (lineOf(m_started) != lineOf(next))
+        m_answer->setSettings(tr("Measured with: %1\nNext run: %2").arg(lineOf(m_started), lineOf(next)));
+    else
+        m_answer->setSettings(tr("Measured with: %1\nNext run: other settings of the servers").arg(lineOf(next)));
 }
 
 void ComparePage::setState(Runner::State state)
@@ -160,6 +178,7 @@ void ComparePage::setState(Runner::State state)
     if (state != Runner::State::StartingServers)
         return;
     m_started = m_model.experiment();
+    m_result.reset();
     refreshTargets();
     refreshSettings();
     m_answer->setAnswer(tr("Comparing %1 …").arg(targetNames(m_started)));
@@ -181,18 +200,25 @@ void ComparePage::showView(const experiment::RunViewPtr &view)
 
 void ComparePage::showResult(const ResultPtr &result)
 {
-    m_columns->showResult(*result);
-    m_board->setCourse(courseOf(*result));
-    m_answer->setAnswer(QString::fromStdString(report::answerSentence(*result)));
+    m_result = result;
+    showFigures(*result);
+    refreshSettings();
     for (const auto &target : result->targets) {
         if (const auto why = whyNoAnswer(target); !why.isEmpty())
             addBanner(Banner::Kind::Error, why);
     }
+}
+
+void ComparePage::showFigures(const experiment::RunResult &result)
+{
+    m_columns->showResult(result);
+    m_board->setCourse(courseOf(result));
+    m_answer->setAnswer(QString::fromStdString(report::answerSentence(result)));
     auto generator =
-        tr("Generator: %1").arg(QString::fromStdString(experiment::describe(result->generator, result->experiment)));
-    if (result->stopped)
+        tr("Generator: %1").arg(QString::fromStdString(experiment::describe(result.generator, result.experiment)));
+    if (result.stopped)
         generator = tr("Stopped early") + QStringLiteral(" · ") + generator;
-    m_answer->setGenerator(generator, result->generator.verdict == metrics::Verdict::Valid);
+    m_answer->setGenerator(generator, result.generator.verdict == metrics::Verdict::Valid);
 }
 
 }

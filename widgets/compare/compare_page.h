@@ -47,10 +47,14 @@ private:
     [[nodiscard]] QWidget *buildCharts();
     void refreshTargets();
     void refreshSettings();
+    void showFigures(const experiment::RunResult &result);
+    /// The figures on the page are of the last result.
+    [[nodiscard]] bool showsResult() const;
     void fitColumns();
 
     ExperimentModel &m_model;
     experiment::Experiment m_started; ///< What the figures on the page are of.
+    ResultPtr m_result;               ///< Of the last run; null while one is under way.
     bool m_overlay = false;
     BannerStack *m_banners;
     AnswerPanel *m_answer;

@@ -53,6 +53,15 @@ bool follows(const Experiment &experiment, const Experiment &preset)
 
 }
 
+bool sameColumns(const Experiment &one, const Experiment &other)
+{
+    return std::ranges::equal(one.targets, other.targets, [](const Target &left, const Target &right) {
+        const bool sameKind = left.server && right.server ? left.server->kind == right.server->kind
+                                                          : left.server.has_value() == right.server.has_value();
+        return left.name == right.name && left.url == right.url && sameKind;
+    });
+}
+
 ExperimentModel::ExperimentModel(QObject *parent)
     : QObject(parent)
     , m_experiment(experiment::quickPreset())

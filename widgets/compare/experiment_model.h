@@ -13,6 +13,9 @@ namespace escala::compare {
 /// An edit of the built-in servers' settings, applied to each of them.
 using ServerChange = std::function<void(experiment::ServerSpec &)>;
 
+/// Whether the figures of one can stand in the columns of the other: targets of the same names, kinds and URLs.
+[[nodiscard]] bool sameColumns(const experiment::Experiment &one, const experiment::Experiment &other);
+
 /// The experiment as it is being edited: what Start would run. Widgets show it and ask it for changes. GUI thread.
 class ExperimentModel : public QObject {
     Q_OBJECT

@@ -1,9 +1,11 @@
 #include "compare/figures.h"
 
 #include "compare/phrases.h"
+#include "report/error_text.h"
 #include "text/quantity.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -55,9 +57,9 @@ Figure errors(const metrics::Summary &summary)
     QStringList kinds;
     for (std::size_t i = 0; i < metrics::kErrorKinds; ++i) {
         if (summary.errors.at(i) > 0)
-            kinds << QStringLiteral("%1: %2")
-                         .arg(errorWord(static_cast<metrics::ErrorKind>(i)))
-                         .arg(summary.errors.at(i));
+            kinds << QStringLiteral("%1: %2").arg(
+                QString::fromStdString(report::errorText(static_cast<metrics::ErrorKind>(i))),
+                QLocale().toString(static_cast<qulonglong>(summary.errors.at(i))));
     }
     if (!kinds.isEmpty())
         figure.hint = kinds.join(u'\n');

@@ -1,6 +1,7 @@
 #include "compare/phrases.h"
 
 #include "experiment/local_number.h"
+#include "report/error_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -52,33 +53,6 @@ QString whyNotToStart(const experiment::Experiment &experiment)
     return QString::fromStdString(experiment::problemOf(experiment));
 }
 
-QString errorWord(metrics::ErrorKind kind)
-{
-    switch (kind) {
-    case metrics::ErrorKind::Dns:
-        return Phrases::tr("name not found");
-    case metrics::ErrorKind::Refused:
-        return Phrases::tr("connection refused");
-    case metrics::ErrorKind::Reset:
-        return Phrases::tr("connection reset");
-    case metrics::ErrorKind::Tls:
-        return Phrases::tr("TLS failed");
-    case metrics::ErrorKind::Timeout:
-        return Phrases::tr("timed out");
-    case metrics::ErrorKind::Protocol:
-        return Phrases::tr("not HTTP");
-    case metrics::ErrorKind::Status4xx:
-        return Phrases::tr("status 4xx");
-    case metrics::ErrorKind::Status5xx:
-        return Phrases::tr("status 5xx");
-    case metrics::ErrorKind::CheckFailed:
-        return Phrases::tr("check failed");
-    case metrics::ErrorKind::Dropped:
-        return Phrases::tr("dropped");
-    }
-    return {};
-}
-
 QString whyNoAnswer(const experiment::TargetResult &target)
 {
     const auto &summary = target.figures.summary;
@@ -87,7 +61,8 @@ QString whyNoAnswer(const experiment::TargetResult &target)
         return {};
     const auto kind = static_cast<metrics::ErrorKind>(most - summary.errors.begin());
     return Phrases::tr("%1 gave no answer: %2. Check that the server runs and that %3 is its URL.")
-        .arg(QString::fromStdString(target.target.name), errorWord(kind), QString::fromStdString(target.url));
+        .arg(QString::fromStdString(target.target.name), QString::fromStdString(report::errorText(kind)),
+             QString::fromStdString(target.url));
 }
 
 QString shareText(double share)

@@ -3,7 +3,6 @@
 #include "experiment/experiment.h"
 #include "experiment/run_result.h"
 #include "experiment/runner.h"
-#include "metrics/error_kind.h"
 
 #include <QString>
 
@@ -19,9 +18,6 @@ namespace escala::compare {
 
 /// Why an experiment can't be started; empty when it can.
 [[nodiscard]] QString whyNotToStart(const experiment::Experiment &experiment);
-
-/// "refused", "timeout", "status 5xx", …
-[[nodiscard]] QString errorWord(metrics::ErrorKind kind);
 
 /// Cause and remedy where a target gave no complete answer at all; empty where it gave one.
 [[nodiscard]] QString whyNoAnswer(const experiment::TargetResult &target);

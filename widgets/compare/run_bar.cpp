@@ -142,7 +142,8 @@ void RunBar::buildPrimary()
 void RunBar::setState(Runner::State state)
 {
     m_state = state;
-    m_pill->setState(state);
+    if (state == Runner::State::StartingServers)
+        m_started = m_model.experiment();
     refresh();
 }
 
@@ -181,6 +182,9 @@ void RunBar::addUrl()
 void RunBar::refresh()
 {
     const bool underWay = isUnderWay(m_state);
+    const bool shown = sameColumns(m_started, m_model.experiment()); // else the page was cleared
+    m_pill->setState(underWay || shown ? m_state : Runner::State::Idle,
+                     !underWay && !(m_started == m_model.experiment()));
     const auto problem = underWay ? QString() : m_model.problem();
     m_presets->setText(m_model.title() + QStringLiteral("  ▾"));
     m_presets->setEnabled(!underWay);

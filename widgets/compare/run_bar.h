@@ -44,6 +44,7 @@ private:
     void refresh();
 
     ExperimentModel &m_model;
+    experiment::Experiment m_started; ///< The last one that was.
     experiment::Runner::State m_state = experiment::Runner::State::Idle;
     QToolButton *m_presets;
     QLineEdit *m_url;

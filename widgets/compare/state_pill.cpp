@@ -43,16 +43,31 @@ StatePill::StatePill(QWidget *parent)
     setState(Runner::State::Idle);
 }
 
-void StatePill::setState(Runner::State state)
+void StatePill::setState(Runner::State state, bool changed)
 {
     m_state = state;
+    m_changed = changed;
     setAccessibleName(tr("State: %1").arg(text()));
+    setToolTip(isOutdated() ? tr("The settings have changed since the run. Start measures with the new ones.")
+                            : QString());
     update();
+}
+
+bool StatePill::isOutdated() const noexcept
+{
+    return m_changed && m_state == Runner::State::Finished;
+}
+
+// What the run before came to is of no matter for the next one.
+Runner::State StatePill::shown() const noexcept
+{
+    const bool over = m_state == Runner::State::Finished || m_state == Runner::State::Failed;
+    return m_changed && over ? Runner::State::Idle : m_state;
 }
 
 QString StatePill::text() const
 {
-    return stateWord(m_state);
+    return isOutdated() ? tr("Outdated", "state of the result") : stateWord(shown());
 }
 
 QSize StatePill::sizeHint() const
@@ -60,7 +75,7 @@ QSize StatePill::sizeHint() const
     auto bold = font();
     bold.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(bold);
-    int widest = 0;
+    int widest = metrics.horizontalAdvance(tr("Outdated", "state of the result"));
     for (int state = 0; state <= static_cast<int>(Runner::State::Failed); ++state)
         widest = std::max(widest, metrics.horizontalAdvance(stateWord(static_cast<Runner::State>(state))));
     return {widest + kDot + kDotGap + 2 * kPadding, kHeight};
@@ -68,7 +83,7 @@ QSize StatePill::sizeHint() const
 
 void StatePill::paintEvent(QPaintEvent *)
 {
-    const auto colour = colourOf(m_state, common::tokensOf(*this));
+    const auto colour = colourOf(shown(), common::tokensOf(*this));
     auto fill = colour;
     fill.setAlpha(28);
     QPainter painter(this);

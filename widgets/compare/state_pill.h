@@ -13,7 +13,8 @@ class StatePill : public QWidget {
 public:
     explicit StatePill(QWidget *parent = nullptr);
 
-    void setState(experiment::Runner::State state);
+    /// `changed`: what Start would run is no longer what the last run was.
+    void setState(experiment::Runner::State state, bool changed = false);
     [[nodiscard]] QString text() const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -23,7 +24,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] bool isOutdated() const noexcept;
+    [[nodiscard]] experiment::Runner::State shown() const noexcept;
+
     experiment::Runner::State m_state = experiment::Runner::State::Idle;
+    bool m_changed = false;
 };
 
 }

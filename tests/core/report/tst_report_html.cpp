@@ -3,6 +3,7 @@
 
 #include <QRegularExpression>
 #include <QTest>
+#include <QTranslator>
 
 using namespace escala;
 using metrics::ErrorKind;
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void tagsAreBalanced();
     void hostileTexts();
     void fewAnswersAreDim();
+    void errorsAreInTheLanguageOfTheReader();
 };
 
 namespace {
@@ -66,7 +68,7 @@ void TestReportHtml::saysEverything_data()
                              "Some CPU",
                              "Linux 6.1",
                              "Timeouts",
-                             "Errors: timeout",
+                             "Errors: timed out",
                              "200\u00a0ms",
                              "http://127.0.0.1:5001/",
                              "01234567-89ab"})
@@ -132,6 +134,26 @@ void TestReportHtml::fewAnswersAreDim()
     const QString few = html(sampleResult({{.name = "Slow", .good = 100}}));
     QVERIFY(few.contains(QStringLiteral("Response time p99</th><td><span class=\"few\"")));
     QVERIFY(few.contains(QStringLiteral("Response time p95</th><td>200")));
+}
+
+/// Words for people are translated; the names in JUnit and other data stay what scripts look for.
+void TestReportHtml::errorsAreInTheLanguageOfTheReader()
+{
+    class Spanish : public QTranslator {
+    public:
+        QString translate(const char *, const char *source, const char *, int) const override
+        {
+            return qstrcmp(source, "timed out") == 0 ? QStringLiteral("plazo agotado") : QString();
+        }
+        bool isEmpty() const override { return false; }
+    };
+    Spanish spanish;
+    QVERIFY(QCoreApplication::installTranslator(&spanish));
+    const QString page = html(troubled());
+    const auto data = QString::fromStdString(report::junitXml(troubled()));
+    QCoreApplication::removeTranslator(&spanish);
+    QVERIFY(page.contains(QStringLiteral("Errors: plazo agotado")));
+    QVERIFY(data.contains(QStringLiteral("10 timeout")));
 }
 
 QTEST_GUILESS_MAIN(TestReportHtml)

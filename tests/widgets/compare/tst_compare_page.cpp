@@ -5,6 +5,7 @@
 #include "compare/course.h"
 #include "compare/figure_cards.h"
 #include "compare/run_bar.h"
+#include "compare/state_pill.h"
 #include "compare/target_header.h"
 
 #include <QLabel>
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void renamingAndRemoving();
     void figuresSoFarAndTheAnswer();
     void settingsChangedAfterARunAreForTheNextOne();
+    void otherTargetsClearThePageUntilTheyAreBack();
+    void theStateSaysThatSettingsHaveChanged();
     void bannersAreFewDismissibleAndNeverTwice();
     void expiryIsMarkedOnce();
     void oneButtonStartsAndStops_data();
@@ -105,10 +108,58 @@ void TestComparePage::settingsChangedAfterARunAreForTheNextOne()
     auto plan = model.experiment().plan;
     plan.users = 21;
     model.setPlan(plan);
-    QVERIFY2(settings->text().startsWith(QStringLiteral("Next run")), qPrintable(settings->text()));
+    QVERIFY2(settings->text().startsWith(QStringLiteral("Measured with: ") + before), qPrintable(settings->text()));
+    QVERIFY2(settings->text().contains(QStringLiteral("Next run: 21 users")), qPrintable(settings->text()));
     plan.users = 20;
     model.setPlan(plan);
     QCOMPARE(settings->text(), before);
+    model.changeServers([](experiment::ServerSpec &server) { server.delay = std::chrono::milliseconds(7); });
+    QVERIFY2(settings->text().contains(QStringLiteral("other settings of the servers")), qPrintable(settings->text()));
+}
+
+void TestComparePage::otherTargetsClearThePageUntilTheyAreBack()
+{
+    ExperimentModel model;
+    ComparePage page(model);
+    page.setState(Runner::State::StartingServers);
+    page.showResult(tests::syntheticResult(model.experiment(), 30));
+    page.setState(Runner::State::Finished);
+    const auto *answer = page.findChild<QLabel *>(QStringLiteral("answer"));
+    const auto *generator = page.findChild<QLabel *>(QStringLiteral("generator"));
+    const auto before = answer->text();
+    QVERIFY(!model.addUrl(QStringLiteral("http://127.0.0.1:9999/")));
+    QVERIFY2(answer->text().startsWith(QStringLiteral("Press Start")), qPrintable(answer->text()));
+    QVERIFY2(generator->text().contains(QStringLiteral("still be exported")), qPrintable(generator->text()));
+    model.removeTarget(2);
+    QCOMPARE(answer->text(), before);
+}
+
+void TestComparePage::theStateSaysThatSettingsHaveChanged()
+{
+    ExperimentModel model;
+    QMenu exports;
+    QMenu more;
+    compare::RunBar bar(model, &exports, &more);
+    const auto *pill = bar.findChild<compare::StatePill *>();
+    QCOMPARE(pill->text(), QStringLiteral("Ready"));
+    for (const auto state : {Runner::State::StartingServers, Runner::State::Measuring, Runner::State::Finished})
+        bar.setState(state);
+    QCOMPARE(pill->text(), QStringLiteral("Finished"));
+    const auto same = model.experiment().plan;
+    auto plan = same;
+    plan.users = 21;
+    model.setPlan(plan);
+    QCOMPARE(pill->text(), QStringLiteral("Outdated"));
+    QVERIFY(!pill->toolTip().isEmpty());
+    model.setPlan(same);
+    QCOMPARE(pill->text(), QStringLiteral("Finished"));
+    QVERIFY(!model.addUrl(QStringLiteral("http://127.0.0.1:9999/")));
+    QCOMPARE(pill->text(), QStringLiteral("Ready")); // the page has no figures
+    bar.setState(Runner::State::StartingServers);
+    bar.setState(Runner::State::Failed);
+    QCOMPARE(pill->text(), QStringLiteral("Failed"));
+    model.setPlan(plan);
+    QCOMPARE(pill->text(), QStringLiteral("Ready"));
 }
 
 void TestComparePage::bannersAreFewDismissibleAndNeverTwice()

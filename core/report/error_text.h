@@ -1,0 +1,12 @@
+#pragma once
+
+#include "metrics/error_kind.h"
+
+#include <string>
+
+namespace escala::report {
+
+/// A kind of error in the language of the program: "connection refused". Data files have metrics::name instead.
+[[nodiscard]] std::string errorText(metrics::ErrorKind kind);
+
+}
