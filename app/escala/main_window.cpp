@@ -108,6 +108,7 @@ QMenu *MainWindow::buildMenu()
     };
     add(tr("Start"), QKeySequence(Qt::Key_F5), [this] { start(); });
     add(tr("Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { m_runs->stop(); });
+    add(tr("Pause or resume"), QKeySequence(Qt::Key_F6), [this] { m_bar->togglePause(); });
     add(tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_bar->openExports(); });
     menu->addSeparator();
     const auto unlessRunning = [this](void (PlanFiles::*ask)()) {
@@ -144,6 +145,9 @@ void MainWindow::connectRuns()
 {
     connect(m_bar, &compare::RunBar::startRequested, this, &MainWindow::start);
     connect(m_bar, &compare::RunBar::stopRequested, m_runs, &RunControl::stop);
+    connect(m_bar, &compare::RunBar::pauseToggled, m_runs, &RunControl::togglePause);
+    connect(m_bar, &compare::RunBar::levelRequested, m_runs, &RunControl::setLevel);
+    connect(m_runs, &RunControl::pausedChanged, m_bar, &compare::RunBar::setPaused);
     connect(m_bar, &compare::RunBar::openPlanRequested, m_plans, &PlanFiles::askToOpen);
     connect(m_bar, &compare::RunBar::savePlanRequested, m_plans, &PlanFiles::askToSave);
     const auto error = [this](const QString &sentence) { m_page->addBanner(Banner::Kind::Error, sentence); };
@@ -209,6 +213,7 @@ void MainWindow::showView(const experiment::RunViewPtr &view)
     m_page->showView(view);
     if (view)
         m_panel->showView(*view);
+    m_bar->showView(*view);
     m_status->showRun(*view->snapshot);
     m_status->showFrame(m_page->board()->lastFrameMs());
     setWindowTitle(tr("%1 % – Escala").arg(static_cast<int>(view->snapshot->progress * 100)));
@@ -269,9 +274,10 @@ void MainWindow::about()
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Escala"), QStringLiteral("Escala " ESCALA_VERSION),
                                 QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("Puts load on web servers and compares how they answer, side by side.\n\n"
-                               "F5 starts, Shift+F5 stops, Ctrl+E exports, Ctrl+L goes to the URL.\n\n"
-                               "Free software: GNU General Public License, version 3 or later."));
+    box->setInformativeText(
+        tr("Puts load on web servers and compares how they answer, side by side.\n\n"
+           "F5 starts, Shift+F5 stops, F6 pauses and resumes, Ctrl+E exports, Ctrl+L goes to the URL.\n\n"
+           "Free software: GNU General Public License, version 3 or later."));
     box->setModal(false);
     box->show();
 }

@@ -5,6 +5,8 @@
 #include <QPushButton>
 #include <QStringList>
 
+#include <utility>
+
 namespace escala::window {
 
 using experiment::Runner;
@@ -15,7 +17,11 @@ RunControl::RunControl(compare::ExperimentModel &model, const QString &serverPro
     , m_window(window)
     , m_runner(serverProgram)
 {
-    connect(&m_runner, &Runner::stateChanged, this, &RunControl::stateChanged);
+    connect(&m_runner, &Runner::stateChanged, this, [this](Runner::State state) {
+        if (state != Runner::State::Measuring)
+            setPaused(false);
+        Q_EMIT stateChanged(state);
+    });
     connect(&m_runner, &Runner::viewChanged, this, &RunControl::viewChanged);
     connect(&m_runner, &Runner::notice, this, &RunControl::notice);
     connect(&m_runner, &Runner::failed, this, [this](const QString &sentence) { Q_EMIT failed(sentence); });
@@ -43,6 +49,29 @@ void RunControl::stop()
     m_runner.stop();
 }
 
+void RunControl::togglePause()
+{
+    if (state() != Runner::State::Measuring)
+        return;
+    m_runner.setLevel(m_paused ? m_level : 0);
+    setPaused(!m_paused);
+}
+
+void RunControl::setLevel(std::optional<double> level)
+{
+    if (state() != Runner::State::Measuring)
+        return;
+    m_level = level;
+    if (!m_paused)
+        m_runner.setLevel(level);
+}
+
+void RunControl::setPaused(bool paused)
+{
+    if (std::exchange(m_paused, paused) != paused)
+        Q_EMIT pausedChanged(paused);
+}
+
 void RunControl::ask(const QStringList &hosts)
 {
     auto *box = new QMessageBox(QMessageBox::Warning, tr("Load on another host"),
@@ -65,6 +94,7 @@ void RunControl::ask(const QStringList &hosts)
 void RunControl::run()
 {
     m_result.reset();
+    m_level.reset();
     m_runner.start(m_model.experiment());
 }
 

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace escala::window {
 
 /// Start and Stop: asks before load goes to another host, runs the experiment, keeps the last result. GUI thread.
@@ -24,22 +26,31 @@ public:
     /// Ignored while a run is under way or the experiment can't be started.
     void start();
     void stop();
+    /// Nothing begins while a run is paused; its time goes on. Only while measuring; else ignored.
+    void togglePause();
+    /// Another number of users or rate than planned; empty: the plan's. While paused it is taken when the run resumes.
+    void setLevel(std::optional<double> level);
+    [[nodiscard]] bool isPaused() const noexcept { return m_paused; }
 
 Q_SIGNALS:
     void stateChanged(escala::experiment::Runner::State state);
     void viewChanged(const escala::experiment::RunViewPtr &view);
     void finished(const escala::compare::ResultPtr &result);
+    void pausedChanged(bool paused);
     void notice(const QString &sentence);
     void failed(const QString &sentence);
 
 private:
     void ask(const QStringList &hosts);
     void run();
+    void setPaused(bool paused);
 
     compare::ExperimentModel &m_model;
     QWidget *m_window;
     experiment::Runner m_runner;
     compare::ResultPtr m_result;
+    std::optional<double> m_level; ///< In place of the plan's.
+    bool m_paused = false;
     bool m_asking = false;
 };
 

@@ -167,6 +167,10 @@ void Conductor::measure(Targets targets)
     const auto end = length ? start + *length : TimePoint::max();
     m_watch.begin(start, cpuTimes());
     openWindow(targets, {.part = RequestPart::Measured, .start = start, .end = end, .last = true});
+    for (Worker &worker : m_workers) {
+        if (m_level) // set while the target before was measured
+            worker.setLevel(m_level, start);
+    }
     waitForEnd(targets, end);
     m_watch.end(Clock::now(), cpuTimes());
 }
@@ -280,8 +284,9 @@ void Conductor::changeLevel(TimePoint now)
     const auto measured = std::ranges::find(m_courses, TargetPhase::Measuring, &Course::phase);
     if (!wanted || measured == m_courses.end())
         return;
+    m_level = *wanted;
     for (Worker &worker : m_workers)
-        worker.setLevel(*wanted, now + ahead);
+        worker.setLevel(m_level, now + ahead);
     using Kind = metrics::Mark::Kind;
     m_marks.push_back({.kind = !*wanted   ? Kind::Planned
                            : **wanted > 0 ? Kind::Level

@@ -91,6 +91,7 @@ private:
     std::atomic<bool> m_stop = false;
     std::mutex m_levelMutex; ///< For the next one.
     std::optional<std::optional<double>> m_wantedLevel;
+    std::optional<double> m_level; ///< In effect; empty: the plan's.
     std::vector<metrics::Mark> m_marks;
     std::optional<metrics::EndedBy> m_endedBy;
     std::deque<Course> m_courses;

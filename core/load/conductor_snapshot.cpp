@@ -83,7 +83,8 @@ TargetCondition Conductor::conditionOf(std::size_t target) const
     condition.usersStarted = run.usersStarted.load(std::memory_order_relaxed);
     condition.usersConnected = run.usersConnected.load(std::memory_order_relaxed);
     const auto lost = tally.ledger.sent - tally.ledger.inFlight - tally.responses();
-    if (tally.responses() >= kAnswersPerUser * condition.usersStarted
+    // Looks are taken where requests end, so a pause is in the rate and not in them.
+    if (m_marks.empty() && tally.responses() >= kAnswersPerUser * condition.usersStarted
         && ratio(lost, tally.ledger.scheduled) <= kFailuresIgnored) {
         condition.inFlightSeen = totals.inFlightSeen();
         condition.inFlightExpected = totals.inFlightExpected();

@@ -1,4 +1,5 @@
 #include "experiment/local_number.h"
+#include "experiment/mark_text.h"
 #include "experiment/verdict_text.h"
 #include "report/error_text.h"
 #include "report/figure_text.h"
@@ -209,6 +210,15 @@ std::string section(const std::string &title, const std::string &content)
     return content.empty() ? std::string() : fmt::format("<section><h2>{}</h2>\n{}</section>\n", title, content);
 }
 
+/// Who reads the figures must know that the load was not the planned one all along.
+std::string changes(const experiment::RunResult &result)
+{
+    std::string html;
+    for (const auto &[at, word] : experiment::changesOf(result.experiment, result.marks))
+        html += fmt::format("<li>{}: {}</li>\n", escaped(durationText(at)), escaped(word));
+    return html.empty() ? html : "<ul>\n" + html + "</ul>\n";
+}
+
 std::string notes(const experiment::RunResult &result)
 {
     std::string html;
@@ -243,6 +253,7 @@ std::string reportHtml(const experiment::RunResult &result, const std::vector<Re
     html +=
         section(said(QT_TRANSLATE_NOOP("Report", "Thresholds")), thresholds.empty() ? "" : thresholdTable(thresholds));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Where every request went")), ledger(result));
+    html += section(said(QT_TRANSLATE_NOOP("Report", "Changed while it was running")), changes(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Notes")), notes(result));
     html += fmt::format("</main>\n<footer><p>{}</p></footer>\n</body>\n</html>\n", hostLine(result));
     return html;

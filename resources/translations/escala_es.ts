@@ -71,6 +71,29 @@
     </message>
 </context>
 <context>
+    <name>Marks</name>
+    <message>
+        <source>%1 user</source>
+        <translation>%1 usuario</translation>
+    </message>
+    <message>
+        <source>%1 users</source>
+        <translation>%1 usuarios</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pausa</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>reanudada</translation>
+    </message>
+    <message>
+        <source>as planned</source>
+        <translation>según el plan</translation>
+    </message>
+</context>
+<context>
     <name>Phrases</name>
     <message>
         <source>Ready</source>
@@ -353,6 +376,10 @@
     <message>
         <source>Where every request went</source>
         <translation>Adónde fue cada petición</translation>
+    </message>
+    <message>
+        <source>Changed while it was running</source>
+        <translation>Cambios durante la prueba</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -1117,6 +1144,29 @@ Próxima prueba: otros ajustes de los servidores</translation>
     </message>
 </context>
 <context>
+    <name>escala::compare::LevelField</name>
+    <message>
+        <source>As planned</source>
+        <translation>Según el plan</translation>
+    </message>
+    <message>
+        <source>Goes on with the load that the plan has now</source>
+        <translation>Sigue con la carga que el plan tiene ahora</translation>
+    </message>
+    <message>
+        <source>Rate now</source>
+        <translation>Tasa ahora</translation>
+    </message>
+    <message>
+        <source>Users now</source>
+        <translation>Usuarios ahora</translation>
+    </message>
+    <message>
+        <source>Changes the load of the run under way; Enter takes it</source>
+        <translation>Cambia la carga de la prueba en curso; Intro la aplica</translation>
+    </message>
+</context>
+<context>
     <name>escala::compare::LoadSettings</name>
     <message>
         <source>no limit</source>
@@ -1361,6 +1411,30 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <translation>Iniciar  F5</translation>
     </message>
     <message>
+        <source>Pause  F6</source>
+        <translation>Pausar  F6</translation>
+    </message>
+    <message>
+        <source>Resume  F6</source>
+        <translation>Reanudar  F6</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Requests begin again (F6)</source>
+        <translation>Vuelven a empezar peticiones (F6)</translation>
+    </message>
+    <message>
+        <source>No request begins until you resume; the time of the run goes on (F6)</source>
+        <translation>No empieza ninguna petición hasta reanudar; el tiempo de la prueba sigue (F6)</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Detener</translation>
     </message>
@@ -1464,6 +1538,10 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>The settings have changed since the run. Start measures with the new ones.</source>
         <translation>Los ajustes han cambiado desde la prueba. Iniciar mide con los nuevos.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
     </message>
     <message>
         <source>Outdated</source>
@@ -1706,6 +1784,10 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <translation>Detener</translation>
     </message>
     <message>
+        <source>Pause or resume</source>
+        <translation>Pausar o reanudar</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Exportar…</translation>
     </message>
@@ -1760,12 +1842,12 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>Puts load on web servers and compares how they answer, side by side.
 
-F5 starts, Shift+F5 stops, Ctrl+E exports, Ctrl+L goes to the URL.
+F5 starts, Shift+F5 stops, F6 pauses and resumes, Ctrl+E exports, Ctrl+L goes to the URL.
 
 Free software: GNU General Public License, version 3 or later.</source>
-        <translation>Pone carga sobre servidores web y compara cómo responden, lado a lado.
+        <translation>Somete servidores web a carga y compara cómo responden, lado a lado.
 
-F5 inicia, Mayús+F5 detiene, Ctrl+E exporta, Ctrl+L va a la URL.
+F5 inicia, Mayús+F5 detiene, F6 pausa y reanuda, Ctrl+E exporta, Ctrl+L va a la URL.
 
 Software libre: Licencia Pública General de GNU, versión 3 o posterior.</translation>
     </message>

@@ -3,11 +3,14 @@
 #include "charts/chart_board.h"
 #include "charts/chart_export.h"
 #include "compare/compare_page.h"
+#include "compare/course.h"
 #include "compare/duration_edit.h"
+#include "compare/state_pill.h"
 #include "window/run_control.h"
 
 #include <QAction>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
@@ -53,6 +56,7 @@ private Q_SLOTS:
 
     void fromClickToExport();
     void stopKeepsWhatWasMeasured();
+    void pausedResumedAndUnderAnotherLoad();
     void startAndStopHammered();
     void closingInMidRunLeavesNoServer();
     void aServerKilledInMidRunIsSaid();
@@ -191,6 +195,60 @@ void TestGuiCompare::stopKeepsWhatWasMeasured()
     QVERIFY(m_window->runs().result()->targets[0].figures.summary.responses() > 20);
     for (const auto &target : m_window->runs().result()->targets)
         QVERIFY(target.figures.summary.ledger.balances());
+}
+
+void TestGuiCompare::pausedResumedAndUnderAnotherLoad()
+{
+    auto experiment = tests::shortComparison();
+    experiment.plan.duration = std::chrono::hours(1);
+    m_window->open(experiment);
+    const QSignalSpy finished(&m_window->runs(), &RunControl::finished);
+    QSignalSpy views(&m_window->runs(), &RunControl::viewChanged);
+    const auto snapshot = [&views] {
+        return views.isEmpty() ? nullptr : views.last().first().value<experiment::RunViewPtr>()->snapshot;
+    };
+    const auto marks = [&] { return snapshot() ? snapshot()->marks.size() : 0; };
+    const auto sent = [&] { return snapshot()->targets[0].summary.ledger.sent; };
+    auto *pause = m_window->findChild<QPushButton *>(QStringLiteral("pause"));
+    const auto *pill = m_window->findChild<compare::StatePill *>();
+    QVERIFY(!pause->isEnabled());
+    QTest::mouseClick(tests::primaryButton(*m_window), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(snapshot() && sent() > 20, kLimit);
+
+    QTest::mouseClick(pause, Qt::LeftButton);
+    QCOMPARE(pill->text(), QStringLiteral("Paused"));
+    QTRY_COMPARE_WITH_TIMEOUT(marks(), 1U, kLimit);
+    auto seen = views.count();
+    QTRY_VERIFY_WITH_TIMEOUT(views.count() > seen + 3, kLimit);
+    const auto before = sent();
+    QTRY_VERIFY_WITH_TIMEOUT(views.count() > seen + 8, kLimit);
+    QCOMPARE(sent(), before);
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QCOMPARE(pill->text(), QStringLiteral("Measuring"));
+    QTRY_VERIFY_WITH_TIMEOUT(sent() > before + 20, kLimit);
+
+    auto *level = m_window->findChild<QDoubleSpinBox *>(QStringLiteral("level"));
+    QCOMPARE(level->value(), 4.0);
+    level->setFocus();
+    level->selectAll();
+    QTest::keyClicks(level, QStringLiteral("7"));
+    QTest::keyClick(level, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(marks(), 3U, kLimit);
+    QTRY_COMPARE_WITH_TIMEOUT(snapshot()->targets[0].summary.ledger.inFlight, 7U, kLimit);
+    QTest::mouseClick(m_window->findChild<QToolButton *>(QStringLiteral("asPlanned")), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(marks(), 4U, kLimit);
+    QCOMPARE(level->value(), 4.0);
+
+    QTest::keyClick(m_window.get(), Qt::Key_F5, Qt::ShiftModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kLimit);
+    QVERIFY(!pause->isEnabled());
+    QStringList words;
+    const auto course = compare::courseOf(*m_window->runs().result());
+    for (const auto &mark : course->marks) {
+        if (mark.done)
+            words << mark.word;
+    }
+    QCOMPARE(words.join(u'|'), QStringLiteral("paused|resumed|7 users|as planned"));
 }
 
 void TestGuiCompare::startAndStopHammered()

@@ -1,5 +1,6 @@
 #include "charts/course_reading.h"
 
+#include "experiment/mark_text.h"
 #include "metrics/tally.h"
 
 #include <QCoreApplication>
@@ -128,6 +129,15 @@ QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t in
                                 : Words::tr("No answer came. The errors below say more.");
 }
 
+void markChanges(RunCourse &course, const experiment::Experiment &experiment, std::span<const metrics::Mark> marks)
+{
+    for (const auto &border : experiment::stageBordersOf(experiment.plan))
+        course.marks.push_back({.at = border.at, .word = QString::fromStdString(border.word)});
+    for (const auto &change : experiment::changesOf(experiment, marks))
+        course.marks.push_back({.at = change.at, .word = QString::fromStdString(change.word), .done = true});
+    std::ranges::stable_sort(course.marks, {}, &RunCourse::Mark::at);
+}
+
 void markExpiries(RunCourse &course)
 {
     constexpr std::size_t kMostMarks = 12;
@@ -137,7 +147,7 @@ void markExpiries(RunCourse &course)
         for (const auto &point : side.points) {
             const bool missed = count(point, CacheResult::Miss) > 0;
             if (missed && warm)
-                marks.push_back({point.start, Words::tr("TTL", "mark: time to live is over")});
+                marks.push_back({.at = point.start, .word = Words::tr("TTL", "mark: time to live is over")});
             if (missed)
                 warm = false;
             else if (count(point, CacheResult::Hit) > 0)

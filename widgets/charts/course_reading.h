@@ -3,8 +3,11 @@
 #include "charts/chart_spec.h"
 #include "charts/decimation.h"
 #include "charts/run_course.h"
+#include "experiment/experiment.h"
+#include "metrics/snapshot.h"
 
 #include <optional>
+#include <span>
 
 namespace escala::charts {
 
@@ -24,6 +27,9 @@ namespace escala::charts {
 
 /// Why a chart has nothing to show and what to do about it; empty when it has something.
 [[nodiscard]] QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t side);
+
+/// Adds the borders of the plan's stages and what was changed while the run was on; marks are in order of time.
+void markChanges(RunCourse &course, const experiment::Experiment &experiment, std::span<const metrics::Mark> marks);
 
 /// Adds a mark wherever misses come back after hits: a cached answer has expired. Seen in the answers, not guessed from
 /// the TTL; none where there would be too many to help the eye.

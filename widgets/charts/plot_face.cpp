@@ -94,22 +94,32 @@ void paintLabels(QPainter &painter, const QRectF &area, const PlotFace &face, co
     }
 }
 
+// Words stand above their lines as far as there is room; those of what the user did come first.
 void paintMarks(QPainter &painter, const QRectF &area, const PlotFace &face, const common::Tokens &tokens)
 {
     const QFontMetricsF metrics(face.font);
     painter.setFont(face.font);
-    const auto line = common::mixed(tokens.dim, tokens.panel, 0.7);
-    double lastEnd = -1e9;
-    for (const auto &mark : face.marks) {
-        const double x = crisp(onto(area, {mark.position, 0}).x());
-        painter.setPen(QPen(line, 1));
-        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        const double half = metrics.horizontalAdvance(mark.word) / 2;
-        if (x - half < lastEnd || x + half > area.right() + kRightRoom)
-            continue;
-        lastEnd = x + half + kLabelGap;
-        painter.setPen(tokens.dim);
-        painter.drawText(QPointF(x - half, area.top() - 4), mark.word);
+    QList<QRectF> taken;
+    if (!face.axisNote.isEmpty())
+        taken << QRectF(area.right() - metrics.horizontalAdvance(face.axisNote), 0, area.width(), 1);
+    for (const bool strong : {true, false}) {
+        for (const auto &mark : face.marks) {
+            if (mark.strong != strong)
+                continue;
+            const auto colour = strong ? tokens.text : tokens.dim;
+            const double x = crisp(onto(area, {mark.position, 0}).x());
+            painter.setPen(QPen(common::mixed(colour, tokens.panel, 0.7), 1));
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+            const double width = metrics.horizontalAdvance(mark.word);
+            const double left = std::clamp(x - width / 2, area.left() - kLeftRoom + kLabelGap,
+                                           area.right() + kRightRoom - kLabelGap - width);
+            const QRectF room(left - kLabelGap / 2, 0, width + kLabelGap, 1);
+            if (std::ranges::any_of(taken, [&room](const QRectF &other) { return other.intersects(room); }))
+                continue;
+            taken << room;
+            painter.setPen(colour);
+            painter.drawText(QPointF(left, area.top() - 4), mark.word);
+        }
     }
 }
 

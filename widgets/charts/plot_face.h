@@ -28,6 +28,7 @@ struct PlotFace {
     struct Mark {
         double position = 0; ///< On the time axis, 0 to 1.
         QString word;
+        bool strong = false; ///< Done by the user.
     };
     struct Curve {
         CurveStyle style;

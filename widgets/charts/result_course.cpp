@@ -16,6 +16,7 @@ RunCourse courseOf(const experiment::RunResult &result)
                                 .step = target.figures.seriesStep});
     }
     markExpiries(course);
+    markChanges(course, result.experiment, result.marks);
     return course;
 }
 

@@ -17,6 +17,7 @@ struct RunCourse {
     struct Mark {
         std::chrono::nanoseconds at{};
         QString word;
+        bool done = false; ///< By the user; its word comes before those of others.
     };
     struct Side {
         QString name;

@@ -36,6 +36,7 @@ charts::RunCoursePtr courseOf(const Experiment &experiment, const experiment::Ru
     for (std::size_t i = 0; i < experiment.targets.size() && i < view.snapshot->targets.size(); ++i)
         course.sides.push_back(sideOf(experiment.targets[i], view.snapshot->targets[i]));
     charts::markExpiries(course);
+    charts::markChanges(course, experiment, view.snapshot->marks);
     return std::make_shared<const RunCourse>(std::move(course));
 }
 

@@ -1,6 +1,7 @@
 #include "compare/run_bar.h"
 
 #include "common/theme.h"
+#include "compare/level_field.h"
 #include "compare/state_pill.h"
 
 #include <QHBoxLayout>
@@ -8,7 +9,10 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace escala::compare {
 
@@ -44,6 +48,9 @@ RunBar::RunBar(ExperimentModel &model, QMenu *exports, QMenu *more, QWidget *par
     , m_add(new QToolButton(this))
     , m_pill(new StatePill(this))
     , m_primary(new QPushButton(this))
+    , m_pause(new QPushButton(this))
+    , m_middle(new QStackedWidget(this))
+    , m_level(new LevelField(m_middle))
     , m_exports(menuButton(tr("Export…"), tr("Export"), exports, this))
 {
     setObjectName(QStringLiteral("runBar"));
@@ -55,20 +62,26 @@ RunBar::RunBar(ExperimentModel &model, QMenu *exports, QMenu *more, QWidget *par
     auto *menu = menuButton(QStringLiteral("☰"), tr("Menu"), more, this);
     menu->setObjectName(QStringLiteral("menu"));
     buildPrimary();
+    buildPause();
+    m_middle->addWidget(buildTargets());
+    m_middle->addWidget(m_level);
+    m_middle->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 7, 12, 7);
     row->setSpacing(8);
     row->addWidget(title);
     row->addWidget(buildPresets());
-    row->addWidget(buildTargets(), 1);
+    row->addWidget(m_middle, 1);
     row->addSpacing(8);
     row->addWidget(m_pill);
+    row->addWidget(m_pause);
     row->addWidget(m_primary);
     row->addWidget(m_exports);
     row->addWidget(menu);
 
     connect(&m_model, &ExperimentModel::changed, this, &RunBar::refresh);
+    connect(m_level, &LevelField::levelRequested, this, &RunBar::levelRequested);
     setCanExport(false);
     refresh();
 }
@@ -139,11 +152,60 @@ void RunBar::buildPrimary()
     });
 }
 
+void RunBar::buildPause()
+{
+    m_pause->setObjectName(QStringLiteral("pause"));
+    int widest = 0;
+    for (const auto &text : {tr("Pause  F6"), tr("Resume  F6")}) {
+        m_pause->setText(text);
+        m_pause->ensurePolished();
+        widest = std::max(widest, m_pause->sizeHint().width());
+    }
+    m_pause->setMinimumWidth(widest);
+    connect(m_pause, &QPushButton::clicked, this, &RunBar::pauseToggled);
+}
+
+void RunBar::refreshPause()
+{
+    const bool measuring = m_state == Runner::State::Measuring;
+    // A target that has no turn just now would not hear of it.
+    const bool inTurns = m_started.plan.order == load::Order::Interleaved && m_started.targets.size() > 1;
+    m_pause->setText(m_paused ? tr("Resume  F6") : tr("Pause  F6"));
+    m_pause->setAccessibleName(m_paused ? tr("Resume") : tr("Pause"));
+    m_pause->setToolTip(m_paused ? tr("Requests begin again (F6)")
+                                 : tr("No request begins until you resume; the time of the run goes on (F6)"));
+    m_pause->setEnabled(measuring && !inTurns);
+    m_middle->setCurrentIndex(measuring && !inTurns ? 1 : 0);
+}
+
+void RunBar::setPaused(bool paused)
+{
+    m_paused = paused;
+    refresh();
+}
+
+void RunBar::togglePause()
+{
+    m_pause->click();
+}
+
+void RunBar::showView(const experiment::RunView &view)
+{
+    std::chrono::nanoseconds measured{};
+    for (const auto &target : view.snapshot->targets) {
+        if (!target.series.empty())
+            measured = std::max(measured, target.series.back().start + target.series.back().length);
+    }
+    m_level->follow(measured);
+}
+
 void RunBar::setState(Runner::State state)
 {
     m_state = state;
-    if (state == Runner::State::StartingServers)
+    if (state == Runner::State::StartingServers) {
         m_started = m_model.experiment();
+        m_level->begin(m_started.plan);
+    }
     refresh();
 }
 
@@ -183,8 +245,12 @@ void RunBar::refresh()
 {
     const bool underWay = isUnderWay(m_state);
     const bool shown = sameColumns(m_started, m_model.experiment()); // else the page was cleared
+    const bool changed = !underWay && !(m_started == m_model.experiment());
     m_pill->setState(underWay || shown ? m_state : Runner::State::Idle,
-                     !underWay && !(m_started == m_model.experiment()));
+                     m_paused      ? StatePill::Detail::Paused
+                         : changed ? StatePill::Detail::Changed
+                                   : StatePill::Detail::None);
+    refreshPause();
     const auto problem = underWay ? QString() : m_model.problem();
     m_presets->setText(m_model.title() + QStringLiteral("  ▾"));
     m_presets->setEnabled(!underWay);

@@ -5,13 +5,17 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLineEdit;
 class QMenu;
 class QPushButton;
+class QStackedWidget;
 class QToolButton;
 
 namespace escala::compare {
 
+class LevelField;
 class StatePill;
 
 /// The row at the top: what to run, where, how it stands, and the one primary button that starts and stops it.
@@ -23,7 +27,12 @@ public:
     RunBar(ExperimentModel &model, QMenu *exports, QMenu *more, QWidget *parent = nullptr);
 
     void setState(experiment::Runner::State state);
+    /// Of a run that is being measured.
+    void setPaused(bool paused);
+    void showView(const experiment::RunView &view);
     void setCanExport(bool can);
+    /// As a click on Pause or Resume: nothing where that is off.
+    void togglePause();
     void focusUrl();
     void focusPrimary();
     void openExports();
@@ -31,6 +40,8 @@ public:
 Q_SIGNALS:
     void startRequested();
     void stopRequested();
+    void pauseToggled();
+    void levelRequested(std::optional<double> level);
     void openPlanRequested();
     void savePlanRequested();
     /// The text in the URL field can't be loaded; says why.
@@ -40,6 +51,8 @@ private:
     QWidget *buildPresets();
     QWidget *buildTargets();
     void buildPrimary();
+    void buildPause();
+    void refreshPause();
     void addUrl();
     void refresh();
 
@@ -51,6 +64,10 @@ private:
     QToolButton *m_add;
     StatePill *m_pill;
     QPushButton *m_primary;
+    QPushButton *m_pause;
+    QStackedWidget *m_middle; ///< Targets to add before a run, its load while it goes on.
+    LevelField *m_level;
+    bool m_paused = false;
     QToolButton *m_exports;
 };
 

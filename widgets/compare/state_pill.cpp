@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace escala::compare {
 
 using experiment::Runner;
@@ -43,10 +45,10 @@ StatePill::StatePill(QWidget *parent)
     setState(Runner::State::Idle);
 }
 
-void StatePill::setState(Runner::State state, bool changed)
+void StatePill::setState(Runner::State state, Detail detail)
 {
     m_state = state;
-    m_changed = changed;
+    m_detail = detail;
     setAccessibleName(tr("State: %1").arg(text()));
     setToolTip(isOutdated() ? tr("The settings have changed since the run. Start measures with the new ones.")
                             : QString());
@@ -55,18 +57,25 @@ void StatePill::setState(Runner::State state, bool changed)
 
 bool StatePill::isOutdated() const noexcept
 {
-    return m_changed && m_state == Runner::State::Finished;
+    return m_detail == Detail::Changed && m_state == Runner::State::Finished;
+}
+
+bool StatePill::isPaused() const noexcept
+{
+    return m_detail == Detail::Paused && m_state == Runner::State::Measuring;
 }
 
 // What the run before came to is of no matter for the next one.
 Runner::State StatePill::shown() const noexcept
 {
     const bool over = m_state == Runner::State::Finished || m_state == Runner::State::Failed;
-    return m_changed && over ? Runner::State::Idle : m_state;
+    return m_detail == Detail::Changed && over ? Runner::State::Idle : m_state;
 }
 
 QString StatePill::text() const
 {
+    if (isPaused())
+        return tr("Paused");
     return isOutdated() ? tr("Outdated", "state of the result") : stateWord(shown());
 }
 
@@ -75,7 +84,8 @@ QSize StatePill::sizeHint() const
     auto bold = font();
     bold.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(bold);
-    int widest = metrics.horizontalAdvance(tr("Outdated", "state of the result"));
+    int widest = std::max(metrics.horizontalAdvance(tr("Outdated", "state of the result")),
+                          metrics.horizontalAdvance(tr("Paused")));
     for (int state = 0; state <= static_cast<int>(Runner::State::Failed); ++state)
         widest = std::max(widest, metrics.horizontalAdvance(stateWord(static_cast<Runner::State>(state))));
     return {widest + kDot + kDotGap + 2 * kPadding, kHeight};
@@ -83,7 +93,8 @@ QSize StatePill::sizeHint() const
 
 void StatePill::paintEvent(QPaintEvent *)
 {
-    const auto colour = colourOf(shown(), common::tokensOf(*this));
+    const auto &tokens = common::tokensOf(*this);
+    const auto colour = isPaused() ? tokens.accent : colourOf(shown(), tokens);
     auto fill = colour;
     fill.setAlpha(28);
     QPainter painter(this);

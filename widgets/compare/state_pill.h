@@ -13,8 +13,12 @@ class StatePill : public QWidget {
 public:
     explicit StatePill(QWidget *parent = nullptr);
 
-    /// `changed`: what Start would run is no longer what the last run was.
-    void setState(experiment::Runner::State state, bool changed = false);
+    enum class Detail {
+        None,
+        Changed, ///< What Start would run is no longer what the last run was.
+        Paused,
+    };
+    void setState(experiment::Runner::State state, Detail detail = Detail::None);
     [[nodiscard]] QString text() const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -25,10 +29,11 @@ protected:
 
 private:
     [[nodiscard]] bool isOutdated() const noexcept;
+    [[nodiscard]] bool isPaused() const noexcept;
     [[nodiscard]] experiment::Runner::State shown() const noexcept;
 
     experiment::Runner::State m_state = experiment::Runner::State::Idle;
-    bool m_changed = false;
+    Detail m_detail = Detail::None;
 };
 
 }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void tagsAreBalanced();
     void hostileTexts();
     void fewAnswersAreDim();
+    void changesOfTheLoadAreTold();
     void errorsAreInTheLanguageOfTheReader();
 };
 
@@ -134,6 +135,19 @@ void TestReportHtml::fewAnswersAreDim()
     const QString few = html(sampleResult({{.name = "Slow", .good = 100}}));
     QVERIFY(few.contains(QStringLiteral("Response time p99</th><td><span class=\"few\"")));
     QVERIFY(few.contains(QStringLiteral("Response time p95</th><td>200")));
+}
+
+void TestReportHtml::changesOfTheLoadAreTold()
+{
+    using Kind = metrics::Mark::Kind;
+    auto result = troubled();
+    QVERIFY(!html(result).contains(QStringLiteral("Changed while")));
+    result.marks = {{.kind = Kind::Paused, .at = std::chrono::seconds(2)},
+                    {.kind = Kind::Planned, .at = std::chrono::seconds(3)},
+                    {.kind = Kind::Level, .at = std::chrono::seconds(4), .level = 1500}};
+    const QString page = html(result);
+    for (const char *text : {"Changed while it was running", "2 s: paused", "3 s: resumed", "1,500 users"})
+        QVERIFY2(page.contains(QString::fromUtf8(text)), text);
 }
 
 /// Words for people are translated; the names in JUnit and other data stay what scripts look for.
