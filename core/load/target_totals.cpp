@@ -89,6 +89,8 @@ void TargetTotals::fill(metrics::TargetSnapshot &snapshot) const
         const std::chrono::duration<double> seconds = m_duration;
         snapshot.summary.achievedRps = static_cast<double>(m_total->ledger.ok - m_lateGood) / seconds.count();
     }
+    snapshot.tail = metrics::tailCurveOf(m_total->response);
+    snapshot.heat = m_series.heat();
     snapshot.series = m_series.display();
     snapshot.seriesStep = m_series.displayStep();
     if (m_finished) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "metrics/heat_grid.h"
 #include "metrics/series_point.h"
 #include "metrics/summary.h"
+#include "metrics/tail_curve.h"
 
 #include <array>
 #include <chrono>
@@ -82,6 +84,8 @@ struct TargetSnapshot {
     std::uint64_t warmupResponses = 0;            ///< Complete answers among them.
     std::vector<SeriesPoint> series;              ///< For charts: fine points, or seconds in a long run.
     std::chrono::nanoseconds seriesStep{};
+    TailCurve tail;                     ///< Response time by percentile.
+    HeatGrid heat;                      ///< Response time over time.
     std::shared_ptr<const Tally> total; ///< Whole histograms; only once the target is done, else null.
     std::vector<SeriesPoint> seconds;   ///< For exports; only once the target is done.
 };

@@ -52,6 +52,7 @@ std::uint64_t underWayAt(nanoseconds time, const std::vector<Sample> &samples) n
 TimeSeries::TimeSeries(nanoseconds interval)
     : m_interval(interval)
     , m_perSecond(static_cast<std::uint64_t>(std::max<std::int64_t>(1, kSecond / interval)))
+    , m_heat(interval)
 {
 }
 
@@ -92,6 +93,7 @@ void TimeSeries::settleNext(nanoseconds length)
     tally.ledger.inFlight = static_cast<std::uint64_t>(std::max<std::int64_t>(0, m_inFlight));
     if (start < kFineSpan)
         m_fine.add(tally, start, length);
+    m_heat.add(start, tally.response);
     m_second.merge(tally);
     m_second.ledger.inFlight = tally.ledger.inFlight;
     m_secondLength += length;
@@ -131,6 +133,8 @@ void TimeSeries::finish(nanoseconds runLength)
 void TimeSeries::refine(nanoseconds runLength)
 {
     const bool complete = m_samples.size() == m_ended && !m_samples.empty();
+    if (complete)
+        m_heat = heatOfSamples(runLength);
     m_seconds = complete ? courseOfSamples(runLength) : m_fine.points();
     m_refined = true;
 }
@@ -152,6 +156,16 @@ std::vector<SeriesPoint> TimeSeries::courseOfSamples(nanoseconds runLength)
         points.push_back(pointOf(tally, start, end - start));
     }
     return points;
+}
+
+HeatGrid TimeSeries::heatOfSamples(nanoseconds runLength) const
+{
+    HeatGrid heat(stepFor(runLength));
+    for (const Sample &sample : m_samples) {
+        if (sample.answered)
+            heat.add(sample.end, sample.response);
+    }
+    return heat;
 }
 
 const std::vector<SeriesPoint> &TimeSeries::display() const noexcept

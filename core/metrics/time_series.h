@@ -1,6 +1,7 @@
 #pragma once
 
 #include "metrics/chart_course.h"
+#include "metrics/heat_grid.h"
 #include "metrics/recorder.h"
 #include "metrics/series_point.h"
 #include "metrics/tally.h"
@@ -40,6 +41,8 @@ public:
     /// Settled seconds, for exports. A run that ended within a second has about 20 points on a 1-2-5 step instead,
     /// made from its single samples where they are complete, else from the fine points; `display` then shows them too.
     [[nodiscard]] const std::vector<SeriesPoint> &seconds() const noexcept;
+    /// Answers by time and response time; finer for a run shorter than a second, where its samples are complete.
+    [[nodiscard]] const HeatGrid &heat() const noexcept { return m_heat; }
 
 private:
     [[nodiscard]] Tally &pendingAt(std::uint64_t index);
@@ -47,6 +50,7 @@ private:
     void closeSecond();
     void refine(std::chrono::nanoseconds runLength);
     [[nodiscard]] std::vector<SeriesPoint> courseOfSamples(std::chrono::nanoseconds runLength);
+    [[nodiscard]] HeatGrid heatOfSamples(std::chrono::nanoseconds runLength) const;
     [[nodiscard]] bool showsSeconds() const noexcept;
 
     std::chrono::nanoseconds m_interval;
@@ -63,6 +67,7 @@ private:
     ChartCourse m_fine;
     ChartCourse m_wide; // of seconds
     std::vector<SeriesPoint> m_seconds;
+    HeatGrid m_heat;
     bool m_refined = false;        // m_seconds are finer than that
     std::vector<Sample> m_samples; // at most Recorder::kSamples a worker; given up once the run is no short one
 };

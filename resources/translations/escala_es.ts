@@ -736,6 +736,21 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>below %1</source>
+        <translation>menos de %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>desde %1</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>de %1 a %2</translation>
+    </message>
+</context>
+<context>
     <name>charts</name>
     <message>
         <source>Response time</source>
@@ -810,6 +825,18 @@
         <translation>memoria</translation>
     </message>
     <message>
+        <source>Percentiles</source>
+        <translation>Percentiles</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Mapa de calor</translation>
+    </message>
+    <message>
+        <source>response time, ms</source>
+        <translation>tiempo de respuesta, ms</translation>
+    </message>
+    <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
@@ -848,6 +875,10 @@
     <message>
         <source>No answer has come yet.</source>
         <translation>Aún no ha llegado ninguna respuesta.</translation>
+    </message>
+    <message>
+        <source>No answer came. The errors above say more.</source>
+        <translation>No llegó ninguna respuesta. Los errores de arriba dicen más.</translation>
     </message>
     <message>
         <source>No answer came. The errors below say more.</source>
@@ -955,6 +986,34 @@
         <source>%1, log: &gt;20× apart</source>
         <translation>%1, log: dif. &gt;20×</translation>
     </message>
+    <message>
+        <source>percentile</source>
+        <translation>percentil</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>desde</translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation>%1 respuestas</translation>
+    </message>
+    <message>
+        <source>most answers of %1 took %2 to %3</source>
+        <translation>la mayoría de las respuestas de %1 tardó de %2 a %3</translation>
+    </message>
+    <message>
+        <source>Heat map of response time over time; %1.</source>
+        <translation>Mapa de calor del tiempo de respuesta en el tiempo; %1.</translation>
+    </message>
+    <message>
+        <source>grey: too few answers</source>
+        <translation>gris: muy pocas respuestas</translation>
+    </message>
+    <message>
+        <source>Response time in ms by percentile; %1.</source>
+        <translation>Tiempo de respuesta en ms por percentil; %1.</translation>
+    </message>
 </context>
 <context>
     <name>escala::charts::ChartBoard</name>
@@ -991,13 +1050,6 @@
     <message>
         <source>Show or hide %1</source>
         <translation>Mostrar u ocultar %1</translation>
-    </message>
-</context>
-<context>
-    <name>escala::charts::ValueTable</name>
-    <message>
-        <source>from</source>
-        <translation>desde</translation>
     </message>
 </context>
 <context>
@@ -1137,6 +1189,14 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>Server CPU and memory</source>
         <translation>CPU y memoria del servidor</translation>
+    </message>
+    <message>
+        <source>Percentiles</source>
+        <translation>Percentiles</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Mapa de calor</translation>
     </message>
     <message>
         <source>All charts on one sheet</source>

@@ -57,6 +57,8 @@ public:
     void measurePace();
     void connectPanel(ChartPanel *panel);
     void setCrosshair(std::optional<double> seconds);
+    void setDecades(std::optional<double> place);
+    void showCrosshair();
     void moveCrosshair(qsizetype points);
     void jumpCrosshair(bool toEnd);
     void keepInWindow();
@@ -74,6 +76,7 @@ public:
     ChartGrid::Options options;
     bool follow = false;
     std::optional<double> crosshair;
+    std::optional<double> decades; ///< The crosshair of percentiles.
     std::size_t crosshairSide = 0; ///< Whose points the keys step through.
     QTimer redrawTimer;
     QTimer crosshairTimer;
@@ -124,7 +127,7 @@ ChartBoard::Private::Private(ChartBoard &owner)
     crosshairTimer.setSingleShot(true);
     crosshairTimer.setInterval(kFrame);
     connect(&redrawTimer, &QTimer::timeout, &board, [this] { redraw(); });
-    connect(&crosshairTimer, &QTimer::timeout, &board, [this] { grid->setCrosshair(course, times, crosshair); });
+    connect(&crosshairTimer, &QTimer::timeout, &board, [this] { showCrosshair(); });
     connect(grid, &ChartGrid::panelAdded, &board, [this](ChartPanel *panel) { connectPanel(panel); });
     connect(grid, &ChartGrid::curvesChanged, &board, [this] { redraw(); });
 }
@@ -135,6 +138,12 @@ void ChartBoard::Private::connectPanel(ChartPanel *panel)
     panel->installEventFilter(&board);
     connect(panel, &ChartPanel::exportRequested, &board, &ChartBoard::exportChartRequested);
     auto *plot = panel->plot();
+    if (panel->spec().kind == ChartSpec::Kind::Tail) {
+        connect(plot, &Plot::hovered, &board,
+                [this, plot](double position) { setDecades(plot->face().time.value(position)); });
+        connect(plot, &Plot::left, &board, [this] { setDecades(std::nullopt); });
+        return;
+    }
     connect(plot, &Plot::hovered, &board, [this, side, plot](double position) {
         crosshairSide = side;
         setCrosshair(plot->face().time.value(position));
@@ -183,7 +192,7 @@ void ChartBoard::Private::redraw()
     }
     times.update(*course, options.overlay, follow);
     grid->draw(course, times, options, newSecond || !course->running);
-    grid->setCrosshair(course, times, crosshair);
+    showCrosshair();
     updateMs = static_cast<double>(frame.nsecsElapsed()) / 1e6;
 }
 
@@ -191,6 +200,18 @@ void ChartBoard::Private::measurePace()
 {
     if (const auto share = busy.read())
         pace.update(*share, board.lastFrameMs());
+}
+
+void ChartBoard::Private::showCrosshair()
+{
+    grid->setCrosshair(course, times, {.seconds = crosshair, .decades = decades});
+}
+
+void ChartBoard::Private::setDecades(std::optional<double> place)
+{
+    decades = place;
+    if (!crosshairTimer.isActive())
+        crosshairTimer.start();
 }
 
 void ChartBoard::Private::setCrosshair(std::optional<double> seconds)

@@ -13,7 +13,8 @@
 
 namespace escala::charts {
 
-/// File name stems of the charts of a run, in order: response-time, throughput, cache-hits, errors, server; and "all",
+/// File name stems of the charts of a run, in order: response-time, throughput, cache-hits, errors, server,
+/// percentiles, heat-map; and "all",
 /// the sheet with every chart of every target.
 [[nodiscard]] QStringList chartNames();
 

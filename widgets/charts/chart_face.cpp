@@ -1,7 +1,9 @@
 #include "charts/chart_face.h"
 
 #include "charts/course_reading.h"
+#include "charts/heat_face.h"
 #include "charts/number_text.h"
+#include "charts/tail_face.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -35,6 +37,8 @@ void addMarks(PlotFace &face, const RunCourse &course)
     }
 }
 
+}
+
 QString emptyTextOf(const ChartSpec &spec, const RunCourse &course, const std::vector<std::size_t> &sides)
 {
     QString first;
@@ -46,8 +50,6 @@ QString emptyTextOf(const ChartSpec &spec, const RunCourse &course, const std::v
             first = text;
     }
     return first;
-}
-
 }
 
 std::vector<CurveKey> curvesOf(const ChartSpec &spec, const std::vector<std::size_t> &sides)
@@ -72,9 +74,8 @@ CurveStyle styleOf(const ChartSpec &spec, const CurveKey &key, bool together, co
             .marked = rank == 0};
 }
 
-PlotFace faceOf(const ChartSpec &spec, const RunCourse &course, const std::vector<std::size_t> &sides,
-                const TimeAxes &times, const RowScales &scales, const RowScales::Shown &shown,
-                const common::Tokens &tokens, double width)
+PlotFace timeFaceOf(const ChartSpec &spec, const RunCourse &course, const std::vector<std::size_t> &sides,
+                    const TimeAxes &times, const RowScales &scales, double width)
 {
     PlotFace face;
     const auto axisSide = sides.empty() ? 0 : sides.front();
@@ -83,6 +84,22 @@ PlotFace faceOf(const ChartSpec &spec, const RunCourse &course, const std::vecto
     face.right = scales.right();
     face.hasRight = !spec.rightUnit.isEmpty();
     face.emptyText = emptyTextOf(spec, course, sides);
+    if (face.emptyText.isEmpty())
+        addMarks(face, course);
+    if (times.hasOwn(axisSide))
+        face.axisNote = Words::tr("own time axis: over after %1").arg(momentText(extent(course.sides[axisSide])));
+    return face;
+}
+
+PlotFace faceOf(const ChartSpec &spec, const RunCourse &course, const std::vector<std::size_t> &sides,
+                const TimeAxes &times, const RowScales &scales, const RowScales::Shown &shown,
+                const common::Tokens &tokens, double width)
+{
+    if (spec.kind == ChartSpec::Kind::Tail)
+        return tailFaceOf(spec, course, sides, scales, shown, tokens);
+    if (spec.kind == ChartSpec::Kind::Heat)
+        return heatFaceOf(spec, course, sides.front(), times, scales, tokens, width);
+    PlotFace face = timeFaceOf(spec, course, sides, times, scales, width);
     for (const auto &key : curvesOf(spec, sides)) {
         const auto &figure = spec.figures[key.figure];
         PlotFace::Curve curve{.style = styleOf(spec, key, sides.size() > 1, tokens),
@@ -93,10 +110,6 @@ PlotFace faceOf(const ChartSpec &spec, const RunCourse &course, const std::vecto
             curve.drawn = drawn(samplesOf(course.sides[key.side], figure), face.time, scaleOf(scales, figure));
         face.curves.push_back(std::move(curve));
     }
-    if (face.emptyText.isEmpty())
-        addMarks(face, course);
-    if (times.hasOwn(axisSide))
-        face.axisNote = Words::tr("own time axis: over after %1").arg(momentText(extent(course.sides[axisSide])));
     return face;
 }
 
@@ -120,6 +133,10 @@ QString descriptionOf(const ChartSpec &spec, const RunCourse &course, const std:
 {
     if (const auto empty = emptyTextOf(spec, course, sides); !empty.isEmpty())
         return empty;
+    if (spec.kind == ChartSpec::Kind::Tail)
+        return tailDescriptionOf(course, sides);
+    if (spec.kind == ChartSpec::Kind::Heat)
+        return heatDescriptionOf(course, sides);
     QStringList parts;
     for (const auto side : sides) {
         QStringList figures;

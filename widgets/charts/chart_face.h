@@ -28,6 +28,14 @@ struct CurveKey {
                               const TimeAxes &times, const RowScales &scales, const RowScales::Shown &shown,
                               const common::Tokens &tokens, double width);
 
+/// What charts over time have in common: axes, marks, and what to say where there is nothing to show.
+[[nodiscard]] PlotFace timeFaceOf(const ChartSpec &spec, const RunCourse &course, const std::vector<std::size_t> &sides,
+                                  const TimeAxes &times, const RowScales &scales, double width);
+
+/// Why a chart of these sides has nothing to show; empty where any of them has something.
+[[nodiscard]] QString emptyTextOf(const ChartSpec &spec, const RunCourse &course,
+                                  const std::vector<std::size_t> &sides);
+
 /// Where the lines cross a moment, in the order of `curvesOf`.
 [[nodiscard]] std::vector<std::optional<double>> crossings(const ChartSpec &spec, const RunCourse &course,
                                                            const std::vector<CurveKey> &curves, const RowScales &scales,

@@ -41,23 +41,34 @@ void ChartGrid::arrange(const RunCourse &course, bool overlay)
         for (auto *panel : std::exchange(m_rows[row].panels, {}))
             delete panel;
         m_grid->setRowStretch(static_cast<int>(row), m_rows[row].spec.stretch);
-        if (overlay && count > 0) {
-            std::vector<std::size_t> all(count);
-            std::iota(all.begin(), all.end(), 0U);
-            addPanel(row, 0, course, std::move(all));
-        }
-        for (std::size_t side = 0; !overlay && side < count; ++side)
-            addPanel(row, static_cast<int>(side), course, {side});
+        fillRow(row, course);
     }
-    const int columns = overlay ? 1 : static_cast<int>(count);
+    const int columns = static_cast<int>(count);
     for (int column = 0; column < std::max(columns, m_grid->columnCount()); ++column)
         m_grid->setColumnStretch(column, column < columns ? 1 : 0);
 }
 
-void ChartGrid::addPanel(std::size_t row, int column, const RunCourse &course, std::vector<std::size_t> sides)
+// Percentiles are compared in one chart always, colours of two sides can't lie on each other.
+void ChartGrid::fillRow(std::size_t row, const RunCourse &course)
+{
+    const auto kind = m_rows[row].spec.kind;
+    const auto count = course.sides.size();
+    if (count == 0)
+        return;
+    if (kind == ChartSpec::Kind::Tail || (m_overlay && kind == ChartSpec::Kind::Course)) {
+        std::vector<std::size_t> all(count);
+        std::iota(all.begin(), all.end(), 0U);
+        addPanel(row, 0, static_cast<int>(count), course, std::move(all));
+        return;
+    }
+    for (std::size_t side = 0; side < count; ++side)
+        addPanel(row, static_cast<int>(side), 1, course, {side});
+}
+
+void ChartGrid::addPanel(std::size_t row, int column, int span, const RunCourse &course, std::vector<std::size_t> sides)
 {
     auto *panel = new ChartPanel(m_rows[row].spec, course, std::move(sides), this);
-    m_grid->addWidget(panel, static_cast<int>(row), column);
+    m_grid->addWidget(panel, static_cast<int>(row), column, 1, span);
     m_rows[row].panels.push_back(panel);
     connect(panel, &ChartPanel::curveToggled, this, [this, row](std::size_t side, std::size_t figure, bool shown) {
         if (shown)
@@ -94,12 +105,12 @@ void ChartGrid::draw(const RunCoursePtr &course, const TimeAxes &times, const Op
     }
 }
 
-void ChartGrid::setCrosshair(const RunCoursePtr &course, const TimeAxes &times, std::optional<double> seconds)
+void ChartGrid::setCrosshair(const RunCoursePtr &course, const TimeAxes &times, const ChartPanel::Crosshair &crosshair)
 {
     for (const auto &row : m_rows) {
         const auto view = viewOf(row, course, times);
         for (auto *panel : row.panels)
-            panel->setCrosshair(view, seconds);
+            panel->setCrosshair(view, crosshair);
     }
 }
 

@@ -25,7 +25,7 @@ public:
     void arrange(const RunCourse &course, bool overlay);
     /// Computes the axes of all rows and renews the panels that can be seen. `describe`: see ChartPanel::View.
     void draw(const RunCoursePtr &course, const TimeAxes &times, const Options &options, bool describe);
-    void setCrosshair(const RunCoursePtr &course, const TimeAxes &times, std::optional<double> seconds);
+    void setCrosshair(const RunCoursePtr &course, const TimeAxes &times, const ChartPanel::Crosshair &crosshair);
     void resetScales();
 
     [[nodiscard]] std::vector<ChartPanel *> panels() const;
@@ -44,7 +44,8 @@ private:
         std::set<CurveKey> hidden;
     };
     [[nodiscard]] ChartPanel::View viewOf(const Row &row, const RunCoursePtr &course, const TimeAxes &times) const;
-    void addPanel(std::size_t row, int column, const RunCourse &course, std::vector<std::size_t> sides);
+    void fillRow(std::size_t row, const RunCourse &course);
+    void addPanel(std::size_t row, int column, int span, const RunCourse &course, std::vector<std::size_t> sides);
 
     QGridLayout *m_grid;
     std::vector<Row> m_rows;

@@ -1,9 +1,11 @@
 #include "charts/chart_panel.h"
 
 #include "charts/course_reading.h"
+#include "charts/heat_face.h"
 #include "charts/legend_button.h"
 #include "charts/number_text.h"
 #include "charts/plot.h"
+#include "charts/tail_face.h"
 #include "charts/value_table.h"
 
 #include <QApplication>
@@ -15,6 +17,8 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace escala::charts {
 
@@ -70,6 +74,8 @@ void ChartPanel::addLegend(const RunCourse &course)
         for (std::size_t figure = 0; figure < m_spec.figures.size(); ++figure) {
             const auto &about = m_spec.figures[figure];
             const auto named = [&](const QString &name) {
+                if (m_spec.kind == ChartSpec::Kind::Tail)
+                    return name;
                 return m_sides.size() > 1 ? QString(name % u' ' % about.name) : about.name;
             };
             const auto &whole = course.sides[side].name;
@@ -116,12 +122,22 @@ void ChartPanel::show(const View &view)
         layOut();
         update();
     }
+    if (m_spec.kind == ChartSpec::Kind::Heat && std::exchange(m_most, mostOf(*view.course)) != mostOf(*view.course))
+        update(m_keyRect);
     if (view.describe)
         m_plot->setAccessibleDescription(descriptionOf(m_spec, *view.course, m_sides));
     m_values->setCourse(m_spec, view.course, m_sides);
 }
 
-void ChartPanel::setCrosshair(const View &view, std::optional<double> seconds)
+void ChartPanel::setCrosshair(const View &view, const Crosshair &crosshair)
+{
+    if (m_spec.kind == ChartSpec::Kind::Tail)
+        setTailCrosshair(view, crosshair.decades);
+    else
+        setTimeCrosshair(view, crosshair.seconds);
+}
+
+void ChartPanel::setTimeCrosshair(const View &view, std::optional<double> seconds)
 {
     std::optional<double> position;
     std::vector<std::optional<double>> values;
@@ -135,12 +151,31 @@ void ChartPanel::setCrosshair(const View &view, std::optional<double> seconds)
     setValues(*view.course, position ? seconds : std::nullopt);
 }
 
-void ChartPanel::setValues(const RunCourse &course, std::optional<double> seconds)
+void ChartPanel::setTailCrosshair(const View &view, std::optional<double> decades)
+{
+    if (decades)
+        m_plot->setCrosshair(m_plot->face().time.position(*decades), percentileText(*decades),
+                             tailCrossings(*view.course, m_keys, view.scales, *decades));
+    else
+        m_plot->setCrosshair(std::nullopt, {}, {});
+    setValues(*view.course, decades);
+}
+
+void ChartPanel::setValues(const RunCourse &course, std::optional<double> place)
 {
     for (const auto &[key, button] : m_legend) {
+        const auto &side = course.sides[key.side];
         const auto &figure = m_spec.figures[key.figure];
-        button->setValue(figure.valueText(valueAt(course.sides[key.side], figure, seconds)));
+        button->setValue(m_spec.kind == ChartSpec::Kind::Tail ? tailValueText(side, place)
+                                                              : figure.valueText(valueAt(side, figure, place)));
     }
+}
+
+int ChartPanel::keyWidth() const
+{
+    return m_spec.kind == ChartSpec::Kind::Heat
+        ? static_cast<int>(std::ceil(heatKeyWidth(noteFont(font(), common::kNotePixels))))
+        : 0;
 }
 
 int ChartPanel::valueTicks() const
@@ -161,7 +196,7 @@ void ChartPanel::resizeEvent(QResizeEvent *)
 void ChartPanel::layOut()
 {
     const QFontMetrics title(titleFont(font()));
-    int legendWidth = 0;
+    int legendWidth = keyWidth();
     for (const auto &[key, button] : m_legend)
         legendWidth += button->sizeHint().width() + kLegendGap;
     const int noteAt = kPadding + title.horizontalAdvance(m_spec.title) + 10;
@@ -172,6 +207,7 @@ void ChartPanel::layOut()
     m_noteRect = {noteAt, 0, std::max(0, noteEnd - noteAt - kNoteGap), kHeaderHeight};
 
     int legendHeight = 0; // of its own lines
+    m_keyRect = oneLine ? QRect(noteEnd, 0, width() - kPadding - noteEnd, kHeaderHeight) : QRect();
     if (oneLine) {
         int x = noteEnd;
         for (const auto &[key, button] : m_legend) {
@@ -179,7 +215,7 @@ void ChartPanel::layOut()
             button->setGeometry(x, (kHeaderHeight - size.height()) / 2 + 1, size.width(), size.height());
             x += size.width() + kLegendGap;
         }
-    } else {
+    } else if (!m_legend.empty()) {
         legendHeight = flowLegend(kHeaderHeight - 2);
     }
     if (legendHeight != m_legendHeight) {
@@ -226,6 +262,8 @@ void ChartPanel::paintEvent(QPaintEvent *)
     painter.setPen(tokens.dim);
     painter.drawText(m_noteRect.translated(0, 1), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(font).elidedText(m_note, Qt::ElideRight, m_noteRect.width()));
+    if (m_spec.kind == ChartSpec::Kind::Heat)
+        paintHeatKey(painter, m_keyRect.translated(0, 1), m_most, tokens);
 }
 
 void ChartPanel::setTableShown(bool shown)

@@ -32,8 +32,13 @@ public:
         bool describe = false; ///< Renew the text for screen readers too.
     };
     void show(const View &view);
-    /// At the same time in all charts; none: the legend shows the latest values.
-    void setCrosshair(const View &view, std::optional<double> seconds);
+    /// Where the pointer or the keys are: at the same time in all charts, at the same percentile in those of them.
+    struct Crosshair {
+        std::optional<double> seconds = std::nullopt;
+        std::optional<double> decades = std::nullopt; ///< See metrics::TailCurve.
+    };
+    /// Without one the legend shows the latest values.
+    void setCrosshair(const View &view, const Crosshair &crosshair);
 
     [[nodiscard]] const ChartSpec &spec() const noexcept { return m_spec; }
     [[nodiscard]] const std::vector<std::size_t> &sides() const noexcept { return m_sides; }
@@ -60,7 +65,10 @@ protected:
 private:
     void addLegend(const RunCourse &course);
     void lookLegend();
-    void setValues(const RunCourse &course, std::optional<double> seconds);
+    void setTimeCrosshair(const View &view, std::optional<double> seconds);
+    void setTailCrosshair(const View &view, std::optional<double> decades);
+    void setValues(const RunCourse &course, std::optional<double> place);
+    [[nodiscard]] int keyWidth() const; ///< Of what explains the colours.
     void layOut();
     /// Places the legend's buttons in lines, returns the height they take.
     int flowLegend(int top);
@@ -76,6 +84,8 @@ private:
     QString m_note;
     int m_legendHeight = 0;
     QRect m_noteRect;
+    QRect m_keyRect;
+    std::uint64_t m_most = 0; ///< Answers in a cell.
 };
 
 }

@@ -1,5 +1,6 @@
 #include "charts/chart_sheet.h"
 
+#include "charts/heat_face.h"
 #include "charts/plot.h"
 #include "charts/result_course.h"
 #include "common/side_shape.h"
@@ -13,6 +14,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <numeric>
 
 namespace escala::charts {
 
@@ -170,32 +172,49 @@ void ChartSheet::paintTargets(QPainter &painter, double top) const
 
 void ChartSheet::paintRow(QPainter &painter, const ChartSpec &spec, double top) const
 {
-    const auto &tokens = common::printTokens();
     RowScales scales;
     scales.update(spec, m_course, m_times, shownAlways, {.logLatency = true, .ticks = kValueTicks});
+    if (spec.kind == ChartSpec::Kind::Tail && !m_course.sides.empty()) {
+        std::vector<std::size_t> all(m_course.sides.size());
+        std::iota(all.begin(), all.end(), 0U);
+        paintChart(painter, spec, all, scales, {columnLeft(0), top, size().width() - 2 * kMargin, rowHeight(spec)});
+        return;
+    }
+    for (std::size_t side = 0; side < m_course.sides.size(); ++side)
+        paintChart(painter, spec, {side}, scales, {columnLeft(side), top, columnWidth(), rowHeight(spec)});
+}
+
+void ChartSheet::paintChart(QPainter &painter, const ChartSpec &spec, const std::vector<std::size_t> &sides,
+                            const RowScales &scales, const QRectF &room) const
+{
+    const auto &tokens = common::printTokens();
     const auto strong = fontOf(common::kNotePixels, true);
     const auto plain = fontOf(common::kNotePixels);
-    for (std::size_t side = 0; side < m_course.sides.size(); ++side) {
-        const double left = columnLeft(side);
-        const double baseline = top + QFontMetricsF(strong).ascent() + 2;
-        painter.setFont(strong);
-        painter.setPen(tokens.text);
-        painter.drawText(QPointF(left, baseline), spec.title);
-        const double noteAt = left + QFontMetricsF(strong).horizontalAdvance(spec.title) + 10;
-        paintLegend(painter, spec, side, {noteAt, top + 2, left + columnWidth() - noteAt, kRowHead});
-        painter.setFont(plain);
-        painter.setPen(tokens.dim);
-        painter.drawText(QPointF(left, baseline + QFontMetricsF(plain).height()), scales.note(spec));
+    const double baseline = room.top() + QFontMetricsF(strong).ascent() + 2;
+    painter.setFont(strong);
+    painter.setPen(tokens.text);
+    painter.drawText(QPointF(room.left(), baseline), spec.title);
+    const double noteAt = room.left() + QFontMetricsF(strong).horizontalAdvance(spec.title) + 10;
+    const QRectF legend(noteAt, room.top() + 2, room.right() - noteAt, kRowHead);
+    painter.setFont(plain);
+    if (spec.kind == ChartSpec::Kind::Heat)
+        paintHeatKey(painter, {legend.left(), legend.top(), legend.width(), QFontMetricsF(plain).height()},
+                     mostOf(m_course), tokens);
+    else
+        paintLegend(painter, spec, sides, legend);
+    painter.setFont(plain);
+    painter.setPen(tokens.dim);
+    painter.drawText(QPointF(room.left(), baseline + QFontMetricsF(plain).height()), scales.note(spec));
 
-        auto face = faceOf(spec, m_course, {side}, m_times, scales, shownAlways, tokens, columnWidth());
-        face.font = fontOf(common::kSmallPixels);
-        m_plot->setFace(std::move(face));
-        m_plot->paintInto(painter, {left - 4, top + kRowHead + 8, columnWidth() + 4, rowHeight(spec) - kRowHead - 8});
-    }
+    auto face = faceOf(spec, m_course, sides, m_times, scales, shownAlways, tokens, room.width());
+    face.font = fontOf(common::kSmallPixels);
+    m_plot->setFace(std::move(face));
+    m_plot->paintInto(painter, room.adjusted(-4, kRowHead + 8, 0, 0));
 }
 
 // From the right, as on screen.
-void ChartSheet::paintLegend(QPainter &painter, const ChartSpec &spec, std::size_t side, const QRectF &room) const
+void ChartSheet::paintLegend(QPainter &painter, const ChartSpec &spec, const std::vector<std::size_t> &sides,
+                             const QRectF &room) const
 {
     constexpr double kSample = 16;
     const auto &tokens = common::printTokens();
@@ -203,9 +222,10 @@ void ChartSheet::paintLegend(QPainter &painter, const ChartSpec &spec, std::size
     const QFontMetricsF metrics(font);
     const double middle = room.top() + metrics.height() / 2;
     double right = room.right();
-    for (std::size_t i = spec.figures.size(); i-- > 0;) {
-        const auto style = styleOf(spec, {side, i}, false, tokens);
-        const auto &name = spec.figures[i].name;
+    for (const auto &key : curvesOf(spec, {sides.rbegin(), sides.rend()})) {
+        const auto style = styleOf(spec, key, false, tokens);
+        const auto &name =
+            spec.kind == ChartSpec::Kind::Tail ? m_course.sides[key.side].name : spec.figures[key.figure].name;
         right -= metrics.horizontalAdvance(name);
         painter.setFont(font);
         painter.setPen(tokens.text);

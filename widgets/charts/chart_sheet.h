@@ -45,7 +45,10 @@ private:
     void paintHead(QPainter &painter) const;
     void paintTargets(QPainter &painter, double top) const;
     void paintRow(QPainter &painter, const ChartSpec &spec, double top) const;
-    void paintLegend(QPainter &painter, const ChartSpec &spec, std::size_t side, const QRectF &room) const;
+    void paintChart(QPainter &painter, const ChartSpec &spec, const std::vector<std::size_t> &sides,
+                    const RowScales &scales, const QRectF &room) const;
+    void paintLegend(QPainter &painter, const ChartSpec &spec, const std::vector<std::size_t> &sides,
+                     const QRectF &room) const;
 
     RunCourse m_course;
     std::vector<QString> m_urls;

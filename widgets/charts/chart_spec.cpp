@@ -160,6 +160,32 @@ ChartSpec server()
                          .widest = QStringLiteral("88.8")}}};
 }
 
+// Its legend has a line a side, with a percentile and its value.
+ChartSpec percentiles()
+{
+    return {.name = QStringLiteral("percentiles"),
+            .title = Words::tr("Percentiles"),
+            .unit = Words::tr("ms"),
+            .rightUnit = {},
+            .left = ChartSpec::Left::Latency,
+            .figures = {{.name = {}, .widest = QStringLiteral("p88.888 88,888")}},
+            .kind = ChartSpec::Kind::Tail,
+            .minimumHeight = 184,
+            .stretch = 5};
+}
+
+ChartSpec heatMap()
+{
+    return {.name = QStringLiteral("heat-map"),
+            .title = Words::tr("Heat map"),
+            .unit = Words::tr("response time, ms"),
+            .rightUnit = {},
+            .left = ChartSpec::Left::Latency,
+            .kind = ChartSpec::Kind::Heat,
+            .minimumHeight = 184,
+            .stretch = 5};
+}
+
 }
 
 QString Figure::valueText(double value) const
@@ -173,7 +199,7 @@ QString Figure::valueText(double value) const
 
 std::vector<ChartSpec> chartSpecs()
 {
-    return {responseTime(), throughput(), cacheHits(), errors(), server()};
+    return {responseTime(), throughput(), cacheHits(), errors(), server(), percentiles(), heatMap()};
 }
 
 }

@@ -36,12 +36,20 @@ struct ChartSpec {
         Throughput, ///< From 0 up; logarithmic where the sides differ by more than 20×.
     };
 
+    /// What is drawn across.
+    enum class Kind {
+        Course, ///< Lines over time.
+        Tail,   ///< Lines over the percentiles, all sides in one chart as wide as the row.
+        Heat,   ///< Cells over time, each side in a chart of its own.
+    };
+
     QString name; ///< As in file names: "response-time".
     QString title;
     QString unit;      ///< Of the left axis.
     QString rightUnit; ///< Empty without a right axis.
     Left left = Left::Zero;
-    std::vector<Figure> figures;
+    std::vector<Figure> figures{};
+    Kind kind = Kind::Course;
     int minimumHeight = 150;
     int stretch = 4;
 };

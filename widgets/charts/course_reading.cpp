@@ -121,6 +121,10 @@ QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t in
                                     : Words::tr("Press Start to measure.");
     if (spec.name == u"cache-hits")
         return emptyCacheText(course, side);
+    if (spec.kind != ChartSpec::Kind::Course)
+        return side.tail.count > 0 ? QString()
+            : goesOn(course, side) ? Words::tr("No answer has come yet.")
+                                   : Words::tr("No answer came. The errors above say more.");
     if (anyKnown(spec, side))
         return {};
     if (spec.name == u"server")

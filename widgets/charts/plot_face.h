@@ -36,11 +36,17 @@ struct PlotFace {
         bool shown = true;
         std::optional<double> atCrosshair; ///< Position on its value axis.
     };
-    Scale time;
+    /// A coloured field, in axis positions.
+    struct Cell {
+        QRectF place;
+        QColor colour;
+    };
+    Scale time; ///< Across: of time, but for charts of percentiles.
     Scale left;
     Scale right;
     bool hasRight = false;
     std::vector<Curve> curves;
+    std::vector<Cell> cells;
     std::vector<Mark> marks;
     std::optional<double> crosshair; ///< Position on the time axis.
     QString crosshairText;

@@ -13,6 +13,8 @@ RunCourse courseOf(const experiment::RunResult &result)
         course.sides.push_back({.name = QString::fromStdString(target.target.name),
                                 .localServer = target.target.server.has_value(),
                                 .points = target.figures.series,
+                                .tail = target.figures.tail,
+                                .heat = target.figures.heat,
                                 .step = target.figures.seriesStep});
     }
     markExpiries(course);

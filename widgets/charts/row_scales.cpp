@@ -24,10 +24,51 @@ Scale fromZero(RangeKeeper::Range range, const RowScales::Choice &choice)
 
 constexpr double kCloseAgain = 10; // back to a linear axis only well below the limit
 
+double milliseconds(std::chrono::duration<double, std::milli> value)
+{
+    return value.count();
+}
+
+void widen(RangeKeeper::Range &range, double low, double high)
+{
+    range.low = std::min(range.low, low);
+    range.high = std::max(range.high, high);
+}
+
+RangeKeeper::Range tailRange(const RunCourse &course, const RowScales::Shown &shown)
+{
+    RangeKeeper::Range range{std::numeric_limits<double>::infinity(), 0};
+    for (std::size_t side = 0; side < course.sides.size(); ++side) {
+        const auto &values = course.sides[side].tail.values;
+        if (shown(side, 0) && !values.empty())
+            widen(range, std::max(1e-3, milliseconds(values.front())), milliseconds(values.back()));
+    }
+    return range;
+}
+
+RangeKeeper::Range heatRange(const RunCourse &course)
+{
+    RangeKeeper::Range range{std::numeric_limits<double>::infinity(), 0};
+    for (const auto &side : course.sides) {
+        for (const auto &column : side.heat.columns()) {
+            for (std::size_t row = 0; row < column.size(); ++row) {
+                if (column.at(row) > 0)
+                    widen(range, milliseconds(metrics::HeatGrid::edgeOf(row)),
+                          milliseconds(metrics::HeatGrid::edgeOf(row + 1)));
+            }
+        }
+    }
+    return range;
+}
+
 // Lowest above zero and highest value; {inf, 0} without any.
 RangeKeeper::Range rangeOf(const ChartSpec &spec, Figure::Axis axis, const RunCourse &course, const TimeAxes &times,
                            const RowScales::Shown &shown)
 {
+    if (spec.kind == ChartSpec::Kind::Tail)
+        return tailRange(course, shown);
+    if (spec.kind == ChartSpec::Kind::Heat)
+        return heatRange(course);
     RangeKeeper::Range range{std::numeric_limits<double>::infinity(), 0};
     for (std::size_t side = 0; side < course.sides.size(); ++side) {
         const auto window = times.window(side);

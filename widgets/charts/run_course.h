@@ -1,6 +1,8 @@
 #pragma once
 
+#include "metrics/heat_grid.h"
 #include "metrics/series_point.h"
+#include "metrics/tail_curve.h"
 
 #include <QString>
 
@@ -23,6 +25,8 @@ struct RunCourse {
         QString name;
         bool localServer = false; ///< CPU and memory of the server can be known.
         std::vector<metrics::SeriesPoint> points;
+        metrics::TailCurve tail{};
+        metrics::HeatGrid heat{};
         bool done = false; ///< No request is under way any more, and no point will come, though others go on.
         std::chrono::nanoseconds step{}; ///< Length of a point; 0 when there is none yet.
     };

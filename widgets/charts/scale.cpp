@@ -111,6 +111,22 @@ Scale Scale::share()
     return scale;
 }
 
+Scale Scale::tail(int decades)
+{
+    Scale scale;
+    scale.m_low = 0;
+    scale.m_high = decades;
+    const auto add = [&scale](double at, double percent, int decimals) {
+        scale.m_ticks.push_back(
+            {scale.position(at), Words::tr("%1 %").arg(QLocale().toString(percent, 'f', decimals))});
+    };
+    add(0, 0, 0);
+    add(std::log10(2), 50, 0);
+    for (int decade = 1; decade <= decades; ++decade)
+        add(decade, 100 - std::pow(10, 2 - decade), std::max(0, decade - 2));
+    return scale;
+}
+
 Scale Scale::time(double from, double to, int ticks)
 {
     Scale scale;

@@ -23,6 +23,8 @@ public:
     static Scale logarithmic(double low, double high, int ticks);
     /// 0 to 100 %, for shares from 0 to 1.
     static Scale share();
+    /// Decades of the share that is slower: 0 %, 50 %, 90 %, 99 % …; see metrics::TailCurve.
+    static Scale tail(int decades);
     /// `from` to `to` seconds as they are; labels with their unit: µs, ms, s, min, h.
     static Scale time(double from, double to, int ticks);
 

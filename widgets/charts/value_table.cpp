@@ -1,9 +1,6 @@
 #include "charts/value_table.h"
 
-#include "charts/course_reading.h"
-#include "charts/number_text.h"
-
-#include <algorithm>
+#include "charts/chart_table.h"
 
 namespace escala::charts {
 
@@ -20,7 +17,7 @@ void ValueTable::setCourse(const ChartSpec &spec, RunCoursePtr course, std::vect
     m_spec = spec;
     m_course = std::move(course);
     m_sides = std::move(sides);
-    const int now = rows();
+    const auto now = static_cast<int>(table().rows());
     if (!grown) {
         m_rows = now;
         endResetModel();
@@ -39,12 +36,9 @@ void ValueTable::setCourse(const ChartSpec &spec, RunCoursePtr course, std::vect
         Q_EMIT dataChanged(index(0, 0), index(now - 1, columnCount() - 1));
 }
 
-int ValueTable::rows() const
+ChartTable ValueTable::table() const
 {
-    std::size_t most = 0;
-    for (const auto side : m_sides)
-        most = std::max(most, m_course->sides[side].points.size());
-    return static_cast<int>(most);
+    return {.spec = m_spec, .course = *m_course, .sides = m_sides};
 }
 
 int ValueTable::rowCount(const QModelIndex &parent) const
@@ -54,7 +48,7 @@ int ValueTable::rowCount(const QModelIndex &parent) const
 
 int ValueTable::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : 1 + static_cast<int>(m_sides.size() * m_spec.figures.size());
+    return parent.isValid() || !m_course ? 0 : static_cast<int>(table().columns());
 }
 
 QVariant ValueTable::data(const QModelIndex &index, int role) const
@@ -63,32 +57,14 @@ QVariant ValueTable::data(const QModelIndex &index, int role) const
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole || !index.isValid())
         return {};
-    const auto row = static_cast<std::size_t>(index.row());
-    if (index.column() == 0) {
-        for (const auto side : m_sides) {
-            const auto &points = m_course->sides[side].points;
-            if (row < points.size())
-                return momentText(std::chrono::duration<double>(points[row].start).count());
-        }
-        return {};
-    }
-    const auto cell = static_cast<std::size_t>(index.column() - 1);
-    const auto &points = m_course->sides[m_sides[cell / m_spec.figures.size()]].points;
-    const auto &figure = m_spec.figures[cell % m_spec.figures.size()];
-    return row < points.size() ? figure.valueText(figure.read(points[row])) : QString();
+    return table().cell(static_cast<std::size_t>(index.row()), static_cast<std::size_t>(index.column()));
 }
 
 QVariant ValueTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
+    if (role != Qt::DisplayRole || orientation != Qt::Horizontal || !m_course)
         return {};
-    if (section == 0)
-        return tr("from");
-    const auto cell = static_cast<std::size_t>(section - 1);
-    const auto &figure = m_spec.figures[cell % m_spec.figures.size()];
-    if (m_sides.size() < 2)
-        return figure.name;
-    return QString(m_course->sides[m_sides[cell / m_spec.figures.size()]].name % u' ' % figure.name);
+    return table().heading(static_cast<std::size_t>(section));
 }
 
 QString ValueTable::text() const

@@ -7,7 +7,9 @@
 
 namespace escala::charts {
 
-/// The figures of one chart as a table: a row an interval, a column a line. For screen readers, for copying, and for
+struct ChartTable;
+
+/// The figures of one chart as a table: see ChartTable. For screen readers, for copying, and for
 /// whoever likes figures better than lines.
 class ValueTable : public QAbstractTableModel {
     Q_OBJECT
@@ -26,7 +28,7 @@ public:
     [[nodiscard]] QString text() const;
 
 private:
-    [[nodiscard]] int rows() const;
+    [[nodiscard]] ChartTable table() const;
 
     ChartSpec m_spec;
     RunCoursePtr m_course;

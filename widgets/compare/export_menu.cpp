@@ -35,6 +35,10 @@ QString chartTitle(const QString &chart)
         return ExportMenu::tr("In flight and errors");
     if (chart == u"server")
         return ExportMenu::tr("Server CPU and memory");
+    if (chart == u"percentiles")
+        return ExportMenu::tr("Percentiles");
+    if (chart == u"heat-map")
+        return ExportMenu::tr("Heat map");
     return ExportMenu::tr("All charts on one sheet");
 }
 

@@ -100,6 +100,32 @@ RunCourse::Side foreignSide(double seconds, std::mt19937 &random, const QString 
     return side;
 }
 
+// Response times of all answers, as the points have them.
+void addDistribution(RunCourse::Side &side)
+{
+    metrics::Histogram all;
+    side.heat = metrics::HeatGrid(side.step);
+    for (const auto &point : side.points) {
+        if (!point.response)
+            continue;
+        metrics::Histogram response;
+        const auto slowest = (point.requests + 99) / 100;
+        const auto slower = std::min(point.requests - slowest, point.requests / 25);
+        response.record(point.response->p99, slowest);
+        response.record(point.response->p95, slower);
+        response.record(point.response->p50, point.requests - slowest - slower);
+        all.merge(response);
+        side.heat.add(point.start, response);
+    }
+    side.tail = metrics::tailCurveOf(all);
+}
+
+void addDistributions(RunCourse &course)
+{
+    for (auto &side : course.sides)
+        addDistribution(side);
+}
+
 }
 
 RunCourse quick(double seconds, std::size_t sides)
@@ -118,6 +144,7 @@ RunCourse quick(double seconds, std::size_t sides)
         if (std::chrono::duration<double>(at).count() < seconds)
             course.marks.push_back({at, QStringLiteral("TTL")});
     }
+    addDistributions(course);
     return course;
 }
 
@@ -146,6 +173,7 @@ RunCourse classic()
         cached.points.push_back(point);
     }
     course.sides = {slow, cached};
+    addDistributions(course);
     return course;
 }
 
@@ -181,6 +209,7 @@ RunCourse dense(std::size_t sides, std::size_t points)
         }
         course.sides.push_back(std::move(side));
     }
+    addDistributions(course);
     return course;
 }
 
@@ -205,6 +234,8 @@ experiment::RunResult resultOf(const RunCourse &course)
         target.url = "http://127.0.0.1:" + std::to_string(5001 - i) + "/";
         target.figures.series = side.points;
         target.figures.seriesStep = side.step;
+        target.figures.tail = side.tail;
+        target.figures.heat = side.heat;
         auto &summary = target.figures.summary;
         for (const auto &point : side.points) {
             summary.ledger.scheduled += point.requests;

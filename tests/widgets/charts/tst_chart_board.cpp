@@ -10,6 +10,8 @@
 #include <QTableView>
 #include <QTest>
 
+#include <set>
+
 #include <memory>
 
 using namespace escala;
@@ -32,6 +34,10 @@ private Q_SLOTS:
     void tableStandsInForThePlot();
     void menuAsksForAnExport();
     void anotherNumberOfTargetsFits();
+    void percentilesAreALineASide();
+    void tooFewAnswersAreGrey();
+    void heatMapHasAColourForEachCount();
+    void tablesOfPercentilesAndHeat();
 };
 
 namespace {
@@ -74,7 +80,7 @@ const auto kLatency = QStringLiteral("response-time");
 void TestChartBoard::columnsAndRowsStand()
 {
     const auto board = boardOf(synthetic::quick(5));
-    QCOMPARE(panelsOf(*board).size(), 10);
+    QCOMPARE(panelsOf(*board).size(), 13); // percentiles in one chart, all others a chart a side
     auto *slow = panel(*board, kLatency, 0);
     auto *cached = panel(*board, kLatency, 1);
     QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*slow) && isDrawn(*cached), kPatience);
@@ -88,12 +94,12 @@ void TestChartBoard::overlayHasOneColumn()
 {
     const auto board = boardOf(synthetic::quick(5, 3));
     board->setOverlay(true);
-    QCOMPARE(panelsOf(*board).size(), 5);
+    QCOMPARE(panelsOf(*board).size(), 9); // a heat map a side still
     auto *all = panel(*board, kLatency, 0);
     QTRY_COMPARE_WITH_TIMEOUT(all->plot()->face().curves.size(), 9U, kPatience);
     QCOMPARE(all->legend({1, 0})->text(), QStringLiteral("Cached p50"));
     board->setOverlay(false);
-    QCOMPARE(panelsOf(*board).size(), 15);
+    QCOMPARE(panelsOf(*board).size(), 19);
 }
 
 void TestChartBoard::legendHidesALine()
@@ -229,6 +235,69 @@ void TestChartBoard::tableStandsInForThePlot()
     QVERIFY(!table->isVisible() && slow->plot()->isVisible());
 }
 
+void TestChartBoard::percentilesAreALineASide()
+{
+    const auto board = boardOf(synthetic::quick(10));
+    auto *all = panel(*board, QStringLiteral("percentiles"), 0);
+    QCOMPARE(all->sides().size(), std::size_t{2});
+    QTRY_COMPARE_WITH_TIMEOUT(all->plot()->face().time.high(), 4.0, kPatience);
+    Q_EMIT all->plot()->hovered(0.5);
+    QTRY_COMPARE_WITH_TIMEOUT(all->plot()->face().crosshairText, QStringLiteral("p99"), kPatience);
+    QVERIFY2(all->legend({1, 0})->value().startsWith(QStringLiteral("p99 ")), qPrintable(all->legend({1, 0})->value()));
+    QCOMPARE(all->legend({1, 0})->accessibleName(), QStringLiteral("Cached"));
+    QVERIFY(!panel(*board, kLatency, 0)->plot()->face().crosshair); // it is at no second
+    QTRY_VERIFY_WITH_TIMEOUT(all->plot()->accessibleDescription().contains(u"p99.9"), kPatience);
+}
+
+void TestChartBoard::tooFewAnswersAreGrey()
+{
+    const auto board = boardOf(synthetic::classic());
+    auto *all = panel(*board, QStringLiteral("percentiles"), 0);
+    const auto &face = all->plot()->face();
+    QTRY_COMPARE_WITH_TIMEOUT(face.curves.size(), 4U, kPatience);
+    QVERIFY(face.axisNote.contains(u"too few"));
+    const auto &believed = face.curves[0].drawn.lines.front();
+    const auto &grey = face.curves[2].drawn.lines.front();
+    QVERIFY(face.curves[0].style.colour != face.curves[2].style.colour);
+    QCOMPARE(believed.last().x(), grey.first().x()); // the one goes on where the other ends
+    QVERIFY(believed.last().x() < 0.5);              // a hundred answers say nothing of p99
+}
+
+void TestChartBoard::heatMapHasAColourForEachCount()
+{
+    const auto board = boardOf(synthetic::quick(10));
+    std::set<QRgb> colours;
+    for (const std::size_t side : {0U, 1U}) {
+        const auto &face = panel(*board, QStringLiteral("heat-map"), side)->plot()->face();
+        QTRY_VERIFY_WITH_TIMEOUT(!face.cells.empty(), kPatience);
+        for (const auto &cell : face.cells) {
+            QVERIFY(QRectF(0, 0, 1, 1).contains(cell.place));
+            colours.insert(cell.colour.rgb());
+        }
+    }
+    QVERIFY(colours.size() > 4);
+    auto *hot = panel(*board, QStringLiteral("heat-map"), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(hot->plot()->accessibleDescription().contains(u"most answers of Slow"), kPatience);
+}
+
+void TestChartBoard::tablesOfPercentilesAndHeat()
+{
+    const auto board = boardOf(synthetic::quick(10));
+    auto *all = panel(*board, QStringLiteral("percentiles"), 0);
+    auto *hot = panel(*board, QStringLiteral("heat-map"), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(!hot->plot()->face().cells.empty(), kPatience);
+    for (auto *each : {all, hot})
+        each->setTableShown(true);
+    const auto *percentiles = all->findChild<QTableView *>()->model();
+    QCOMPARE(percentiles->rowCount(), 7);
+    QCOMPARE(percentiles->headerData(2, Qt::Horizontal).toString(), QStringLiteral("Cached"));
+    QCOMPARE(percentiles->index(4, 0).data().toString(), QStringLiteral("p99"));
+    const auto *heat = hot->findChild<QTableView *>()->model();
+    QCOMPARE(heat->rowCount(), 100);
+    QVERIFY(heat->headerData(5, Qt::Horizontal).toString().contains(u"100"));
+    QCOMPARE(heat->index(0, 5).data().toString(), QStringLiteral("10")); // 201 ms
+}
+
 void TestChartBoard::menuAsksForAnExport()
 {
     const auto board = boardOf(synthetic::quick(3));
@@ -248,9 +317,9 @@ void TestChartBoard::menuAsksForAnExport()
 void TestChartBoard::anotherNumberOfTargetsFits()
 {
     const auto board = boardOf(synthetic::quick(3, 4));
-    QCOMPARE(panelsOf(*board).size(), 20);
+    QCOMPARE(panelsOf(*board).size(), 25);
     board->setCourse(std::make_shared<const RunCourse>(synthetic::empty()));
-    QCOMPARE(panelsOf(*board).size(), 10);
+    QCOMPARE(panelsOf(*board).size(), 13);
     auto *slow = panel(*board, kLatency, 0);
     QTRY_VERIFY_WITH_TIMEOUT(slow->plot()->face().emptyText.contains(u"Press Start"), kPatience);
     board->setCourse(std::make_shared<const RunCourse>());
