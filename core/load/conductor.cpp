@@ -259,7 +259,7 @@ void Conductor::tick(TimePoint now)
         most = std::max(most, open);
         if (m_targets[i].ended() && course.phase != TargetPhase::Done) {
             closeWindow(i);
-            noteEnd(i, now);
+            noteEnd(i, Clock::now()); // it may have ended since `now`
             conclude(i);
         }
     }
