@@ -58,13 +58,19 @@ void Runner::start(const Experiment &experiment)
     connect(run, &Run::viewChanged, this, &Runner::viewChanged);
     connect(run, &Run::notice, this, &Runner::notice);
     // The state is set and the run let go before anyone hears of the end: a listener may start the next one at once.
-    connect(run, &Run::finished, this, [this, setState](const std::shared_ptr<const RunResult> &result) {
-        d->run.release()->deleteLater();
+    // Where no event loop comes round to delete it, it goes with the runner.
+    const auto letGo = [this] {
+        Run *ended = d->run.release();
+        ended->setParent(this);
+        ended->deleteLater();
+    };
+    connect(run, &Run::finished, this, [this, setState, letGo](const std::shared_ptr<const RunResult> &result) {
+        letGo();
         setState(State::Finished);
         Q_EMIT finished(result);
     });
-    connect(run, &Run::failed, this, [this, setState](const QString &sentence, bool unreachable) {
-        d->run.release()->deleteLater();
+    connect(run, &Run::failed, this, [this, setState, letGo](const QString &sentence, bool unreachable) {
+        letGo();
         setState(State::Failed);
         Q_EMIT failed(sentence, unreachable);
     });
