@@ -1,15 +1,22 @@
 #include "experiment/stats_client.h"
 
+#include "http/response_head.h"
+
 #include <boost/json/parse.hpp>
 
 #include <QNetworkProxy>
-#include <QNetworkReply>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <chrono>
 
 namespace escala::experiment {
 
 namespace {
 
-constexpr int kTimeoutMs = 2'000;
+using namespace std::chrono_literals;
+
+constexpr auto kTimeout = 2s;
 constexpr qsizetype kMaxBytes = 1 << 20;
 
 std::optional<std::uint64_t> countOf(const boost::json::object &object, std::string_view field)
@@ -22,11 +29,17 @@ std::optional<std::uint64_t> countOf(const boost::json::object &object, std::str
     return error ? std::nullopt : std::optional(count);
 }
 
-std::optional<ServerCounts> countsOf(const QByteArray &body)
+/// Of a whole answer; the server has closed behind it.
+std::optional<ServerCounts> countsOf(const QByteArray &answer)
 {
-    if (body.size() > kMaxBytes)
+    const std::string_view bytes(answer.data(), static_cast<std::size_t>(answer.size()));
+    const auto headEnd = bytes.find("\r\n\r\n");
+    if (headEnd == std::string_view::npos)
         return std::nullopt;
-    return parseStats(std::string_view(body.data(), static_cast<std::size_t>(body.size())));
+    const auto head = http::parseResponseHead(bytes.substr(0, headEnd + 4), false);
+    if (!head || head->status != 200)
+        return std::nullopt;
+    return parseStats(bytes.substr(head->size));
 }
 
 }
@@ -55,18 +68,28 @@ std::optional<ServerCounts> parseStats(std::string_view json)
 StatsClient::StatsClient(QObject *parent)
     : QObject(parent)
 {
-    // A proxy of the environment must not see, or answer, what is asked of a server on this machine.
-    m_network.setProxy(QNetworkProxy::NoProxy);
-    m_network.setTransferTimeout(kTimeoutMs);
 }
 
 void StatsClient::ask(const QUrl &admin, Answer answer)
 {
-    QNetworkReply *reply = m_network.get(QNetworkRequest(admin.resolved(QUrl(QStringLiteral("stats")))));
-    connect(reply, &QNetworkReply::finished, this, [reply, answer = std::move(answer)] {
-        reply->deleteLater();
-        answer(reply->error() == QNetworkReply::NoError ? countsOf(reply->readAll()) : std::nullopt);
+    auto *socket = new QTcpSocket(this);
+    socket->setProxy(QNetworkProxy::NoProxy);
+    socket->setReadBufferSize(kMaxBytes);
+    QTimer::singleShot(kTimeout, socket, &QTcpSocket::abort);
+    connect(socket, &QTcpSocket::connected, socket, [socket, admin] {
+        socket->write("GET /stats HTTP/1.1\r\nHost: " + admin.authority().toLatin1() + "\r\nConnection: close\r\n\r\n");
     });
+    // Closed by the server, aborted or never connected; queued, so that nobody is answered before `ask` has returned.
+    connect(
+        socket, &QTcpSocket::stateChanged, this,
+        [socket, answer = std::move(answer)](QAbstractSocket::SocketState state) {
+            if (state != QAbstractSocket::UnconnectedState)
+                return;
+            socket->deleteLater();
+            answer(countsOf(socket->readAll()));
+        },
+        Qt::QueuedConnection);
+    socket->connectToHost(admin.host(), static_cast<quint16>(admin.port()));
 }
 
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QNetworkAccessManager>
 #include <QObject>
 #include <QUrl>
 
@@ -24,6 +23,9 @@ struct ServerCounts {
 [[nodiscard]] std::optional<ServerCounts> parseStats(std::string_view json);
 
 /// Asks admin endpoints of servers on this machine. One thread with an event loop; never blocks.
+///
+/// A socket and the parser of the load's own answers: QNetworkAccessManager would bring a thread for each client, a
+/// connection cache and the system's proxies, none of which is wanted here.
 class StatsClient : public QObject {
     Q_OBJECT
 
@@ -35,9 +37,6 @@ public:
 
     /// `answer` is called later on this thread, unless the client is destroyed first.
     void ask(const QUrl &admin, Answer answer);
-
-private:
-    QNetworkAccessManager m_network;
 };
 
 }
