@@ -29,6 +29,9 @@ target_link_libraries(escala_edge_options INTERFACE escala_options)
 if(ESCALA_SANITIZE)
     target_compile_options(escala_edge_options INTERFACE -O0)
 endif()
+if(ESCALA_SANITIZE STREQUAL "thread")
+    target_sources(escala_edge_options INTERFACE "${PROJECT_SOURCE_DIR}/tests/tsan/clone.cpp")
+endif()
 
 # A quick linker keeps rebuilds quick; without it the default one does the same work slower.
 find_program(ESCALA_MOLD mold)

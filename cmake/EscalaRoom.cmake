@@ -26,7 +26,7 @@ function(escala_test name)
         set(TEST_TIMEOUT 120)
     endif()
     set(environment "ESCALA_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
-        "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
+        "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan/suppressions")
     add_executable(${name} ${name}.cpp ${TEST_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     # A false alarm of GCC 12 in QString's inlined destructor, only where tests are optimised.

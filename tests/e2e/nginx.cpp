@@ -66,7 +66,9 @@ server { listen 127.0.0.1:PORT SPEAKS; location / { return 200 "hola\n"; } } }
         QStringLiteral("nginx"),
         {QStringLiteral("-e"), m_dir.filePath(QStringLiteral("error.log")), QStringLiteral("-c"), file.fileName()});
     const QString pid = m_dir.filePath(QStringLiteral("pid"));
-    m_listens =
-        QTest::qWaitFor([&] { return m_process.state() == QProcess::NotRunning || QFile::exists(pid); }, ctl::kPatience)
+    // Else the state may still be Starting when the pid file is there.
+    m_listens = m_process.waitForStarted(ctl::kPatience)
+        && QTest::qWaitFor([&] { return m_process.state() == QProcess::NotRunning || QFile::exists(pid); },
+                           ctl::kPatience)
         && m_process.state() == QProcess::Running;
 }
