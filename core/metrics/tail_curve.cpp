@@ -37,12 +37,17 @@ double TailCurve::believedUpTo() const noexcept
     return std::min<double>(kDecades, decadesOf(std::exp(std::log(0.025) / static_cast<double>(count))));
 }
 
+double TailCurve::end() const noexcept
+{
+    return values.empty() ? 0 : decadesAt(values.size() - 1);
+}
+
 std::optional<std::chrono::microseconds> TailCurve::at(double decades) const noexcept
 {
     const double place = decades * kPerDecade;
-    if (values.empty() || place < 0 || place > static_cast<double>(values.size() - 1))
+    if (values.empty() || place < 0 || decades > kDecades)
         return std::nullopt;
-    const auto before = static_cast<std::size_t>(place);
+    const auto before = std::min(static_cast<std::size_t>(place), values.size() - 1);
     const auto after = std::min(before + 1, values.size() - 1);
     const double share = place - static_cast<double>(before);
     const auto left = static_cast<double>(values[before].count());
@@ -58,9 +63,10 @@ TailCurve tailCurveOf(const Histogram &histogram)
     std::vector<double> quantiles;
     for (std::size_t point = 0; point < kPoints; ++point) {
         const double quantile = TailCurve::quantileAt(decadesAt(point));
-        if (point > 0 && (1 - quantile) * static_cast<double>(curve.count) < 1)
-            break; // the greatest value from here on
         quantiles.push_back(quantile);
+        constexpr double kRounding = 1e-6;
+        if (point > 0 && (1 - quantile) * static_cast<double>(curve.count) < 1 - kRounding)
+            break; // this is the greatest value, and so is what follows
     }
     curve.values.resize(quantiles.size());
     histogram.quantiles(quantiles, curve.values);

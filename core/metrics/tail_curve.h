@@ -25,7 +25,9 @@ struct TailCurve {
     [[nodiscard]] static double decadesOf(double quantile) noexcept;
     /// Where the curve is to be believed up to: samplesNeeded(…) is within `count`.
     [[nodiscard]] double believedUpTo() const noexcept;
-    /// Between its points as a straight line; none beyond its end.
+    /// Where the last point is; 0 without any.
+    [[nodiscard]] double end() const noexcept;
+    /// Between its points as a straight line, beyond its end the slowest answer; none beyond the axis.
     [[nodiscard]] std::optional<std::chrono::microseconds> at(double decades) const noexcept;
     friend bool operator==(const TailCurve &, const TailCurve &) = default;
 };

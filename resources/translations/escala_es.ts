@@ -833,10 +833,6 @@
         <translation>Mapa de calor</translation>
     </message>
     <message>
-        <source>response time, ms</source>
-        <translation>tiempo de respuesta, ms</translation>
-    </message>
-    <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>

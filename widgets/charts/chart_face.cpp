@@ -33,7 +33,7 @@ void addMarks(PlotFace &face, const RunCourse &course)
     for (const auto &mark : course.marks) {
         const double at = face.time.position(std::chrono::duration<double>(mark.at).count());
         if (at >= 0 && at <= 1)
-            face.marks.push_back({.position = at, .word = mark.word, .strong = mark.done});
+            face.marks.push_back({.position = at, .word = mark.word, .origin = mark.origin});
     }
 }
 

@@ -206,18 +206,7 @@ void ChartPanel::layOut()
     const int noteEnd = oneLine ? width() - kPadding - legendWidth : width() - kPadding;
     m_noteRect = {noteAt, 0, std::max(0, noteEnd - noteAt - kNoteGap), kHeaderHeight};
 
-    int legendHeight = 0; // of its own lines
-    m_keyRect = oneLine ? QRect(noteEnd, 0, width() - kPadding - noteEnd, kHeaderHeight) : QRect();
-    if (oneLine) {
-        int x = noteEnd;
-        for (const auto &[key, button] : m_legend) {
-            const auto size = button->sizeHint();
-            button->setGeometry(x, (kHeaderHeight - size.height()) / 2 + 1, size.width(), size.height());
-            x += size.width() + kLegendGap;
-        }
-    } else if (!m_legend.empty()) {
-        legendHeight = flowLegend(kHeaderHeight - 2);
-    }
+    const int legendHeight = oneLine ? placeBesideNote(noteAt, noteEnd) : placeBelowNote();
     if (legendHeight != m_legendHeight) {
         m_legendHeight = legendHeight;
         updateGeometry(); // the plot keeps its height
@@ -227,6 +216,27 @@ void ChartPanel::layOut()
     m_plot->setGeometry(plot);
     if (m_table)
         m_table->setGeometry(plot.adjusted(kPadding, 2, -kPadding, -kPadding / 2));
+}
+
+int ChartPanel::placeBesideNote(int noteAt, int noteEnd)
+{
+    constexpr int kNoteRoom = 80;
+    m_keyRect = {noteEnd, 0, width() - kPadding - noteEnd, kHeaderHeight};
+    // Near the title where the chart may be wider than what is seen of it.
+    int x = m_spec.kind == ChartSpec::Kind::Tail ? std::min(noteEnd, noteAt + kNoteRoom) : noteEnd;
+    for (const auto &[key, button] : m_legend) {
+        const auto size = button->sizeHint();
+        button->setGeometry(x, (kHeaderHeight - size.height()) / 2 + 1, size.width(), size.height());
+        x += size.width() + kLegendGap;
+    }
+    return 0;
+}
+
+int ChartPanel::placeBelowNote()
+{
+    constexpr int kTop = kHeaderHeight - 2;
+    m_keyRect = {kPadding, kTop, width() - 2 * kPadding, kLegendLine};
+    return m_legend.empty() ? kLegendLine : flowLegend(kTop);
 }
 
 int ChartPanel::flowLegend(int top)

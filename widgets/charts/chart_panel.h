@@ -70,7 +70,10 @@ private:
     void setValues(const RunCourse &course, std::optional<double> place);
     [[nodiscard]] int keyWidth() const; ///< Of what explains the colours.
     void layOut();
-    /// Places the legend's buttons in lines, returns the height they take.
+    // Place the legend, and return the height of the lines that it takes for itself.
+    int placeBesideNote(int noteAt, int noteEnd);
+    int placeBelowNote();
+    /// In as many lines as it needs.
     int flowLegend(int top);
     void copyPicture();
 

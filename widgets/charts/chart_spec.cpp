@@ -178,7 +178,7 @@ ChartSpec heatMap()
 {
     return {.name = QStringLiteral("heat-map"),
             .title = Words::tr("Heat map"),
-            .unit = Words::tr("response time, ms"),
+            .unit = Words::tr("ms"),
             .rightUnit = {},
             .left = ChartSpec::Left::Latency,
             .kind = ChartSpec::Kind::Heat,

@@ -135,10 +135,11 @@ QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t in
 
 void markChanges(RunCourse &course, const experiment::Experiment &experiment, std::span<const metrics::Mark> marks)
 {
+    using Origin = RunCourse::Mark::Origin;
     for (const auto &border : experiment::stageBordersOf(experiment.plan))
-        course.marks.push_back({.at = border.at, .word = QString::fromStdString(border.word)});
+        course.marks.push_back({.at = border.at, .word = QString::fromStdString(border.word), .origin = Origin::Plan});
     for (const auto &change : experiment::changesOf(experiment, marks))
-        course.marks.push_back({.at = change.at, .word = QString::fromStdString(change.word), .done = true});
+        course.marks.push_back({.at = change.at, .word = QString::fromStdString(change.word), .origin = Origin::User});
     std::ranges::stable_sort(course.marks, {}, &RunCourse::Mark::at);
 }
 

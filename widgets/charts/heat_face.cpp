@@ -117,11 +117,13 @@ void paintHeatKey(QPainter &painter, const QRectF &line, std::uint64_t most, con
     const QFontMetricsF metrics(painter.font());
     const auto last = mostText(most);
     const double right = line.right() - metrics.horizontalAdvance(last);
-    const QRectF bar(right - kGap - kBarWidth, line.center().y() - 5, kBarWidth, 10);
+    const QRectF bar(std::round(right - kGap - kBarWidth), std::round(line.center().y()) - 5, kBarWidth, 10);
+    painter.setRenderHint(QPainter::Antialiasing, false);
     for (int shade = 0; shade < kShades; ++shade)
         painter.fillRect(
             QRectF(bar.left() + shade * bar.width() / kShades, bar.top(), bar.width() / kShades, bar.height()),
             heatColour(shade / (kShades - 1.0), tokens));
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(tokens.text);
     painter.drawText(QRectF(right, line.top(), line.right() - right, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
                      last);

@@ -110,7 +110,7 @@ void paintLabels(QPainter &painter, const QRectF &area, const PlotFace &face, co
     }
 }
 
-// Words stand above their lines as far as there is room; those of what the user did come first.
+// Words stand above their lines as far as there is room.
 void paintMarks(QPainter &painter, const QRectF &area, const PlotFace &face, const common::Tokens &tokens)
 {
     const QFontMetricsF metrics(face.font);
@@ -118,11 +118,12 @@ void paintMarks(QPainter &painter, const QRectF &area, const PlotFace &face, con
     QList<QRectF> taken;
     if (!face.axisNote.isEmpty())
         taken << QRectF(area.right() - metrics.horizontalAdvance(face.axisNote), 0, area.width(), 1);
-    for (const bool strong : {true, false}) {
+    using Origin = RunCourse::Mark::Origin;
+    for (const auto origin : {Origin::User, Origin::Plan, Origin::Answers}) {
         for (const auto &mark : face.marks) {
-            if (mark.strong != strong)
+            if (mark.origin != origin)
                 continue;
-            const auto colour = strong ? tokens.text : tokens.dim;
+            const auto colour = origin == Origin::User ? tokens.text : tokens.dim;
             const double x = crisp(onto(area, {mark.position, 0}).x());
             painter.setPen(QPen(common::mixed(colour, tokens.panel, 0.7), 1));
             painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));

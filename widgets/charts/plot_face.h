@@ -1,6 +1,7 @@
 #pragma once
 
 #include "charts/decimation.h"
+#include "charts/run_course.h"
 #include "charts/scale.h"
 #include "common/side_style.h"
 
@@ -28,7 +29,7 @@ struct PlotFace {
     struct Mark {
         double position = 0; ///< On the time axis, 0 to 1.
         QString word;
-        bool strong = false; ///< Done by the user.
+        RunCourse::Mark::Origin origin = RunCourse::Mark::Origin::Answers;
     };
     struct Curve {
         CurveStyle style;

@@ -19,7 +19,13 @@ struct RunCourse {
     struct Mark {
         std::chrono::nanoseconds at{};
         QString word;
-        bool done = false; ///< By the user; its word comes before those of others.
+        /// Whose word comes first where there is room for one only.
+        enum class Origin {
+            User,   ///< Done while the run was on.
+            Plan,   ///< The border of two stages.
+            Answers ///< Seen in what came back.
+        };
+        Origin origin = Origin::Answers;
     };
     struct Side {
         QString name;

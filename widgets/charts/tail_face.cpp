@@ -46,11 +46,6 @@ std::vector<Sample> samplesOf(const TailCurve &curve, double from, double to)
     return samples;
 }
 
-double endOf(const TailCurve &curve)
-{
-    return curve.values.empty() ? 0 : static_cast<double>(curve.values.size() - 1) / TailCurve::kPerDecade;
-}
-
 }
 
 QString percentileText(double decades)
@@ -77,7 +72,7 @@ PlotFace tailFaceOf(const ChartSpec &spec, const RunCourse &course, const std::v
         faint.style.colour = tokens.dim;
         faint.style.width = kThin;
         faint.style.marked = false;
-        const double end = endOf(curve);
+        const double end = curve.end();
         const double believed = std::min(curve.believedUpTo(), end);
         if (seen) {
             line.drawn = drawn(samplesOf(curve, 0, believed), face.time, face.left);
@@ -97,7 +92,8 @@ std::vector<std::optional<double>> tailCrossings(const RunCourse &course, const 
 {
     std::vector<std::optional<double>> positions;
     for (const auto &key : curves) {
-        const auto value = course.sides[key.side].tail.at(decades);
+        const auto &curve = course.sides[key.side].tail;
+        const auto value = decades <= curve.end() ? curve.at(decades) : std::nullopt;
         positions.push_back(value ? std::optional(scales.left().position(milliseconds(*value))) : std::nullopt);
     }
     return positions;

@@ -53,15 +53,19 @@ void TestTailCurve::endsWhereNothingIsSlower_data()
     QTest::addColumn<std::uint64_t>("count");
     QTest::addColumn<std::size_t>("points");
     QTest::newRow("no answer") << std::uint64_t{0} << std::size_t{0};
-    QTest::newRow("one answer") << std::uint64_t{1} << std::size_t{1};
-    QTest::newRow("a hundred: up to p99") << std::uint64_t{100} << std::size_t{2 * TailCurve::kPerDecade + 1};
+    QTest::newRow("one answer") << std::uint64_t{1} << std::size_t{2};
+    QTest::newRow("a hundred: just beyond p99") << std::uint64_t{100} << std::size_t{2 * TailCurve::kPerDecade + 2};
     QTest::newRow("many") << std::uint64_t{50'000} << std::size_t{4 * TailCurve::kPerDecade + 1};
 }
 
 void TestTailCurve::endsWhereNothingIsSlower()
 {
     QFETCH(const std::uint64_t, count);
-    QTEST(tailCurveOf(evenly(count)).values.size(), "points");
+    const TailCurve curve = tailCurveOf(evenly(count));
+    QTEST(curve.values.size(), "points");
+    QCOMPARE(curve.at(4).has_value(), count > 0);
+    if (count > 0 && count < 10'000)
+        QVERIFY(curve.at(4) == std::chrono::milliseconds(count)); // the slowest
 }
 
 void TestTailCurve::isBelievedAsFarAsItsSamplesGo_data()
