@@ -736,21 +736,6 @@
     </message>
 </context>
 <context>
-    <name>Words</name>
-    <message>
-        <source>below %1</source>
-        <translation>menos de %1</translation>
-    </message>
-    <message>
-        <source>from %1</source>
-        <translation>desde %1</translation>
-    </message>
-    <message>
-        <source>from %1 to %2</source>
-        <translation>de %1 a %2</translation>
-    </message>
-</context>
-<context>
     <name>charts</name>
     <message>
         <source>Response time</source>

@@ -99,21 +99,33 @@ double ChartSheet::rowHeight(const ChartSpec &spec) const
     return kRowHead + (m_specs.size() == 1 ? kSingleHeight : spec.minimumHeight * kPlotHeight);
 }
 
+double ChartSheet::width() const
+{
+    const auto count = static_cast<double>(std::max<std::size_t>(1, m_course.sides.size()));
+    return 2 * kMargin + count * columnWidth() + (count - 1) * kColumnGap;
+}
+
+// A verdict with many reasons takes several lines.
+double ChartSheet::heightOf(const Line &line) const
+{
+    const QRectF room(0, 0, width() - 2 * kMargin, kLeastWidth);
+    return QFontMetricsF(fontOf(line.pixels, line.strong)).boundingRect(room, Qt::TextWordWrap, line.text).height();
+}
+
 double ChartSheet::headHeight() const
 {
     double height = 0;
     for (const auto &line : m_lines)
-        height += QFontMetricsF(fontOf(line.pixels, line.strong)).height() + kLineGap;
+        height += heightOf(line) + kLineGap;
     return height + kLineGap;
 }
 
 QSizeF ChartSheet::size() const
 {
-    const auto count = static_cast<double>(std::max<std::size_t>(1, m_course.sides.size()));
     double height = 2 * kMargin + headHeight() + kTargetsHeight;
     for (const auto &spec : m_specs)
         height += rowHeight(spec) + kRowGap;
-    return {2 * kMargin + count * columnWidth() + (count - 1) * kColumnGap, std::ceil(height)};
+    return {width(), std::ceil(height)};
 }
 
 void ChartSheet::paint(QPainter &painter) const
@@ -133,15 +145,12 @@ void ChartSheet::paint(QPainter &painter) const
 void ChartSheet::paintHead(QPainter &painter) const
 {
     const auto &tokens = common::printTokens();
-    const double room = size().width() - 2 * kMargin;
     double top = kMargin;
     for (const auto &line : m_lines) {
-        const auto font = fontOf(line.pixels, line.strong);
-        const QFontMetricsF metrics(font);
-        painter.setFont(font);
+        painter.setFont(fontOf(line.pixels, line.strong));
         painter.setPen(line.dim ? tokens.dim : tokens.text);
-        painter.drawText(QPointF(kMargin, top + metrics.ascent()), metrics.elidedText(line.text, Qt::ElideRight, room));
-        top += metrics.height() + kLineGap;
+        painter.drawText(QRectF(kMargin, top, width() - 2 * kMargin, heightOf(line)), Qt::TextWordWrap, line.text);
+        top += heightOf(line) + kLineGap;
     }
 }
 
@@ -177,7 +186,7 @@ void ChartSheet::paintRow(QPainter &painter, const ChartSpec &spec, double top) 
     if (spec.kind == ChartSpec::Kind::Tail && !m_course.sides.empty()) {
         std::vector<std::size_t> all(m_course.sides.size());
         std::iota(all.begin(), all.end(), 0U);
-        paintChart(painter, spec, all, scales, {columnLeft(0), top, size().width() - 2 * kMargin, rowHeight(spec)});
+        paintChart(painter, spec, all, scales, {columnLeft(0), top, width() - 2 * kMargin, rowHeight(spec)});
         return;
     }
     for (std::size_t side = 0; side < m_course.sides.size(); ++side)

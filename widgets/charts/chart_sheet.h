@@ -38,6 +38,8 @@ private:
         bool strong = false;
         bool dim = false;
     };
+    [[nodiscard]] double width() const;
+    [[nodiscard]] double heightOf(const Line &line) const;
     [[nodiscard]] double columnWidth() const;
     [[nodiscard]] double columnLeft(std::size_t side) const;
     [[nodiscard]] double rowHeight(const ChartSpec &spec) const;

@@ -2,6 +2,8 @@
 
 #include "charts/number_text.h"
 #include "charts/tail_face.h"
+#include "experiment/local_number.h"
+#include "text/quantity.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -25,16 +27,13 @@ constexpr std::array kQuantiles{0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999};
 constexpr std::size_t kDecades = 7;     // columns: below 10 µs, … , 10 s and longer
 constexpr std::size_t kFirstDecade = 1; // of HeatGrid's: the ones before it are one column with it
 
+// Short: seven of them share a narrow chart.
 QString decadeText(std::size_t decade)
 {
-    const auto edge = [](std::size_t at) {
-        return momentText(HeatGrid::edgeOf(at * HeatGrid::kRowsPerDecade).count());
-    };
-    if (decade == 0)
-        return Words::tr("below %1").arg(edge(kFirstDecade + 1));
-    if (decade + 1 == kDecades)
-        return Words::tr("from %1").arg(edge(kFirstDecade + decade));
-    return Words::tr("from %1 to %2").arg(edge(kFirstDecade + decade), edge(kFirstDecade + decade + 1));
+    const bool last = decade + 1 == kDecades;
+    const auto edge = HeatGrid::edgeOf((kFirstDecade + decade + (last ? 0 : 1)) * HeatGrid::kRowsPerDecade);
+    return QString((last ? u"≥ " : u"< ")
+                   % QString::fromStdString(experiment::localNumber(text::readableDuration(edge))));
 }
 
 std::uint64_t inDecade(const HeatGrid::Column &column, std::size_t decade)

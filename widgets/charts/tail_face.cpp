@@ -74,12 +74,12 @@ PlotFace tailFaceOf(const ChartSpec &spec, const RunCourse &course, const std::v
         faint.style.marked = false;
         const double end = curve.end();
         const double believed = std::min(curve.believedUpTo(), end);
-        if (seen) {
+        if (seen)
             line.drawn = drawn(samplesOf(curve, 0, believed), face.time, face.left);
+        if (seen && believed < end) {
             faint.drawn = drawn(samplesOf(curve, believed, end), face.time, face.left);
-        }
-        if (seen && believed < end)
             face.axisNote = Words::tr("grey: too few answers");
+        }
         face.curves.push_back(std::move(line));
         unsure.push_back(std::move(faint));
     }

@@ -294,7 +294,7 @@ void TestChartBoard::tablesOfPercentilesAndHeat()
     QCOMPARE(percentiles->index(4, 0).data().toString(), QStringLiteral("p99"));
     const auto *heat = hot->findChild<QTableView *>()->model();
     QCOMPARE(heat->rowCount(), 100);
-    QVERIFY(heat->headerData(5, Qt::Horizontal).toString().contains(u"100"));
+    QCOMPARE(heat->headerData(5, Qt::Horizontal).toString(), QStringLiteral("< 1 s"));
     QCOMPARE(heat->index(0, 5).data().toString(), QStringLiteral("10")); // 201 ms
 }
 
