@@ -1,9 +1,11 @@
 #include "http/h2_request.h"
 
 #include "http/field_syntax.h"
+#include "http/request_bytes.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace escala::http {
 
@@ -11,64 +13,97 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kConnectionFields{
     "connection", "host", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"};
-
-std::string lowered(std::string_view name)
-{
-    std::string result(name);
-    std::ranges::transform(result, result.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return result;
-}
-
-std::vector<std::string> namedByConnection(const Fields &fields)
-{
-    std::vector<std::string> names;
-    for (const auto &[name, value] : fields) {
-        if (equalIgnoringCase(name, "connection"))
-            forEachListMember(value, [&](std::string_view member) { names.push_back(lowered(member)); });
-    }
-    return names;
-}
-
-std::string authorityOf(const Fields &fields)
-{
-    const auto host = std::ranges::find_if(fields, [](const auto &field) { return lowered(field.first) == "host"; });
-    return host == fields.end() ? std::string() : std::string(trimmed(host->second));
-}
-
-bool isAmong(const auto &names, std::string_view name)
-{
-    return std::ranges::find(names, name) != names.end();
-}
+constexpr std::string_view kLineEnd = "\r\n";
 
 /// nghttp2 takes what it does not change as unsigned characters that might be.
-std::uint8_t *bytesOf(const std::string &text)
+std::uint8_t *bytesOf(std::string_view text)
 {
     return const_cast<std::uint8_t *>(reinterpret_cast<const std::uint8_t *>(text.data())); // NOLINT: its interface
+}
+
+std::string_view textOf(const std::uint8_t *bytes, std::size_t size)
+{
+    return {reinterpret_cast<const char *>(bytes), size};
+}
+
+/// Lowers the names of the fields in a head, in place.
+void lowerNames(std::string &head, std::size_t end)
+{
+    for (std::size_t line = head.find(kLineEnd) + 2; line < end; line = head.find(kLineEnd, line) + 2) {
+        for (std::size_t at = line; at < end && head[at] != ':'; ++at) {
+            if (head[at] >= 'A' && head[at] <= 'Z')
+                head[at] = static_cast<char>(head[at] - 'A' + 'a');
+        }
+    }
+}
+
+bool isNamedByConnection(std::string_view head, std::string_view name)
+{
+    bool named = false;
+    forEachField(head, [&](std::string_view field, std::string_view value) {
+        if (field != "connection")
+            return;
+        forEachListMember(value, [&](std::string_view member) { named = named || equalIgnoringCase(member, name); });
+    });
+    return named;
+}
+
+bool isOfConnection(std::string_view head, std::string_view name, std::string_view value)
+{
+    return std::ranges::find(kConnectionFields, name) != kConnectionFields.end()
+        || (name == "te" && !equalIgnoringCase(value, "trailers")) || isNamedByConnection(head, name);
+}
+
+std::string_view authorityOf(std::string_view head)
+{
+    std::string_view authority;
+    bool found = false;
+    forEachField(head, [&](std::string_view name, std::string_view value) {
+        if (name == "host" && !std::exchange(found, true))
+            authority = value;
+    });
+    return authority;
 }
 
 }
 
 H2Request::H2Request(const Url &url, const RequestParts &parts)
-    : m_body(parts.body)
 {
-    const Fields given = requestFields(url, parts);
-    m_fields = {{":method", std::string(parts.method)},
-                {":scheme", url.tls ? "https" : "http"},
-                {":authority", authorityOf(given)},
-                {":path", url.target}};
-    const auto named = namedByConnection(given);
-    for (const auto &[name, value] : given) {
-        auto lower = lowered(name);
-        const auto content = trimmed(value); // blanks around it are malformed in HTTP/2
-        if (isAmong(kConnectionFields, lower) || isAmong(named, lower)
-            || (lower == "te" && !equalIgnoringCase(content, "trailers")))
-            continue;
-        m_fields.emplace_back(std::move(lower), content);
-    }
-    for (const auto &[name, value] : m_fields)
-        m_prepared.push_back({bytesOf(name), bytesOf(value), name.size(), value.size(),
-                              NGHTTP2_NV_FLAG_NO_COPY_NAME | NGHTTP2_NV_FLAG_NO_COPY_VALUE});
+    assign(requestBytes(url, parts), url.tls);
+}
+
+void H2Request::add(std::string_view name, std::string_view value)
+{
+    m_prepared.push_back({bytesOf(name), bytesOf(value), name.size(), value.size(),
+                          NGHTTP2_NV_FLAG_NO_COPY_NAME | NGHTTP2_NV_FLAG_NO_COPY_VALUE});
+}
+
+void H2Request::assign(std::string_view bytes, bool tls)
+{
+    m_bytes = bytes;
+    m_prepared.clear();
+    const auto headEnd = m_bytes.find("\r\n\r\n") + 2;
+    m_bodyStart = headEnd + 2;
+    lowerNames(m_bytes, headEnd);
+    const auto head = std::string_view(m_bytes).substr(0, headEnd);
+    const auto method = head.substr(0, head.find(' '));
+    const auto target = head.substr(method.size() + 1, head.find(' ', method.size() + 1) - method.size() - 1);
+    add(":method", method);
+    add(":scheme", tls ? "https" : "http");
+    add(":authority", authorityOf(head));
+    add(":path", target);
+    forEachField(head, [&](std::string_view name, std::string_view value) { // trimmed: blanks are malformed in HTTP/2
+        if (!isOfConnection(head, name, value))
+            add(name, value);
+    });
+}
+
+Fields H2Request::fields() const
+{
+    Fields fields;
+    for (const nghttp2_nv &each : m_prepared)
+        fields.emplace_back(textOf(each.name, each.namelen), textOf(each.value, each.valuelen));
+    return fields;
 }
 
 }

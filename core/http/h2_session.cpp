@@ -21,6 +21,14 @@ bool isOfAnswer(std::uint8_t frameType) noexcept
     return frameType == NGHTTP2_HEADERS || frameType == NGHTTP2_DATA || frameType == NGHTTP2_CONTINUATION;
 }
 
+void addLine(std::string &text, std::string_view name, std::string_view value)
+{
+    text += name;
+    text += ": ";
+    text += value;
+    text += "\r\n";
+}
+
 std::string_view textOf(const std::uint8_t *bytes, std::size_t size) noexcept
 {
     return {reinterpret_cast<const char *>(bytes), size};
@@ -239,10 +247,14 @@ bool H2Session::takeField(std::string_view name, std::string_view value)
     ResponseHead &head = m_current->head;
     head.size += name.size() + value.size();
     if (name == ":status") { // three digits: nghttp2 has looked
+        if (m_current->fields != nullptr)
+            m_current->fields->assign("HTTP/2\r\n");
         head.status = (value[0] - '0') * 100 + (value[1] - '0') * 10 + (value[2] - '0');
         return true;
     }
     m_current->m_cache.field(name, value);
+    if (m_current->fields != nullptr)
+        addLine(*m_current->fields, name, value);
     return head.size <= kMaxResponseHead;
 }
 

@@ -30,6 +30,9 @@ struct H2Exchange {
     /// Valid from headArrived() on. `framing` and `contentLength` are not filled in, because HTTP/2 has frames of its
     /// own; `size` counts names and values, uncompressed.
     ResponseHead head;
+    /// Where set, the fields of the answer are put there while they come, each a line as in HTTP/1.1, below a first
+    /// line.
+    std::string *fields = nullptr;
 
 private:
     friend class H2Session;

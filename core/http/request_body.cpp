@@ -1,7 +1,5 @@
 #include "http/request_body.h"
 
-#include <algorithm>
-
 namespace escala::http {
 
 namespace {
@@ -36,28 +34,7 @@ BodySkipper::BodySkipper(const RequestHead &head, std::uint64_t limit) noexcept
 
 std::expected<bool, RequestProblem> BodySkipper::consume(std::string_view &bytes)
 {
-    if (m_state == State::Length && m_left > m_allowed)
-        return std::unexpected(RequestProblem::BodyTooLarge);
-    while (m_state != State::Done) {
-        if ((m_state == State::Length || m_state == State::Data) && m_left > 0) {
-            const auto taken = std::min<std::uint64_t>(m_left, bytes.size());
-            bytes.remove_prefix(static_cast<std::size_t>(taken));
-            m_left -= taken;
-            if (m_left > 0)
-                return false;
-        }
-        if (m_state == State::Length) {
-            m_state = State::Done;
-            break;
-        }
-        if (bytes.empty())
-            return false;
-        const char c = bytes.front();
-        bytes.remove_prefix(1);
-        if (const auto stepped = step(c); !stepped)
-            return std::unexpected(stepped.error());
-    }
-    return true;
+    return consume(bytes, [](std::string_view) { });
 }
 
 std::expected<void, RequestProblem> BodySkipper::step(char c)

@@ -24,7 +24,7 @@ bool mayBecomeHead(std::string_view bytes) noexcept
 
 ResponseReader::Progress ResponseReader::feedSlowly(std::string_view bytes, ResponseMemo &memo)
 {
-    while (m_state == State::Head) {
+    while (m_state == State::Head || m_state == State::KeptHead) {
         bool whole = false;
         if (!takeHead(bytes, memo, whole))
             return Progress::Malformed;
@@ -46,6 +46,8 @@ bool ResponseReader::takeHead(std::string_view &bytes, ResponseMemo &memo, bool 
     if (m_partial.empty()) {
         if (const ResponseHead *known = memo.find(bytes); known != nullptr) {
             m_head = *known;
+            if (m_keep != nullptr)
+                m_keep->head = bytes.substr(0, known->size);
             bytes.remove_prefix(known->size);
             return whole = true;
         }
@@ -69,6 +71,8 @@ bool ResponseReader::takeHead(std::string_view &bytes, ResponseMemo &memo, bool 
     if (!head)
         return false;
     m_head = *head;
+    if (m_keep != nullptr)
+        m_keep->head = all.substr(0, size);
     memo.remember(all.substr(0, size), *head);
     bytes.remove_prefix(size - before);
     m_partial.clear();
@@ -79,7 +83,7 @@ ResponseReader::Progress ResponseReader::beginBody(std::string_view bytes)
 {
     if (m_head.framing == Framing::UntilClose) {
         m_state = State::ToEnd;
-        return Progress::More;
+        return feedBody(bytes);
     }
     RequestHead framing;
     framing.chunked = m_head.framing == Framing::Chunked;
@@ -91,9 +95,13 @@ ResponseReader::Progress ResponseReader::beginBody(std::string_view bytes)
 
 ResponseReader::Progress ResponseReader::feedBody(std::string_view bytes)
 {
-    if (m_state == State::ToEnd)
+    const auto keep = [this](std::string_view content) { m_keep->add(content); };
+    if (m_state == State::ToEnd) {
+        if (m_keep != nullptr)
+            keep(bytes);
         return Progress::More;
-    const auto done = m_body->consume(bytes);
+    }
+    const auto done = m_keep != nullptr ? m_body->consume(bytes, keep) : m_body->consume(bytes);
     if (!done || (*done && !bytes.empty()))
         return Progress::Malformed;
     return *done ? Progress::Complete : Progress::More;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/kept_answer.h"
 #include "http/request_body.h"
 #include "http/response_head.h"
 
@@ -12,7 +13,7 @@ namespace escala::http {
 
 /// The last response head that was parsed, and what came of it. A server under load sends the same head again and
 /// again (but for a Date once a second), so comparing bytes spares most of the parsing. One thread; shared by the
-/// connections to one target, all of which send the same request.
+/// connections to one target whose requests are HEAD, or none of them.
 class ResponseMemo {
 public:
     /// The parsed form of the head at the front of `bytes`, where it is byte for byte the one remembered.
@@ -33,7 +34,8 @@ private:
     ResponseHead m_head;
 };
 
-/// Follows one response from its first to its last byte; the body is counted off, never stored. One thread.
+/// Follows one response from its first to its last byte; the body is counted off, and stored only where somebody looks
+/// into it. One thread.
 class ResponseReader {
 public:
     enum class Progress : unsigned char {
@@ -47,7 +49,16 @@ public:
     {
         m_state = State::Head;
         m_toHead = toHead;
+        m_keep = nullptr;
         m_partial.clear();
+    }
+    /// The same, and `keep` has what it wants of the response when it is complete.
+    void begin(bool toHead, KeptAnswer &keep) noexcept
+    {
+        begin(toHead);
+        m_state = State::KeptHead;
+        m_keep = &keep;
+        keep.clear();
     }
 
     [[nodiscard]] Progress feed(std::string_view bytes, ResponseMemo &memo)
@@ -69,7 +80,7 @@ public:
     [[nodiscard]] const ResponseHead &head() const noexcept { return m_head; }
 
 private:
-    enum class State : unsigned char { Head, Body, ToEnd };
+    enum class State : unsigned char { Head, KeptHead, Body, ToEnd };
 
     Progress feedSlowly(std::string_view bytes, ResponseMemo &memo);
     bool takeHead(std::string_view &bytes, ResponseMemo &memo, bool &whole);
@@ -78,6 +89,7 @@ private:
 
     State m_state = State::Head;
     bool m_toHead = false;
+    KeptAnswer *m_keep = nullptr;
     ResponseHead m_head;
     std::optional<BodySkipper> m_body;
     std::string m_partial; ///< Of a head that came in pieces.

@@ -79,6 +79,7 @@ private:
     [[nodiscard]] std::vector<std::chrono::nanoseconds> cpuTimes() const;
     [[nodiscard]] std::chrono::nanoseconds measuredOf(const Course &course, TimePoint now) const;
     [[nodiscard]] metrics::TargetSnapshot snapshotOf(std::size_t target) const;
+    [[nodiscard]] std::vector<metrics::CheckOutcome> checksOf(std::size_t target) const;
     [[nodiscard]] metrics::GeneratorHealth health(bool finished) const;
     [[nodiscard]] TargetCondition conditionOf(std::size_t target) const;
     void addProgress(metrics::Snapshot &snapshot, TimePoint now) const;

@@ -22,9 +22,9 @@ double ratio(std::uint64_t part, std::uint64_t whole)
     return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
 }
 
-std::optional<metrics::Protocol> protocolOf(const TargetRun &run)
+std::optional<metrics::Protocol> protocolOf(const LoadPlan &plan, const TargetRun &run)
 {
-    if (!run.h2Request)
+    if (!plan.http2)
         return metrics::Protocol::Http1;
     const bool one = run.http1Chosen.load(std::memory_order_relaxed);
     const bool two = run.http2Chosen.load(std::memory_order_relaxed);
@@ -58,13 +58,29 @@ metrics::TargetSnapshot Conductor::snapshotOf(std::size_t target) const
     const TargetRun &run = m_targets[target];
     metrics::TargetSnapshot snapshot;
     snapshot.phase = m_courses[target].phase;
-    snapshot.protocol = protocolOf(run);
+    snapshot.protocol = protocolOf(m_plan, run);
     m_courses[target].totals.fill(snapshot);
+    snapshot.checks = checksOf(target);
     if (const auto cold = run.coldNs.load(std::memory_order_relaxed); cold >= 0)
         snapshot.cold = nanoseconds(cold);
     snapshot.warmupRequests = run.warmupRequests.load(std::memory_order_relaxed);
     snapshot.warmupResponses = run.warmupResponses.load(std::memory_order_relaxed);
     return snapshot;
+}
+
+std::vector<metrics::CheckOutcome> Conductor::checksOf(std::size_t target) const
+{
+    std::vector<metrics::CheckOutcome> outcomes;
+    for (const Check &check : m_targets[target].requests->checks())
+        outcomes.push_back({.check = check.expression()});
+    for (Worker &worker : m_workers) {
+        const auto counts = worker.lane(target).checkCounts();
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            outcomes[i].passed += counts[i].passed.load(std::memory_order_relaxed);
+            outcomes[i].failed += counts[i].failed.load(std::memory_order_relaxed);
+        }
+    }
+    return outcomes;
 }
 
 TargetCondition Conductor::conditionOf(std::size_t target) const

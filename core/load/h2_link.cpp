@@ -56,7 +56,7 @@ void H2Link::submit(User &user)
 {
     if (!m_busy)
         m_time = Clock::now();
-    if (m_session->submit(*m_lane.target().h2Request, user.exchange()))
+    if (m_session->submit(user.h2Request(), user.exchange()))
         user.isOn(*this, m_time);
     else
         m_owner.takeBack(user);
@@ -174,6 +174,11 @@ void H2Link::requestLeaves(http::H2Exchange &exchange)
 void H2Link::answerBegins(http::H2Exchange &exchange)
 {
     userOf(exchange).answerBegins(m_time);
+}
+
+void H2Link::bodyArrived(http::H2Exchange &exchange, std::string_view bytes)
+{
+    userOf(exchange).bodyArrives(bytes);
 }
 
 void H2Link::completed(http::H2Exchange &exchange)

@@ -59,6 +59,7 @@ private:
 
     void requestLeaves(http::H2Exchange &exchange) override;
     void answerBegins(http::H2Exchange &exchange) override;
+    void bodyArrived(http::H2Exchange &exchange, std::string_view bytes) override;
     void completed(http::H2Exchange &exchange) override;
     void failed(http::H2Exchange &exchange, http::H2Failure why) override;
 

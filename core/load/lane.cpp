@@ -25,6 +25,7 @@ Lane::Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::Event
     , m_loop(loop)
     , m_bell(bell)
     , m_buffer(buffer)
+    , m_checkCounts(target.requests->checks().size())
     , m_recorder(interval)
     , m_random(plan.seed + number)
 {

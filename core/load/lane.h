@@ -5,6 +5,7 @@
 #include "load/pace.h"
 #include "load/target_run.h"
 #include "load/user.h"
+#include "load/user_agent.h"
 #include "load/waiting_line.h"
 #include "metrics/error_kind.h"
 #include "metrics/recorder.h"
@@ -73,7 +74,9 @@ public:
     [[nodiscard]] TargetRun &target() noexcept { return m_target; }
     [[nodiscard]] net::EventLoop &loop() noexcept { return m_loop; }
     [[nodiscard]] std::span<char> buffer() const noexcept { return m_buffer; }
-    [[nodiscard]] http::ResponseMemo &memo() noexcept { return m_memo; }
+    [[nodiscard]] http::ResponseMemo &memo(bool toHead) noexcept { return toHead ? m_memoOfHead : m_memo; }
+    /// Of the plan's checks at this target, in the measured part. Counted by the loop's thread, read by any.
+    [[nodiscard]] std::span<CheckCount> checkCounts() noexcept { return m_checkCounts; }
     [[nodiscard]] RequestPart part() const noexcept { return m_window.part; }
     /// The address that worked last.
     std::size_t goodAddress = 0;
@@ -97,6 +100,8 @@ public:
     void sent(RequestPart part, TimePoint now, std::size_t bytes);
     void sentMore(RequestPart part, TimePoint now, std::size_t bytes);
     void answered(const Answer &answer);
+    /// A request that was sent goes on: so much came back, and leads to another one of it.
+    void redirected(RequestPart part, TimePoint now, std::uint64_t bytesReceived);
     /// A request that was sent ended without a complete answer.
     void failed(const Answer &request, TimePoint now, metrics::ErrorKind kind);
     /// A request that was released failed because no connection could be made for it.
@@ -160,6 +165,8 @@ private:
     Bell &m_bell;
     std::span<char> m_buffer;
     http::ResponseMemo m_memo;
+    http::ResponseMemo m_memoOfHead;
+    std::vector<CheckCount> m_checkCounts;
     metrics::Recorder m_recorder;
     LaneResult m_result;
 

@@ -31,6 +31,13 @@ CacheResult resultOf(http::CacheAnswer answer) noexcept
     return CacheResult::Unknown;
 }
 
+ErrorKind kindOf(const Answer &answer) noexcept
+{
+    if (answer.head->status < 400)
+        return ErrorKind::CheckFailed;
+    return answer.head->status < 500 ? ErrorKind::Status4xx : ErrorKind::Status5xx;
+}
+
 std::size_t indexOf(ErrorKind kind) noexcept
 {
     return static_cast<std::size_t>(kind);
@@ -83,6 +90,18 @@ void Lane::sentMore(RequestPart part, TimePoint now, std::size_t bytes)
         tallyAt(now).bytesSent += bytes;
 }
 
+void Lane::redirected(RequestPart part, TimePoint now, std::uint64_t bytesReceived)
+{
+    if (part != RequestPart::Measured) {
+        m_target.warmupRequests.fetch_add(1, std::memory_order_relaxed);
+        m_target.warmupResponses.fetch_add(1, std::memory_order_relaxed);
+        return;
+    }
+    auto &tally = tallyAt(now);
+    ++tally.redirects;
+    tally.bytesReceived += bytesReceived;
+}
+
 void Lane::answered(const Answer &answer)
 {
     requestEnds(answer.part);
@@ -100,7 +119,7 @@ void Lane::record(const Answer &answer)
     const nanoseconds end = measuredTime(answer.lastByte);
     const nanoseconds response = answer.lastByte - answer.intended;
     const CacheResult cache = resultOf(answer.head->cache);
-    const bool good = answer.head->status < 400;
+    const bool good = answer.head->status < 400 && !answer.failsCheck;
 
     auto &tally = m_recorder.at(end);
     --tally.ledger.inFlight;
@@ -109,7 +128,7 @@ void Lane::record(const Answer &answer)
         m_result.lateGood += answer.lastByte > m_until ? 1U : 0U;
     } else {
         ++tally.ledger.httpError;
-        ++tally.errors[indexOf(answer.head->status < 500 ? ErrorKind::Status4xx : ErrorKind::Status5xx)];
+        ++tally.errors[indexOf(kindOf(answer))];
     }
     ++tally.cache[static_cast<std::size_t>(cache)];
     ++tally.status[static_cast<std::size_t>(answer.head->status)];

@@ -1,12 +1,12 @@
 #include "load/load_engine.h"
 
 #include "http/field_syntax.h"
-#include "http/request_bytes.h"
 #include "http/tls_client.h"
 #include "load/bell.h"
 #include "load/conductor.h"
 #include "load/machine.h"
 #include "load/pace.h"
+#include "load/target_requests.h"
 #include "load/target_run.h"
 #include "load/worker.h"
 
@@ -58,17 +58,19 @@ std::expected<void, LoadError> findAddresses(TargetRun &target, const LoadPlan &
     return {};
 }
 
-void writeRequest(TargetRun &target, const LoadPlan &plan)
+std::expected<void, LoadError> writeRequests(TargetRun &target, const LoadPlan &plan, const RequestSources &sources)
 {
+    auto requests = TargetRequests::compile(target.url, plan, sources);
+    if (!requests)
+        return refuse(LoadError::Kind::BadPlan, std::move(requests.error()));
+    target.requests.emplace(std::move(*requests));
+    if (!target.requests->plain())
+        return {};
     target.toHead = plan.request.method == "HEAD";
-    const http::RequestParts parts{.method = plan.request.method,
-                                   .headers = plan.request.headers,
-                                   .body = plan.request.body,
-                                   .keepAlive = plan.keepAlive,
-                                   .userAgent = "escala/" ESCALA_VERSION};
-    target.request = http::requestBytes(target.url, parts);
+    target.request = target.requests->mix().request(0).bytes();
     if (plan.http2)
-        target.h2Request.emplace(target.url, parts);
+        target.h2Request.emplace().assign(target.request, target.url.tls);
+    return {};
 }
 
 /// Users, or what the plan or else the system allows.
@@ -116,6 +118,7 @@ public:
 private:
     LoadPlan m_plan;
     Pace m_pace;
+    RequestSources m_sources;
     std::optional<http::TlsContext> m_tls;
     Bell m_bell;
     std::deque<TargetRun> m_targets;
@@ -131,6 +134,10 @@ std::expected<void, LoadError> LoadEngine::Run::prepare(const LoadPlan &plan, co
     if (targets.empty())
         return refuse(LoadError::Kind::BadPlan, "there is no target to load");
     m_plan = plan;
+    auto sources = RequestSources::read(plan);
+    if (!sources)
+        return refuse(LoadError::Kind::BadPlan, std::move(sources.error()));
+    m_sources = std::move(*sources);
     if (std::ranges::any_of(targets, &http::Url::tls)) {
         auto context = http::TlsContext::create(plan.caFile, plan.insecure,
                                                 plan.http2 ? http::AlpnOffer::H2ThenHttp11 : http::AlpnOffer::Http11);
@@ -149,7 +156,8 @@ std::expected<void, LoadError> LoadEngine::Run::prepare(const LoadPlan &plan, co
         target.url = url;
         target.tls = url.tls ? &*m_tls : nullptr;
         target.lanes = threads;
-        writeRequest(target, plan);
+        if (auto written = writeRequests(target, plan, m_sources); !written)
+            return written;
         if (auto found = findAddresses(target, plan); !found)
             return found;
     }

@@ -1,13 +1,12 @@
 #include "load/load_plan.h"
 
-#include "http/field_syntax.h"
+#include "load/request_problem.h"
 #include "net/endpoint.h"
 #include "text/quantity.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string_view>
 
@@ -20,10 +19,6 @@ using std::chrono::nanoseconds;
 constexpr nanoseconds kLongest = std::chrono::hours(1000);
 constexpr std::uint64_t kMostRequests = 1'000'000'000'000;
 constexpr std::uint64_t kMostStreams = 1'000'000; // of all users together
-constexpr std::size_t kLargestBody = 64UL * 1024 * 1024;
-constexpr std::size_t kLargestHead = 64UL * 1024;
-/// Fields that say how the message is framed; the engine sets them from what it really sends.
-constexpr std::array<std::string_view, 4> kOwnFields{"Content-Length", "Transfer-Encoding", "TE", "Expect"};
 
 std::string notPositive(std::string_view name, nanoseconds value)
 {
@@ -116,27 +111,6 @@ std::string problemOfTimes(const LoadPlan &plan)
     return {};
 }
 
-std::string problemOfRequest(const RequestSpec &request)
-{
-    if (!http::isToken(request.method) || request.method == "CONNECT")
-        return fmt::format("method must be an HTTP method such as GET or POST, not \"{}\"", request.method);
-    std::size_t size = 0;
-    for (const auto &[name, value] : request.headers) {
-        size += name.size() + value.size() + 4;
-        if (!http::isToken(name))
-            return fmt::format("\"{}\" can't be the name of a header", name);
-        if (!http::isFieldValue(value))
-            return fmt::format("the value of the header \"{}\" holds a control character", name);
-        if (std::ranges::any_of(kOwnFields, [&](auto own) { return http::equalIgnoringCase(own, name); }))
-            return fmt::format("the header \"{}\" can't be set: it follows from the request", name);
-    }
-    if (size > kLargestHead)
-        return fmt::format("headers must be at most {} bytes together, not {}", kLargestHead, size);
-    if (request.body.size() > kLargestBody)
-        return fmt::format("body must be at most {} bytes, not {}", kLargestBody, request.body.size());
-    return {};
-}
-
 std::string problemOfHttp2(const LoadPlan &plan)
 {
     if (plan.streams < 1 || plan.streams > LoadPlan::kMaxStreams)
@@ -172,7 +146,7 @@ std::string problemOf(const LoadPlan &plan)
         return problem;
     if (auto problem = problemOfTimes(plan); !problem.empty())
         return problem;
-    if (auto problem = problemOfRequest(plan.request); !problem.empty())
+    if (auto problem = problemOfRequests(plan); !problem.empty())
         return problem;
     return problemOfResolve(plan.resolve);
 }

@@ -2,7 +2,9 @@
 
 #include "load/arrival_schedule.h"
 #include "load/end_condition.h"
+#include "load/request/credentials.h"
 #include "load/request/request_spec.h"
+#include "load/request/variable_spec.h"
 #include "load/stage.h"
 #include "load/think_time.h"
 
@@ -69,14 +71,22 @@ struct LoadPlan {
     std::uint32_t streams = 1; ///< Requests that each user has under way at a time; above 1 with HTTP/2 only.
     Order order = Order::Parallel;
     RequestSpec request;
-    bool insecure = false; ///< TLS certificates are not verified; marked on every result.
-    std::string caFile;    ///< PEM file; empty: the system's trust store.
+    std::vector<RequestSpec> moreRequests; ///< Sent as well, mixed by their weights.
+    std::vector<FeedSpec> feeds;           ///< With these or variables, {{…}} in requests is replaced.
+    std::vector<VariableSpec> variables;
+    CredentialSpec credentials;
+    bool cookies = false;              ///< Each user keeps its own and sends them back.
+    std::uint32_t followRedirects = 0; ///< So many of a request's redirects within a target are followed.
+    bool compressed = false;           ///< gzip and deflate are offered.
+    bool insecure = false;             ///< TLS certificates are not verified; marked on every result.
+    std::string caFile;                ///< PEM file; empty: the system's trust store.
     std::vector<ResolveOverride> resolve;
 
     static constexpr std::uint32_t kMaxUsers = 100'000;
     static constexpr std::uint32_t kMaxStreams = 1'000;
     static constexpr std::uint32_t kMaxThreads = 256;
     static constexpr std::uint32_t kMaxInFlight = 1'000'000;
+    static constexpr std::uint32_t kMaxRedirects = 100;
 
     /// How long measuring takes at most: the duration, else that of the stages; none where only a count ends the run.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> length() const noexcept
@@ -89,6 +99,13 @@ struct LoadPlan {
     [[nodiscard]] std::chrono::nanoseconds sweepRound() const noexcept
     {
         return std::min(connectTimeout, responseTimeout) / 20;
+    }
+    /// All requests, the first one first.
+    [[nodiscard]] std::vector<RequestSpec> mix() const
+    {
+        std::vector<RequestSpec> all{request};
+        all.insert(all.end(), moreRequests.begin(), moreRequests.end());
+        return all;
     }
     /// Users of the closed model: the most that there are at a time.
     [[nodiscard]] std::uint32_t mostUsers() const noexcept;

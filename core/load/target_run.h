@@ -5,6 +5,7 @@
 #include "http/url.h"
 #include "load/bell.h"
 #include "load/load_plan.h"
+#include "load/target_requests.h"
 #include "net/endpoint.h"
 
 #include <atomic>
@@ -22,8 +23,9 @@ namespace escala::load {
 /// conductor; everything that happens once a request is in a Recorder instead, but for the tickets.
 struct TargetRun {
     http::Url url;
-    std::vector<net::Endpoint> endpoints;     ///< All addresses of the host, to be tried in turn.
-    std::string request;                      ///< The bytes that every user sends.
+    std::vector<net::Endpoint> endpoints; ///< All addresses of the host, to be tried in turn.
+    std::optional<TargetRequests> requests;
+    std::string request;                      ///< The bytes that every user sends, where the requests are plain.
     std::optional<http::H2Request> h2Request; ///< The same for HTTP/2, where the plan wants it.
     bool toHead = false;                      ///< The method is HEAD: answers have no body.
     const http::TlsContext *tls = nullptr;
@@ -31,6 +33,7 @@ struct TargetRun {
     std::uint32_t lanes = 0;
 
     std::atomic<std::uint64_t> tickets = 0;        ///< Requests dealt so far, where the plan limits their number.
+    std::atomic<std::uint64_t> numbers = 0;        ///< Requests that were given their values, warm-up included.
     std::atomic<std::uint64_t> underWay = 0;       ///< Open model: requests sent or waiting.
     std::atomic<std::uint64_t> warmupRequests = 0; ///< Sent before measuring.
     std::atomic<std::uint64_t> warmupResponses = 0;

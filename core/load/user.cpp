@@ -25,8 +25,15 @@ User::User(Lane &lane, std::uint32_t number, H2Connection *shared) noexcept
     : m_lane(lane)
     , m_number(number)
     , m_shared(shared)
+    , m_request(lane.target().request)
+    , m_memo(&lane.memo(lane.target().toHead))
     , m_connector(lane, *this)
 {
+    const TargetRequests &requests = *lane.target().requests;
+    if (requests.plain())
+        return;
+    m_agent = std::make_unique<UserAgent>(requests, shared != nullptr);
+    m_exchange.fields = m_agent->keptFields();
 }
 
 User::~User()
@@ -52,6 +59,10 @@ void User::begin(const Arrival &arrival)
     m_now.bytesReceived = 0;
     m_sent = 0;
     m_refusals = 0;
+    if (m_agent) {
+        m_agent->begin(m_lane.target().numbers.fetch_add(1, std::memory_order_relaxed));
+        m_request = m_agent->bytes();
+    }
     if (m_state == State::Idle)
         send(arrival.waited ? Clock::now() : arrival.released);
     else
@@ -93,36 +104,58 @@ void User::rest()
 
 void User::send(TimePoint now)
 {
+    if (m_agent)
+        return sendWritten(now);
     m_now.written = now;
     m_sent = 0;
     m_reader.begin(m_lane.target().toHead);
     writeSome(now);
 }
 
+// What the agent has written.
+void User::sendWritten(TimePoint now)
+{
+    if (!isFollowing())
+        m_now.written = now;
+    m_sent = 0;
+    const bool toHead = m_agent->toHead();
+    m_memo = &m_lane.memo(toHead);
+    if (http::KeptAnswer *kept = m_agent->kept())
+        m_reader.begin(toHead, *kept);
+    else
+        m_reader.begin(toHead);
+    writeSome(now);
+}
+
 void User::writeSome(TimePoint now)
 {
-    const std::string_view request = m_lane.target().request;
-    while (m_sent < request.size()) {
-        const auto written = m_stream.write(request.substr(m_sent));
+    while (m_sent < m_request.size()) {
+        const auto written = m_stream.write(m_request.substr(m_sent));
         if (written.step == StreamStep::WouldBlock) {
             m_state = State::Sending;
             return;
         }
         if (written.step != StreamStep::Done)
             return writeFailed(written.step, now);
-        if (m_sent == 0) {
-            if (!m_counted && m_now.part == RequestPart::Measured) {
-                m_counted = true;
-                m_lane.connected(now, m_connectTime, m_tlsTime);
-            }
-            m_now.written = now;
-            m_lane.sent(m_now.part, now, written.bytes);
-        } else {
+        if (m_sent == 0)
+            firstBytesOut(now, written.bytes);
+        else
             m_lane.sentMore(m_now.part, now, written.bytes);
-        }
         m_sent += written.bytes;
     }
     m_state = State::Receiving;
+}
+
+void User::firstBytesOut(TimePoint now, std::size_t bytes)
+{
+    if (!m_counted && m_now.part == RequestPart::Measured) {
+        m_counted = true;
+        m_lane.connected(now, m_connectTime, m_tlsTime);
+    }
+    if (isFollowing())
+        return m_lane.sentMore(m_now.part, now, bytes);
+    m_now.written = now;
+    m_lane.sent(m_now.part, now, bytes);
 }
 
 void User::writeFailed(StreamStep step, TimePoint now)
@@ -176,7 +209,7 @@ void User::receive(std::uint32_t events)
         if (m_now.bytesReceived == 0)
             m_now.firstByte = now;
         m_now.bytesReceived += got.bytes;
-        switch (m_reader.feed({buffer.data(), got.bytes}, m_lane.memo())) {
+        switch (m_reader.feed({buffer.data(), got.bytes}, *m_memo)) {
         case Progress::Complete:
             m_now.lastByte = now;
             return complete(now, events);
@@ -216,16 +249,25 @@ void User::complete(TimePoint now, std::uint32_t events)
     m_now.head = &head;
     m_reused = true;
     m_state = State::Idle;
-    m_lane.answered(m_now);
+    const bool goesOn = m_agent && m_agent->follows(head);
+    if (!goesOn) {
+        if (m_agent)
+            lookInto(head);
+        m_lane.answered(m_now);
+    }
     if (!head.keepAlive || !m_lane.plan().keepAlive || (events & kPeerClosed) != 0 || !wholeRequestOut)
         closeConnection();
     giveBack();
-    free(now);
+    if (goesOn)
+        follow(now);
+    else
+        free(now);
 }
 
 void User::fail(ErrorKind kind, TimePoint now)
 {
     m_lane.failed(m_now, now, kind);
+    requestIsOver();
     closeConnection();
     giveBack();
     free(now);
@@ -275,7 +317,8 @@ void User::giveUpUnsent(TimePoint now)
 
 bool User::underWay() const noexcept
 {
-    return m_state == State::Receiving || ((m_state == State::Sending || m_state == State::Shared) && m_sent > 0);
+    return m_state == State::Receiving || ((m_state == State::Sending || m_state == State::Shared) && m_sent > 0)
+        || isFollowing();
 }
 
 void User::giveUp(TimePoint now)
@@ -288,6 +331,7 @@ void User::giveUp(TimePoint now)
         m_lane.aborted(m_now, now);
     else
         m_lane.unsent(m_now.part, m_now.intended, now);
+    requestIsOver();
     closeConnection();
     giveBack();
     rest();

@@ -4,13 +4,16 @@
 #include "http/response_reader.h"
 #include "load/connector.h"
 #include "load/stream.h"
+#include "load/user_agent.h"
 #include "load/waiting_line.h"
 #include "metrics/error_kind.h"
 #include "net/event_loop.h"
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string_view>
 
 namespace escala::load {
 
@@ -19,6 +22,9 @@ class H2Link;
 class Lane;
 
 /// A complete answer and its request's life: intended ≤ released ≤ written ≤ firstByte ≤ lastByte.
+///
+/// Redirects that are followed are the same request: `written` is when the first of its hops was, and the answer is the
+/// last one's.
 ///
 /// Open model: a request is intended at the time its schedule says, and released when the engine turned to it; what
 /// follows until `written` is waiting for a connection. Closed model: it is intended at the moment its user is free,
@@ -33,8 +39,9 @@ struct Answer {
     net::Clock::time_point written;  ///< Just before the first byte was handed to the kernel.
     net::Clock::time_point firstByte;
     net::Clock::time_point lastByte;
-    std::uint64_t bytesReceived = 0;
+    std::uint64_t bytesReceived = 0; ///< Of the last one where redirects were followed; the lane has the others.
     const http::ResponseHead *head = nullptr;
+    bool failsCheck = false;
 };
 
 /// Who sends requests to one target, one at a time: sends, waits for the answer, sends again. In the closed model that
@@ -80,12 +87,14 @@ public:
         User &user;
     };
     [[nodiscard]] Exchange &exchange() noexcept { return m_exchange; }
+    [[nodiscard]] const http::H2Request &h2Request() const noexcept;
     [[nodiscard]] RequestPart part() const noexcept { return m_now.part; }
     [[nodiscard]] const H2Link *link() const noexcept { return m_link; }
     void isOn(H2Link &link, TimePoint now) noexcept;
     void isOnNone() noexcept { m_link = nullptr; }
     void requestLeft(TimePoint now);
     void answerBegins(TimePoint now) noexcept { m_now.firstByte = now; }
+    void bodyArrives(std::string_view bytes);
     void answerEnds(TimePoint now);
     void streamFailed(metrics::ErrorKind kind, TimePoint now);
     /// Whether a request that the server has not begun is sent once more; not without end.
@@ -123,13 +132,20 @@ private:
     void advance(Connector::Progress progress);
     void ready();
     [[nodiscard]] bool underWay() const noexcept;
+    /// A redirect has led the request on.
+    [[nodiscard]] bool isFollowing() const noexcept { return m_agent != nullptr && m_agent->hops() > 0; }
+    void follow(TimePoint now);
+    void lookInto(const http::ResponseHead &head);
+    void requestIsOver() noexcept;
     void leaveShared() noexcept;
     void giveBack();
     void connectFailed(metrics::ErrorKind kind);
     void waitBeforeNext();
 
     void send(TimePoint now);
+    void sendWritten(TimePoint now);
     void writeSome(TimePoint now);
+    void firstBytesOut(TimePoint now, std::size_t bytes);
     void writeFailed(http::StreamStep step, TimePoint now);
     void receive(std::uint32_t events);
     void receiveLater(std::uint32_t events);
@@ -143,6 +159,9 @@ private:
     H2Connection *m_shared;
     H2Link *m_link = nullptr; ///< Which has its request.
     Exchange m_exchange{*this};
+    std::unique_ptr<UserAgent> m_agent; ///< Null where the requests are plain.
+    std::string_view m_request;         ///< What is to be sent.
+    http::ResponseMemo *m_memo;
     Connector m_connector;
     State m_state = State::Closed;
     bool m_active = false; ///< Has a request, or waits to have one.

@@ -62,7 +62,11 @@ void User::connectFailed(ErrorKind kind)
     closeConnection();
     giveBack();
     const auto now = Clock::now();
-    m_lane.notConnected(m_now, now, kind);
+    if (isFollowing())
+        m_lane.failed(m_now, now, kind);
+    else
+        m_lane.notConnected(m_now, now, kind);
+    requestIsOver();
     waitBeforeNext();
 }
 

@@ -22,7 +22,7 @@ constexpr unsigned char kMostRefusals = 10;
 void User::isOn(H2Link &link, TimePoint now) noexcept
 {
     m_link = &link;
-    if (m_sent == 0)
+    if (m_sent == 0 && !isFollowing())
         m_now.written = now; // until it has left, the timeout counts from here
 }
 
@@ -32,6 +32,8 @@ void User::requestLeft(TimePoint now)
         return; // once more, after the server had not begun with it
     m_sent = 1;
     m_backOff = {};
+    if (isFollowing())
+        return;
     m_now.written = now;
     m_lane.sent(m_now.part, now, 0); // the link counts bytes
 }
@@ -43,8 +45,23 @@ void User::answerEnds(TimePoint now)
     m_now.lastByte = now;
     m_now.bytesReceived = m_exchange.bytesReceived;
     m_now.head = &m_exchange.head;
+    if (m_agent && m_agent->follows(m_exchange.head))
+        return follow(now);
+    if (m_agent)
+        lookInto(m_exchange.head);
     m_lane.answered(m_now);
     free(now);
+}
+
+const http::H2Request &User::h2Request() const noexcept
+{
+    return m_agent ? m_agent->h2Request() : *m_lane.target().h2Request;
+}
+
+void User::bodyArrives(std::string_view bytes)
+{
+    if (http::KeptAnswer *kept = m_agent ? m_agent->kept() : nullptr)
+        kept->add(bytes);
 }
 
 void User::streamFailed(ErrorKind kind, TimePoint now)
@@ -53,6 +70,7 @@ void User::streamFailed(ErrorKind kind, TimePoint now)
     m_state = State::Closed;
     m_now.bytesReceived = m_exchange.bytesReceived;
     m_lane.failed(m_now, now, kind);
+    requestIsOver();
     free(now);
 }
 
@@ -76,6 +94,7 @@ void User::notConnected(ErrorKind kind)
     if (m_sent == 0)
         return connectFailed(kind);
     m_lane.failed(m_now, Clock::now(), kind);
+    requestIsOver();
     waitBeforeNext();
 }
 

@@ -73,12 +73,21 @@ struct GeneratorHealth {
     friend bool operator==(const GeneratorHealth &, const GeneratorHealth &) = default;
 };
 
+/// How one check of the plan fared in the measured part. An answer may fail several, and counts once among the errors.
+struct CheckOutcome {
+    std::string check; ///< As it was written.
+    std::uint64_t passed = 0;
+    std::uint64_t failed = 0;
+    friend bool operator==(const CheckOutcome &, const CheckOutcome &) = default;
+};
+
 /// The state of one target at one moment of a run. All figures are of the measured part; warm-up and cold request
 /// apart.
 struct TargetSnapshot {
     TargetPhase phase = TargetPhase::Waiting;
     std::optional<Protocol> protocol; ///< Once it is known: with HTTP/2, after the first connection.
     Summary summary;
+    std::vector<CheckOutcome> checks;             ///< In the order of the plan.
     std::optional<std::chrono::nanoseconds> cold; ///< Response time of the very first request of all.
     std::uint64_t warmupRequests = 0;             ///< Sent before measuring, the cold one included.
     std::uint64_t warmupResponses = 0;            ///< Complete answers among them.

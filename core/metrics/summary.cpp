@@ -59,6 +59,7 @@ Summary summarise(const Tally &tally, std::chrono::nanoseconds duration)
     summary.bytesSent = tally.bytesSent;
     summary.bytesReceived = tally.bytesReceived;
     summary.connectionsOpened = tally.connectionsOpened;
+    summary.redirects = tally.redirects;
     summary.duration = duration;
     summary.offeredRps = perSecond(tally.ledger.scheduled, duration);
     summary.achievedRps = perSecond(tally.ledger.ok, duration);

@@ -32,6 +32,7 @@ struct Summary {
     std::uint64_t bytesSent = 0;
     std::uint64_t bytesReceived = 0;
     std::uint64_t connectionsOpened = 0;
+    std::uint64_t redirects = 0;
     std::chrono::duration<double> duration{};
     double offeredRps = 0;
     double achievedRps = 0; ///< Counts what is not an error.

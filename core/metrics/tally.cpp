@@ -63,6 +63,7 @@ void Tally::merge(const Tally &other) noexcept
     bytesSent += other.bytesSent;
     bytesReceived += other.bytesReceived;
     connectionsOpened += other.connectionsOpened;
+    redirects += other.redirects;
     response.merge(other.response);
     service.merge(other.service);
     lag.merge(other.lag);
@@ -77,7 +78,7 @@ void Tally::clear() noexcept
     errors.fill(0);
     cache.fill(0);
     status.fill(0);
-    bytesSent = bytesReceived = connectionsOpened = 0;
+    bytesSent = bytesReceived = connectionsOpened = redirects = 0;
     response.clear();
     service.clear();
     lag.clear();

@@ -56,11 +56,12 @@ struct Tally {
     std::uint64_t bytesSent = 0;
     std::uint64_t bytesReceived = 0;
     std::uint64_t connectionsOpened = 0;
-    Histogram response; ///< Intended start to last byte.
-    Histogram service;  ///< First byte written to last byte read.
-    Histogram lag;      ///< Intended to released: the generator's own lateness.
-    Histogram wait;     ///< Released to first byte written: for a connection. response = lag + wait + service.
-    Histogram givenUp;  ///< Of requests without a complete answer: intended start to when that was known.
+    std::uint64_t redirects = 0; ///< Followed: requests on the wire beside those that the ledger has as sent.
+    Histogram response;          ///< Intended start to last byte.
+    Histogram service;           ///< First byte written to last byte read.
+    Histogram lag;               ///< Intended to released: the generator's own lateness.
+    Histogram wait;              ///< Released to first byte written: for a connection. response = lag + wait + service.
+    Histogram givenUp;           ///< Of requests without a complete answer: intended start to when that was known.
     PhaseHistograms phases;
 
     void merge(const Tally &other) noexcept;

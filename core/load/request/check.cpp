@@ -37,7 +37,9 @@ bool equal(const boost::json::value &left, const boost::json::value &right)
 
 Check::Needs Check::needs() const noexcept
 {
-    return {.head = m_subject == Subject::Header, .body = m_subject == Subject::Body || m_subject == Subject::Json};
+    return {.head = m_subject == Subject::Header,
+            .body = m_subject == Subject::Body || m_subject == Subject::Json,
+            .size = m_subject == Subject::Size};
 }
 
 bool Check::passes(const CheckedAnswer &answer) const

@@ -23,7 +23,7 @@ struct CheckedAnswer {
     int status = 0;
     std::string_view head = {}; ///< Status line and fields, with their line ends; empty where no check asks for it.
     std::string_view body = {}; ///< Without transfer and content coding; at most so much as was kept.
-    std::uint64_t bodySize = 0; ///< Of the whole body, kept or not.
+    std::uint64_t bodySize = 0; ///< Of the whole body, kept or not, with its content coding.
 };
 
 /// What an answer must be like to be good, as a person writes it:
@@ -47,6 +47,7 @@ public:
     struct Needs {
         bool head = false;
         bool body = false;
+        bool size = false; ///< Nothing but how long the body was.
     };
 
     /// The error says what was expected.

@@ -108,6 +108,27 @@ void RequestTemplate::render(const RequestDraws &draws, std::string_view cookies
 {
     bytes.assign(m_method);
     m_target.append(draws, bytes);
+    renderRest(true, draws, cookies, bytes, scratch);
+}
+
+void RequestTemplate::render(std::string_view method, std::string_view target, bool withBody, const RequestDraws &draws,
+                             std::string_view cookies, std::string &bytes, std::string &scratch) const
+{
+    bytes.assign(method);
+    bytes += ' ';
+    bytes += target;
+    renderRest(withBody, draws, cookies, bytes, scratch);
+}
+
+void RequestTemplate::renderTarget(const RequestDraws &draws, std::string &text) const
+{
+    text.clear();
+    m_target.append(draws, text);
+}
+
+void RequestTemplate::renderRest(bool withBody, const RequestDraws &draws, std::string_view cookies, std::string &bytes,
+                                 std::string &scratch) const
+{
     m_fields.append(draws, bytes);
     if (!cookies.empty()) {
         bytes += "Cookie: ";
@@ -115,8 +136,9 @@ void RequestTemplate::render(const RequestDraws &draws, std::string_view cookies
         bytes += "\r\n";
     }
     scratch.clear();
-    m_body.append(draws, scratch);
-    if (m_needsLength)
+    if (withBody)
+        m_body.append(draws, scratch);
+    if (withBody && m_needsLength)
         fmt::format_to(std::back_inserter(bytes), "Content-Length: {}\r\n", scratch.size());
     bytes += "\r\n";
     bytes += scratch;

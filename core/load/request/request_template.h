@@ -34,11 +34,23 @@ public:
     /// a constant request takes one as well. `scratch` holds the body in between. Allocates nothing once both have
     /// grown to their sizes.
     void render(const RequestDraws &draws, std::string_view cookies, std::string &bytes, std::string &scratch) const;
+    /// The same with another method and target, as after a redirect; `withBody` where the method keeps the body.
+    void render(std::string_view method, std::string_view target, bool withBody, const RequestDraws &draws,
+                std::string_view cookies, std::string &bytes, std::string &scratch) const;
+    /// Replaces `text` by the request's target.
+    void renderTarget(const RequestDraws &draws, std::string &text) const;
+    [[nodiscard]] std::string_view method() const noexcept
+    {
+        return std::string_view(m_method).substr(0, m_method.size() - 1);
+    }
 
     /// Which of the variables' sources it draws from; each once.
     [[nodiscard]] const std::vector<std::uint32_t> &sources() const noexcept { return m_sources; }
 
 private:
+    void renderRest(bool withBody, const RequestDraws &draws, std::string_view cookies, std::string &bytes,
+                    std::string &scratch) const;
+
     bool m_constant = false;
     bool m_needsLength = false;
     std::string m_bytes;

@@ -1,10 +1,8 @@
 #include "engine_run.h"
 #include "script_server.h"
+#include "test_certificate.h"
 
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <cstdlib>
 
 using escala::load::LoadPlan;
 using escala::metrics::ErrorKind;
@@ -22,23 +20,12 @@ private Q_SLOTS:
     void answerInManyRecords();
 
 private:
-    [[nodiscard]] std::string certificate() const
-    {
-        return m_folder.filePath(QStringLiteral("cert.pem")).toStdString();
-    }
-    [[nodiscard]] std::string key() const { return m_folder.filePath(QStringLiteral("key.pem")).toStdString(); }
-
-    QTemporaryDir m_folder;
+    TestCertificate m_made;
 };
 
 void TestHttps::initTestCase()
 {
-    QVERIFY(m_folder.isValid());
-    const std::string command = fmt::format(
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj '/CN=escala test' "
-        "-addext subjectAltName=IP:127.0.0.1,DNS:localhost -keyout '{}' -out '{}' 2>&1",
-        key(), certificate());
-    QCOMPARE(std::system(command.c_str()), 0);
+    QVERIFY(m_made.made());
 }
 
 void TestHttps::verification_data()
@@ -62,11 +49,11 @@ void TestHttps::verification()
     QFETCH(const bool, trusted);
     QFETCH(const bool, insecure);
     QFETCH(const bool, succeeds);
-    const ScriptServer server(ScriptServer::answeringOk(), certificate(), key());
+    const ScriptServer server(ScriptServer::answeringOk(), m_made.certificate(), m_made.key());
     LoadPlan plan = smallPlan(20);
     plan.insecure = insecure;
     if (trusted)
-        plan.caFile = certificate();
+        plan.caFile = m_made.certificate();
     plan.resolve = {{.host = host.toStdString(), .port = server.port(), .address = "127.0.0.1"}};
     EngineRun run;
     auto url = localUrl(server.port(), "https");
@@ -98,7 +85,7 @@ void TestHttps::peerIsNotTls()
 
 void TestHttps::connectionForEachRequest()
 {
-    const ScriptServer server(ScriptServer::answeringOk(), certificate(), key());
+    const ScriptServer server(ScriptServer::answeringOk(), m_made.certificate(), m_made.key());
     LoadPlan plan = smallPlan(10);
     plan.keepAlive = false;
     plan.insecure = true;
@@ -114,9 +101,9 @@ void TestHttps::answerInManyRecords()
 {
     const std::string body(300'000, 'x');
     const ScriptServer server(ScriptServer::answering("HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n" + body),
-                              certificate(), key());
+                              m_made.certificate(), m_made.key());
     LoadPlan plan = smallPlan(10);
-    plan.caFile = certificate();
+    plan.caFile = m_made.certificate();
     EngineRun run;
     QCOMPARE(run.start(plan, {localUrl(server.port(), "https")}), std::string());
     const auto &summary = run.finish()->targets.front().summary;
