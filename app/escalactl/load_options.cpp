@@ -13,7 +13,6 @@ using load::Order;
 namespace {
 
 constexpr const char *kLoad = "Load";
-constexpr const char *kRequest = "Request";
 constexpr const char *kNet = "Network";
 
 const std::map<std::string, Order> kOrders{
@@ -41,7 +40,7 @@ void LoadOptions::addTo(CLI::App &command)
     addLimits(command);
     addModel(command);
     addTimes(command);
-    addRequest(command);
+    m_request.addTo(command);
     addTls(command);
 }
 
@@ -210,41 +209,6 @@ void LoadOptions::addTimes(CLI::App &command)
                 [](LoadPlan &plan, std::chrono::nanoseconds value) { plan.connectTimeout = value; });
 }
 
-void LoadOptions::addRequest(CLI::App &command)
-{
-    command
-        .add_option_function<std::string>(
-            "--method",
-            [this](const std::string &method) {
-                m_hasMethod = true;
-                m_changes.emplace_back([method](LoadPlan &plan) { plan.request.method = method; });
-            },
-            "GET, or POST with a body")
-        ->group(kRequest);
-    command
-        .add_option_function<std::vector<std::string>>(
-            "--header",
-            [this](const std::vector<std::string> &fields) {
-                for (const std::string &field : fields)
-                    m_changes.emplace_back(
-                        [header = headerOf(field)](LoadPlan &plan) { plan.request.headers.push_back(header); });
-            },
-            "a header field, 'Name: value'; may be repeated")
-        ->allow_extra_args(false)
-        ->group(kRequest);
-    auto *body = command.add_option_function<std::string>(
-        "--body",
-        [this](const std::string &text) {
-            m_hasBody = true;
-            m_changes.emplace_back([text](LoadPlan &plan) { plan.request.body = text; });
-        },
-        "what each request carries");
-    command.add_option("--body-file", m_bodyFile, "the same from a file, of any bytes")
-        ->excludes(body)
-        ->group(kRequest);
-    body->group(kRequest);
-}
-
 void LoadOptions::addTls(CLI::App &command)
 {
     command.add_option("--cacert", m_caFile, "PEM file of the authorities to trust, in place of the system's")
@@ -279,14 +243,8 @@ std::expected<void, std::string> LoadOptions::applyTo(LoadPlan &plan) const
     chooseModel(plan);
     if (!plan.requests && !plan.duration && plan.stages.empty())
         plan.duration = std::chrono::seconds(10);
-    if (!m_bodyFile.empty()) {
-        auto body = readWhole(m_bodyFile);
-        if (!body)
-            return std::unexpected("--body-file: " + body.error());
-        plan.request.body = std::move(*body);
-    }
-    if ((m_hasBody || !m_bodyFile.empty()) && !m_hasMethod)
-        plan.request.method = "POST";
+    if (auto applied = m_request.applyTo(plan); !applied)
+        return applied;
     if (m_caFile.empty())
         return {};
     if (const auto readable = readWhole(m_caFile); !readable)

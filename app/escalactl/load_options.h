@@ -1,6 +1,7 @@
 #pragma once
 
 #include "experiment/experiment.h"
+#include "request_options.h"
 
 #include <CLI/CLI.hpp>
 
@@ -29,7 +30,6 @@ private:
     void addModel(CLI::App &command);
     void addHttp2(CLI::App &command);
     void addTimes(CLI::App &command);
-    void addRequest(CLI::App &command);
     void addTls(CLI::App &command);
     template <typename Number>
     void addNumber(CLI::App &command, const std::string &name, const std::string &help,
@@ -39,14 +39,12 @@ private:
 
     std::vector<Change> m_changes; ///< In the order of the command line.
     bool m_limited = false;        ///< --requests or --duration: these replace the plan's own limits.
-    std::string m_bodyFile;
+    RequestOptions m_request;
     std::string m_caFile;
     std::string m_model;
     double m_rate = 0;
     std::vector<load::Stage> m_stages;
     std::optional<std::uint32_t> m_connections;
-    bool m_hasMethod = false;
-    bool m_hasBody = false;
 };
 
 }

@@ -1,6 +1,8 @@
 #include "session.h"
 
+#include "http/url.h"
 #include "interrupt.h"
+#include "load/target_requests.h"
 #include "pictures.h"
 #include "printing.h"
 #include "progress_line.h"
@@ -107,6 +109,15 @@ std::optional<std::string> hostNotAllowed(const Experiment &experiment, const st
     return std::nullopt;
 }
 
+/// What is wrong with the files and secrets that requests are made from.
+std::string problemOfSources(const Experiment &experiment)
+{
+    std::vector<http::Url> urls;
+    for (const experiment::Target &target : experiment.targets)
+        urls.push_back(http::parseUrl(target.server ? "http://localhost/" : target.url).value_or(http::Url()));
+    return load::problemOfSources(experiment.plan, urls);
+}
+
 /// What is known to be wrong before anything is started; empty when nothing is.
 std::string problemBefore(const Experiment &experiment, const SessionOptions &options)
 {
@@ -116,6 +127,8 @@ std::string problemBefore(const Experiment &experiment, const SessionOptions &op
         return fmt::format("{} is not this machine; load on it needs the consent of its owner. "
                            "If you have it, add --i-am-allowed-to-load {}",
                            *host, *host);
+    if (std::string problem = problemOfSources(experiment); !problem.empty())
+        return problem;
     return problemOf(options.outputs);
 }
 

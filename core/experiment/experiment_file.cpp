@@ -80,6 +80,16 @@ void readTargets(ObjectReader &reader, PlanReading &reading, std::vector<Target>
         readTarget((*array)[index], elementPath(reader.pathOf("targets"), index), reading, targets.emplace_back());
 }
 
+/// Files that a plan names lie beside it, where it says nothing else.
+void findBeside(const std::filesystem::path &folder, load::LoadPlan &plan)
+{
+    const auto find = [&folder](std::string &file) { file = (folder / file).lexically_normal().string(); };
+    for (load::FeedSpec &feed : plan.feeds)
+        find(feed.file);
+    if (plan.credentials.source == load::CredentialSpec::Source::File)
+        find(plan.credentials.name);
+}
+
 Experiment readFields(const boost::json::value &json, PlanReading &reading)
 {
     Experiment experiment;
@@ -133,6 +143,8 @@ std::expected<Experiment, PlanError> readExperiment(const std::filesystem::path 
     auto experiment = parseExperiment(std::string_view(text.data(), static_cast<std::size_t>(text.size())));
     if (!experiment)
         experiment.error().message = shown + ": " + experiment.error().message;
+    else
+        findBeside(path.parent_path(), experiment->plan);
     return experiment;
 }
 

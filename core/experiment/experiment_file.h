@@ -25,7 +25,7 @@ struct PlanError {
 
 /// {"name", "targets": [{"name", "url"} | {"name", "server": {"kind", "port", "delay", …}}], "load": {"users", …}};
 /// durations as text with a unit ("200ms"). "targets" may be missing: then `problemOf` says so. docs/plan-files.md
-/// describes every field.
+/// describes every field. Files of feeds and credentials are looked for beside the plan file.
 [[nodiscard]] std::expected<Experiment, PlanError> readExperiment(const std::filesystem::path &file);
 [[nodiscard]] std::expected<Experiment, PlanError> parseExperiment(std::string_view json);
 /// Pretty-printed; `parseExperiment` gives the same experiment back.

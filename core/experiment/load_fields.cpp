@@ -1,11 +1,7 @@
 #include "experiment/plan_fields.h"
-#include "experiment/words.h"
 #include "text/quantity.h"
 
 #include <boost/json/array.hpp>
-
-#include <QByteArray>
-#include <QStringDecoder>
 
 #include <array>
 
@@ -16,34 +12,12 @@ namespace {
 using load::LoadPlan;
 using load::Order;
 
-constexpr const char *kContext = "PlanFile";
 constexpr std::array<std::pair<Order, std::string_view>, 3> kOrders{
     {{Order::Parallel, "parallel"}, {Order::Sequential, "sequential"}, {Order::Interleaved, "interleaved"}}};
-
-std::string_view nameOf(Order order)
-{
-    for (const auto &[each, name] : kOrders)
-        if (each == order)
-            return name;
-    return {};
-}
-
-void readOrder(ObjectReader &reader, Order &order)
-{
-    std::string text(nameOf(order));
-    reader.read("order", text);
-    for (const auto &[each, name] : kOrders) {
-        if (text == name) {
-            order = each;
-            return;
-        }
-    }
-    reader.fail(PlanProblem::OutOfRange, "order",
-                sentence(kContext,
-                         QT_TRANSLATE_NOOP("PlanFile",
-                                           "%1 must be \"parallel\", \"sequential\" or \"interleaved\", not \"%2\""),
-                         reader.pathOf("order"), text));
-}
+constexpr std::array<std::pair<load::Model, std::string_view>, 2> kModels{
+    {{load::Model::Closed, "closed"}, {load::Model::Open, "open"}}};
+constexpr std::array<std::pair<load::ArrivalLaw, std::string_view>, 2> kLaws{
+    {{load::ArrivalLaw::Constant, "constant"}, {load::ArrivalLaw::Poisson, "poisson"}}};
 
 template <typename Value>
 void take(ObjectReader &reader, std::string_view field, std::expected<Value, std::string> read, Value &value)
@@ -54,33 +28,16 @@ void take(ObjectReader &reader, std::string_view field, std::expected<Value, std
         reader.fail(PlanProblem::OutOfRange, field, reader.pathOf(field) + ": " + read.error());
 }
 
-/// A field whose value is one of two words.
-void readChoice(ObjectReader &reader, std::string_view field, std::string_view first, std::string_view second,
-                bool &isSecond)
-{
-    std::string text(isSecond ? second : first);
-    reader.read(field, text);
-    if (text != first && text != second)
-        reader.fail(PlanProblem::OutOfRange, field,
-                    sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be \"%2\" or \"%3\", not \"%4\""),
-                             reader.pathOf(field), std::string(first), std::string(second), text));
-    isSecond = text == second;
-}
-
 void readModel(ObjectReader &reader, LoadPlan &plan)
 {
-    bool open = plan.model == load::Model::Open;
-    readChoice(reader, "model", "closed", "open", open);
-    plan.model = open ? load::Model::Open : load::Model::Closed;
+    reader.readWord("model", kModels, plan.model);
     reader.read("users", plan.users, 1, LoadPlan::kMaxUsers);
     if (std::string text; reader.find("think_time") != nullptr) {
         reader.read("think_time", text);
         take(reader, "think_time", load::parseThinkTime(text), plan.think);
     }
     reader.read("rate", plan.rate);
-    bool poisson = plan.arrivals == load::ArrivalLaw::Poisson;
-    readChoice(reader, "arrivals", "constant", "poisson", poisson);
-    plan.arrivals = poisson ? load::ArrivalLaw::Poisson : load::ArrivalLaw::Constant;
+    reader.readWord("arrivals", kLaws, plan.arrivals);
     reader.read("seed", plan.seed);
     reader.read("max_in_flight", plan.maxInFlight, 1, LoadPlan::kMaxInFlight);
     reader.read("connections", plan.connections, 1, LoadPlan::kMaxUsers);
@@ -107,21 +64,6 @@ void readConditions(ObjectReader &reader, std::vector<load::EndCondition> &condi
     }
 }
 
-void readHeaders(ObjectReader &reader, PlanReading &reading, load::RequestSpec &request)
-{
-    const boost::json::array *headers = reader.array("headers");
-    if (!headers)
-        return;
-    request.headers.clear();
-    for (std::size_t index = 0; index < headers->size(); ++index) {
-        ObjectReader header((*headers)[index], elementPath(reader.pathOf("headers"), index), reading);
-        auto &[name, value] = request.headers.emplace_back();
-        header.read("name", name);
-        header.read("value", value);
-        header.refuseUnknown();
-    }
-}
-
 void readResolve(ObjectReader &reader, PlanReading &reading, std::vector<load::ResolveOverride> &resolve)
 {
     const boost::json::array *entries = reader.array("resolve");
@@ -138,31 +80,6 @@ void readResolve(ObjectReader &reader, PlanReading &reading, std::vector<load::R
     }
 }
 
-/// A body that is not UTF-8 can't stand in JSON as it is.
-void readBody(ObjectReader &reader, std::string &body)
-{
-    reader.read("body", body);
-    std::string encoded;
-    reader.read("body_base64", encoded);
-    if (encoded.empty())
-        return;
-    const auto decoded =
-        QByteArray::fromBase64Encoding(QByteArray::fromStdString(encoded), QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded)
-        reader.fail(
-            PlanProblem::OutOfRange, "body_base64",
-            sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 is not base64"), reader.pathOf("body_base64")));
-    else
-        body = decoded.decoded.toStdString();
-}
-
-bool isUtf8(const std::string &text)
-{
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString decoded = decoder(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
-    return !decoded.isNull() && !decoder.hasError();
-}
-
 void addModel(const LoadPlan &plan, boost::json::object &fields)
 {
     if (plan.model == load::Model::Closed) {
@@ -174,7 +91,7 @@ void addModel(const LoadPlan &plan, boost::json::object &fields)
         fields["model"] = "open";
         if (plan.stages.empty())
             fields["rate"] = plan.rate;
-        fields["arrivals"] = plan.arrivals == load::ArrivalLaw::Poisson ? "poisson" : "constant";
+        fields["arrivals"] = wordFor(kLaws, plan.arrivals);
         fields["max_in_flight"] = plan.maxInFlight;
         if (plan.connections)
             fields["connections"] = *plan.connections;
@@ -184,19 +101,6 @@ void addModel(const LoadPlan &plan, boost::json::object &fields)
     fields["seed"] = plan.seed;
     if (!plan.stages.empty())
         fields["stages"] = load::formatStages(plan.stages);
-}
-
-void addRequest(const load::RequestSpec &request, boost::json::object &fields)
-{
-    fields["method"] = request.method;
-    boost::json::array headers;
-    for (const auto &[name, value] : request.headers)
-        headers.push_back(boost::json::object{{"name", name}, {"value", value}});
-    fields["headers"] = std::move(headers);
-    if (request.body.empty() || isUtf8(request.body))
-        fields["body"] = request.body;
-    else
-        fields["body_base64"] = QByteArray::fromStdString(request.body).toBase64().toStdString();
 }
 
 }
@@ -217,10 +121,9 @@ void readLoad(const boost::json::value &value, const std::string &path, PlanRead
     reader.read("keep_alive", plan.keepAlive);
     reader.read("http2", plan.http2);
     reader.read("streams", plan.streams, 1, LoadPlan::kMaxStreams);
-    readOrder(reader, plan.order);
-    reader.read("method", plan.request.method);
-    readHeaders(reader, reading, plan.request);
-    readBody(reader, plan.request.body);
+    reader.readWord("order", kOrders, plan.order);
+    readRequests(reader, reading, plan);
+    readVariables(reader, reading, plan);
     reader.read("insecure", plan.insecure);
     reader.read("ca_file", plan.caFile);
     readResolve(reader, reading, plan.resolve);
@@ -249,8 +152,9 @@ boost::json::object loadFields(const LoadPlan &plan)
     fields["keep_alive"] = plan.keepAlive;
     fields["http2"] = plan.http2;
     fields["streams"] = plan.streams;
-    fields["order"] = nameOf(plan.order);
-    addRequest(plan.request, fields);
+    fields["order"] = wordFor(kOrders, plan.order);
+    addRequests(plan, fields);
+    addVariables(plan, fields);
     fields["insecure"] = plan.insecure;
     if (!plan.caFile.empty())
         fields["ca_file"] = plan.caFile;

@@ -17,6 +17,20 @@ std::string quoted(std::string_view text)
     return "\"" + std::string(text) + "\"";
 }
 
+/// "targets[1].url" as "targets[].url".
+std::string anyElement(const std::string &path)
+{
+    std::string all;
+    bool within = false;
+    for (const char c : path) {
+        within = within && c != ']';
+        if (!within)
+            all += c;
+        within = within || c == '[';
+    }
+    return all;
+}
+
 }
 
 void PlanReading::fail(PlanProblem problem, const std::string &path, const std::string &message)
@@ -45,6 +59,7 @@ ObjectReader::ObjectReader(const boost::json::value &value, std::string path, Pl
 const boost::json::value *ObjectReader::find(std::string_view field)
 {
     m_known.insert(field);
+    m_reading.known.insert(anyElement(pathOf(field)));
     return m_object ? m_object->if_contains(field) : nullptr;
 }
 
@@ -101,6 +116,36 @@ void ObjectReader::read(std::string_view field, std::optional<std::chrono::nanos
 {
     if (const auto duration = durationOf(field))
         value = *duration;
+}
+
+void ObjectReader::read(std::string_view field, std::int64_t &value)
+{
+    const boost::json::value *found = find(field);
+    if (!found)
+        return;
+    if (found->is_int64())
+        value = found->get_int64();
+    else if (found->is_number())
+        fail(PlanProblem::OutOfRange, field,
+             sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be a whole number from %2 to %3"), pathOf(field),
+                      std::to_string(std::numeric_limits<std::int64_t>::min()),
+                      std::to_string(std::numeric_limits<std::int64_t>::max())));
+    else
+        wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a number")));
+}
+
+void ObjectReader::read(std::string_view field, std::vector<std::string> &value)
+{
+    const boost::json::array *list = array(field);
+    if (!list)
+        return;
+    value.clear();
+    for (const auto &entry : *list) {
+        if (const auto *text = entry.if_string())
+            value.emplace_back(text->data(), text->size());
+        else
+            wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a list of texts in quotes")));
+    }
 }
 
 std::optional<std::uint64_t> ObjectReader::numberOf(std::string_view field, std::uint64_t least, std::uint64_t most)
@@ -164,6 +209,17 @@ void ObjectReader::fail(PlanProblem problem, std::string_view field, const std::
 {
     const std::string path = pathOf(field);
     m_reading.fail(problem, m_reading.lines.lineOf(path) > 0 ? path : m_path, message);
+}
+
+void ObjectReader::noSuchWord(std::string_view field, const std::vector<std::string_view> &words,
+                              const std::string &text)
+{
+    std::string all;
+    for (const std::string_view word : words)
+        all += (all.empty() ? "" : ", ") + quoted(word);
+    fail(PlanProblem::OutOfRange, field,
+         sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be one of %2, not \"%3\""), pathOf(field), all,
+                  text));
 }
 
 void ObjectReader::wrongType(std::string_view field, const std::string &expected)

@@ -13,6 +13,13 @@ void readTarget(const boost::json::value &value, const std::string &path, PlanRe
 void readServer(const boost::json::value &value, const std::string &path, PlanReading &reading, ServerSpec &server);
 void readLoad(const boost::json::value &value, const std::string &path, PlanReading &reading, load::LoadPlan &plan);
 
+// What "load" says of what is sent: requests and what is looked for in answers; feeds, variables and credentials.
+
+void readRequests(ObjectReader &reader, PlanReading &reading, load::LoadPlan &plan);
+void readVariables(ObjectReader &reader, PlanReading &reading, load::LoadPlan &plan);
+void addRequests(const load::LoadPlan &plan, boost::json::object &fields);
+void addVariables(const load::LoadPlan &plan, boost::json::object &fields);
+
 [[nodiscard]] boost::json::object targetFields(const Target &target);
 [[nodiscard]] boost::json::object serverFields(const ServerSpec &server);
 [[nodiscard]] boost::json::object loadFields(const load::LoadPlan &plan);

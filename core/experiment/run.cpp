@@ -15,7 +15,7 @@ std::vector<std::uint64_t> sentTo(const metrics::Snapshot &snapshot)
 {
     std::vector<std::uint64_t> sent;
     for (const metrics::TargetSnapshot &target : snapshot.targets)
-        sent.push_back(target.warmupRequests + target.summary.ledger.sent);
+        sent.push_back(target.warmupRequests + target.summary.ledger.sent + target.summary.redirects);
     return sent;
 }
 

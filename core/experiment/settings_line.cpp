@@ -4,6 +4,8 @@
 #include "text/quantity.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <thread>
 
 namespace escala::experiment {
@@ -126,16 +128,53 @@ void addHttp2(const load::LoadPlan &plan, Parts &parts)
                            parts.number(static_cast<double>(plan.streams))));
 }
 
+/// "GET /a and 2 more requests"; where there is one, no more than differs from a GET of the URL.
+void addMix(const load::LoadPlan &plan, Parts &parts)
+{
+    const load::RequestSpec &first = plan.request;
+    const std::string shown = first.method + (first.path.empty() ? "" : " " + first.path);
+    const auto more = plan.moreRequests.size();
+    if (more == 1)
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 and 1 more request"), shown));
+    else if (more > 1)
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 and %2 more requests"), shown,
+                           parts.number(static_cast<double>(more))));
+    else if (shown != "GET")
+        parts.add(shown);
+}
+
+/// What users do beyond sending and receiving.
+void addUserAgent(const load::LoadPlan &plan, Parts &parts)
+{
+    if (plan.cookies)
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "cookies")));
+    if (plan.followRedirects > 0)
+        parts.addCounted(plan.followRedirects, QT_TRANSLATE_NOOP("Settings", "up to %1 redirect followed"),
+                         QT_TRANSLATE_NOOP("Settings", "up to %1 redirects followed"));
+    if (plan.compressed)
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "gzip offered")));
+    if (plan.credentials.scheme != load::CredentialSpec::Scheme::None)
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "with credentials")));
+    std::set<std::string_view> checks;
+    for (const std::string &check : plan.request.checks)
+        checks.insert(check);
+    for (const load::RequestSpec &request : plan.moreRequests)
+        checks.insert(request.checks.begin(), request.checks.end());
+    if (!checks.empty())
+        parts.addCounted(checks.size(), QT_TRANSLATE_NOOP("Settings", "%1 check"),
+                         QT_TRANSLATE_NOOP("Settings", "%1 checks"));
+}
+
 /// What differs from a plain GET with verified certificates.
 void addRequest(const load::LoadPlan &plan, Parts &parts)
 {
-    if (plan.request.method != "GET")
-        parts.add(plan.request.method);
+    addMix(plan, parts);
     if (!plan.request.headers.empty())
         parts.addCounted(plan.request.headers.size(), QT_TRANSLATE_NOOP("Settings", "%1 header field"),
                          QT_TRANSLATE_NOOP("Settings", "%1 header fields"));
     if (!plan.request.body.empty())
         parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "body %1"), parts.bytes(plan.request.body.size())));
+    addUserAgent(plan, parts);
     if (plan.insecure)
         parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "certificates not verified")));
 }

@@ -49,6 +49,17 @@ std::string junitXml(const experiment::RunResult &result, const std::vector<Thre
         longest = std::max(longest, summary.duration.count());
         cases += testCase("targets", target.target.name, summary.duration.count(), failure);
     }
+    std::size_t checks = 0;
+    for (const experiment::TargetResult &target : result.targets) {
+        checks += target.figures.checks.size();
+        for (const metrics::CheckOutcome &outcome : target.figures.checks) {
+            failures += outcome.failed == 0 ? 0U : 1U;
+            cases += testCase("checks", fmt::format("{} on {}", outcome.check, target.target.name), 0,
+                              outcome.failed == 0 ? std::string()
+                                                  : fmt::format("{} of {} answers failed", outcome.failed,
+                                                                outcome.passed + outcome.failed));
+        }
+    }
     for (const ThresholdOutcome &outcome : thresholds) {
         failures += outcome.passed ? 0U : 1U;
         cases += testCase("thresholds", fmt::format("{} on {}", outcome.expression, outcome.target), 0,
@@ -61,7 +72,7 @@ std::string junitXml(const experiment::RunResult &result, const std::vector<Thre
         "<testsuites>\n"
         "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" time=\"{:.3f}\" "
         "timestamp=\"{}\">\n{}  </testsuite>\n</testsuites>\n",
-        escaped(result.experiment.name), result.targets.size() + thresholds.size(), failures, longest,
+        escaped(result.experiment.name), result.targets.size() + checks + thresholds.size(), failures, longest,
         timestamp(result.startedAt), cases);
 }
 

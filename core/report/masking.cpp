@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <variant>
 
 namespace escala::report {
 
@@ -50,6 +51,38 @@ std::string maskedUrls(std::string_view text)
     return masked;
 }
 
+namespace {
+
+void maskRequest(load::RequestSpec &request)
+{
+    request.method = validUtf8(request.method);
+    request.path = validUtf8(request.path);
+    for (auto &[name, value] : request.headers) {
+        value = isSecret(name) ? std::string(kMask) : maskedUrls(validUtf8(value));
+        name = validUtf8(name);
+    }
+    for (std::string &check : request.checks)
+        check = validUtf8(check);
+}
+
+/// Values that are drawn are shown in whole; a plan names only the place of a secret.
+void mendTexts(load::LoadPlan &plan)
+{
+    for (load::FeedSpec &feed : plan.feeds) {
+        feed.name = validUtf8(feed.name);
+        feed.file = validUtf8(feed.file);
+    }
+    for (load::VariableSpec &variable : plan.variables) {
+        variable.name = validUtf8(variable.name);
+        if (auto *choice = std::get_if<load::RandomChoice>(&variable.value))
+            std::ranges::transform(choice->texts, choice->texts.begin(),
+                                   [](const std::string &text) { return validUtf8(text); });
+    }
+    plan.credentials.name = validUtf8(plan.credentials.name);
+}
+
+}
+
 experiment::Experiment masked(experiment::Experiment experiment)
 {
     experiment.name = validUtf8(experiment.name);
@@ -58,11 +91,9 @@ experiment::Experiment masked(experiment::Experiment experiment)
         target.url = maskedUrl(target.url);
     }
     load::LoadPlan &plan = experiment.plan;
-    plan.request.method = validUtf8(plan.request.method);
-    for (auto &[name, value] : plan.request.headers) {
-        value = isSecret(name) ? std::string(kMask) : maskedUrls(validUtf8(value));
-        name = validUtf8(name);
-    }
+    maskRequest(plan.request);
+    std::ranges::for_each(plan.moreRequests, maskRequest);
+    mendTexts(plan);
     plan.caFile = validUtf8(plan.caFile);
     for (load::ResolveOverride &given : plan.resolve) {
         given.host = validUtf8(given.host);

@@ -153,6 +153,10 @@ std::string ledger(const experiment::RunResult &result)
     row(QT_TRANSLATE_NOOP("Report", "Timeouts"), &Ledger::timeout);
     row(QT_TRANSLATE_NOOP("Report", "Aborted"), &Ledger::aborted);
     row(QT_TRANSLATE_NOOP("Report", "Never sent"), &Ledger::unsent);
+    if (std::ranges::any_of(result.targets,
+                            [](const TargetResult &each) { return each.figures.summary.redirects > 0; }))
+        table.row(said(QT_TRANSLATE_NOOP("Report", "Redirects followed")),
+                  [](const TargetResult &each) { return count(each.figures.summary.redirects); });
     table.row(said(QT_TRANSLATE_NOOP("Report", "Sent before measuring (cold, warm-up)")),
               [](const TargetResult &each) { return count(each.figures.warmupRequests); });
     table.row(said(QT_TRANSLATE_NOOP("Report", "The server's own count, in all")), serverText);
@@ -164,6 +168,20 @@ std::string ledger(const experiment::RunResult &result)
                       [kind](const TargetResult &each) { return count(each.figures.summary.errors[kind]); });
     }
     return table.html();
+}
+
+/// One row a check and target.
+std::string checkTable(const experiment::RunResult &result)
+{
+    std::string rows;
+    for (const TargetResult &target : result.targets) {
+        for (const metrics::CheckOutcome &outcome : target.figures.checks)
+            rows += tableRow("td",
+                             {escaped(outcome.check), escaped(target.target.name),
+                              said(QT_TRANSLATE_NOOP("Report", "passed %1"), count(outcome.passed)),
+                              said(QT_TRANSLATE_NOOP("Report", "failed %1"), count(outcome.failed))});
+    }
+    return rows.empty() ? rows : "<table><tbody>\n" + rows + "</tbody></table>\n";
 }
 
 std::string thresholdTable(const std::vector<ThresholdOutcome> &thresholds)
@@ -252,6 +270,7 @@ std::string reportHtml(const experiment::RunResult &result, const std::vector<Re
     html += section(said(QT_TRANSLATE_NOOP("Report", "Charts")), chartFigures(charts));
     html +=
         section(said(QT_TRANSLATE_NOOP("Report", "Thresholds")), thresholds.empty() ? "" : thresholdTable(thresholds));
+    html += section(said(QT_TRANSLATE_NOOP("Report", "Checks")), checkTable(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Where every request went")), ledger(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Changed while it was running")), changes(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Notes")), notes(result));

@@ -92,6 +92,7 @@ json::object summaryJson(const metrics::TargetSnapshot &figures)
             {"bytes_sent", summary.bytesSent},
             {"bytes_received", summary.bytesReceived},
             {"connections_opened", summary.connectionsOpened},
+            {"redirects_followed", summary.redirects},
             {"cold_first_s", cold},
             {"warmup_requests", figures.warmupRequests},
             {"response_time_s", statisticsJson(summary.response)},
@@ -190,6 +191,15 @@ json::value protocolJson(const std::optional<metrics::Protocol> &protocol)
     return protocol ? json::value(metrics::name(*protocol)) : json::value(nullptr);
 }
 
+json::array checksJson(const std::vector<metrics::CheckOutcome> &checks)
+{
+    json::array rows;
+    for (const metrics::CheckOutcome &outcome : checks)
+        rows.push_back(
+            json::object{{"check", validUtf8(outcome.check)}, {"passed", outcome.passed}, {"failed", outcome.failed}});
+    return rows;
+}
+
 json::object targetJson(const experiment::TargetResult &target)
 {
     json::array series;
@@ -201,6 +211,7 @@ json::object targetJson(const experiment::TargetResult &target)
             {"protocol", protocolJson(target.figures.protocol)},
             {"summary", summaryJson(target.figures)},
             {"ledger", ledgerJson(target.figures.summary.ledger)},
+            {"checks", checksJson(target.figures.checks)},
             {"series", std::move(series)},
             {"histogram", target.total ? json::value(metrics::encodeHistogram(target.total->response)) : nullptr}};
 }

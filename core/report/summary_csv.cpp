@@ -68,6 +68,16 @@ std::string statusText(const metrics::Summary &summary)
     return text;
 }
 
+/// "status==200: 99 passed, 1 failed; body contains a: …".
+std::string checksText(const std::vector<metrics::CheckOutcome> &checks)
+{
+    std::string text;
+    for (const metrics::CheckOutcome &outcome : checks)
+        text += fmt::format("{}{}: {} passed, {} failed", text.empty() ? "" : "; ", outcome.check, outcome.passed,
+                            outcome.failed);
+    return text;
+}
+
 void addFigures(Columns &columns, const metrics::TargetSnapshot &figures)
 {
     const metrics::Summary &summary = figures.summary;
@@ -81,6 +91,7 @@ void addFigures(Columns &columns, const metrics::TargetSnapshot &figures)
     columns.count("bytes_sent", summary.bytesSent);
     columns.count("bytes_received", summary.bytesReceived);
     columns.count("connections_opened", summary.connectionsOpened);
+    columns.count("redirects_followed", summary.redirects);
     columns.text("cold_first_s", figures.cold ? csvNumber(std::chrono::duration<double>(*figures.cold).count()) : "");
     columns.statistics("response_time", summary.response);
     columns.statistics("service_time", summary.service);
@@ -93,6 +104,7 @@ void addFigures(Columns &columns, const metrics::TargetSnapshot &figures)
     columns.statistics("phases_ttfb", summary.ttfb);
     columns.statistics("phases_transfer", summary.transfer);
     columns.counts("errors_by_kind", metrics::kErrorKindNames, summary.errors);
+    columns.text("checks", checksText(figures.checks));
     columns.text("status", statusText(summary));
     columns.counts("cache", metrics::kCacheResultNames, summary.cache);
     const double ratio = metrics::hitRatio(summary.cache);

@@ -94,7 +94,7 @@ Row rowOf(const TargetResult &target)
             percentile(summary.response.max),
             hits(summary),
             figures.cold ? durationText(*figures.cold) : "-",
-            count(summary.ledger.sent + figures.warmupRequests),
+            count(summary.ledger.sent + summary.redirects + figures.warmupRequests),
             serverCount(target)};
 }
 
@@ -114,6 +114,14 @@ std::string table(const experiment::RunResult &result)
     text +=
         words(QT_TRANSLATE_NOOP("Report", "Generator: %1"), experiment::describe(result.generator, result.experiment))
         + '\n';
+    for (const TargetResult &target : result.targets) {
+        for (const metrics::CheckOutcome &outcome : target.figures.checks)
+            text +=
+                words(QT_TRANSLATE_NOOP("Report", "Check at %1: %2: %3 passed, %4 failed"),
+                      printable(target.target.name), printable(outcome.check),
+                      numberText(static_cast<double>(outcome.passed)), numberText(static_cast<double>(outcome.failed)))
+                + '\n';
+    }
     for (const std::string &note : result.notes)
         text += words(QT_TRANSLATE_NOOP("Report", "Note: %1"), printable(maskedUrls(note))) + '\n';
     return text;

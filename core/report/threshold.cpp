@@ -29,7 +29,7 @@ constexpr std::array<std::pair<std::string_view, Statistics::Seconds Statistics:
      {"p99", &Statistics::p99},
      {"p999", &Statistics::p999},
      {"max", &Statistics::max}}};
-constexpr std::array<std::string_view, 4> kNumbers{"errors", "dropped", "achieved_rps", "hit_ratio"};
+constexpr std::array<std::string_view, 5> kNumbers{"errors", "check_failed", "dropped", "achieved_rps", "hit_ratio"};
 // Two characters before one, so that "<=" is not read as "<".
 constexpr std::array<std::pair<std::string_view, Operator>, 5> kOperators{{{"<=", Operator::LessOrEqual},
                                                                            {">=", Operator::GreaterOrEqual},
@@ -97,6 +97,10 @@ double actualOf(const Threshold &threshold, const metrics::Summary &summary)
                                            : (summary.response.*figure).count();
     if (threshold.metric == "errors")
         return threshold.share ? shareOf(summary.failed(), summary.ledger.sent) : static_cast<double>(summary.failed());
+    if (threshold.metric == "check_failed") {
+        const auto failed = summary.errors[static_cast<std::size_t>(metrics::ErrorKind::CheckFailed)];
+        return threshold.share ? shareOf(failed, summary.ledger.sent) : static_cast<double>(failed);
+    }
     if (threshold.metric == "dropped")
         return threshold.share ? shareOf(summary.ledger.dropped, summary.ledger.scheduled)
                                : static_cast<double>(summary.ledger.dropped);

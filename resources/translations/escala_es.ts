@@ -175,16 +175,16 @@
         <translation>%1 ocupa más de 1 MiB: no es un archivo de plan</translation>
     </message>
     <message>
-        <source>%1 must be &quot;parallel&quot;, &quot;sequential&quot; or &quot;interleaved&quot;, not &quot;%2&quot;</source>
-        <translation>%1 debe ser &quot;parallel&quot;, &quot;sequential&quot; o &quot;interleaved&quot;, no &quot;%2&quot;</translation>
-    </message>
-    <message>
-        <source>%1 must be &quot;%2&quot; or &quot;%3&quot;, not &quot;%4&quot;</source>
-        <translation>%1 debe ser «%2» o «%3», no «%4»</translation>
-    </message>
-    <message>
         <source>%1 is not base64</source>
         <translation>%1 no es base64</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t stand beside a &quot;mix&quot;: put it into its requests</source>
+        <translation>%1 no puede ir junto a &quot;mix&quot;: póngalo en sus peticiones</translation>
+    </message>
+    <message>
+        <source>%1 needs at least one request</source>
+        <translation>%1 necesita al menos una petición</translation>
     </message>
     <message>
         <source>line %1: %2</source>
@@ -219,6 +219,10 @@
         <translation>un número</translation>
     </message>
     <message>
+        <source>a list of texts in quotes</source>
+        <translation>una lista de textos entre comillas</translation>
+    </message>
+    <message>
         <source>%1 must be %2 to %3, not %4</source>
         <translation>%1 debe estar entre %2 y %3, no %4</translation>
     </message>
@@ -231,6 +235,10 @@
         <translation>aquí no se conoce el campo %1; ¿está mal escrito?</translation>
     </message>
     <message>
+        <source>%1 must be one of %2, not &quot;%3&quot;</source>
+        <translation>%1 debe ser uno de estos: %2; no &quot;%3&quot;</translation>
+    </message>
+    <message>
         <source>%1 must be %2</source>
         <translation>%1 debe ser %2</translation>
     </message>
@@ -241,6 +249,10 @@
     <message>
         <source>%1 needs a &quot;url&quot; or a &quot;server&quot;, one of them</source>
         <translation>%1 necesita &quot;url&quot; o &quot;server&quot;, uno de los dos</translation>
+    </message>
+    <message>
+        <source>%1 needs an &quot;environment&quot; variable or a &quot;file&quot;, one of them</source>
+        <translation>%1 necesita una variable (&quot;environment&quot;) o un archivo (&quot;file&quot;), uno de los dos</translation>
     </message>
 </context>
 <context>
@@ -334,6 +346,10 @@
         <translation>Nunca enviadas</translation>
     </message>
     <message>
+        <source>Redirects followed</source>
+        <translation>Redirecciones seguidas</translation>
+    </message>
+    <message>
         <source>Sent before measuring (cold, warm-up)</source>
         <translation>Enviadas antes de medir (en frío, calentamiento)</translation>
     </message>
@@ -344,6 +360,14 @@
     <message>
         <source>Errors: %1</source>
         <translation>Errores: %1</translation>
+    </message>
+    <message>
+        <source>passed %1</source>
+        <translation>superada %1 veces</translation>
+    </message>
+    <message>
+        <source>failed %1</source>
+        <translation>fallida %1 veces</translation>
     </message>
     <message>
         <source>passed</source>
@@ -372,6 +396,10 @@
     <message>
         <source>Thresholds</source>
         <translation>Umbrales</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Comprobaciones</translation>
     </message>
     <message>
         <source>Where every request went</source>
@@ -420,6 +448,10 @@
     <message>
         <source>Server counted</source>
         <translation>Contó el servidor</translation>
+    </message>
+    <message>
+        <source>Check at %1: %2: %3 passed, %4 failed</source>
+        <translation>Comprobación en %1: %2: %3 superadas, %4 fallidas</translation>
     </message>
     <message>
         <source>Note: %1</source>
@@ -583,6 +615,42 @@
     <message>
         <source>warm-up %1</source>
         <translation>calentamiento %1</translation>
+    </message>
+    <message>
+        <source>%1 and 1 more request</source>
+        <translation>%1 y 1 petición más</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more requests</source>
+        <translation>%1 y %2 peticiones más</translation>
+    </message>
+    <message>
+        <source>cookies</source>
+        <translation>cookies</translation>
+    </message>
+    <message>
+        <source>up to %1 redirect followed</source>
+        <translation>se sigue hasta %1 redirección</translation>
+    </message>
+    <message>
+        <source>up to %1 redirects followed</source>
+        <translation>se siguen hasta %1 redirecciones</translation>
+    </message>
+    <message>
+        <source>gzip offered</source>
+        <translation>gzip ofrecido</translation>
+    </message>
+    <message>
+        <source>with credentials</source>
+        <translation>con credenciales</translation>
+    </message>
+    <message>
+        <source>%1 check</source>
+        <translation>%1 comprobación</translation>
+    </message>
+    <message>
+        <source>%1 checks</source>
+        <translation>%1 comprobaciones</translation>
     </message>
     <message>
         <source>%1 header field</source>

@@ -5,13 +5,16 @@
 #include <QString>
 #include <QTemporaryDir>
 
-/// An outside server that logs one line a request it has answered: status and protocol.
+/// An outside server that logs one line a request it has answered: status and protocol, or what is asked
+/// for.
 class Nginx {
 public:
     struct Options {
         bool tls = false;
-        bool http2 = false;                ///< With TLS by ALPN, without it for good.
-        int requestsAConnection = 1000000; ///< After these it closes, by GOAWAY over HTTP/2.
+        bool http2 = false;                          ///< With TLS by ALPN, without it for good.
+        QByteArray log = "$status $server_protocol"; ///< What a line of the log has.
+        QByteArray locations{};                      ///< More of its configuration.
+        int requestsAConnection = 1000000;           ///< After these it closes, by GOAWAY over HTTP/2.
     };
 
     Nginx()

@@ -217,6 +217,25 @@ void TestExperiment::settingsLine_data()
     one.plan.insecure = true;
     one.plan.request.method = "POST";
     one.plan.request.body = "12345";
+    Experiment mix = onUrls({"http://localhost/"});
+    mix.plan.users = 1;
+    mix.plan.request = {.path = "/a", .checks = {"status==200"}};
+    mix.plan.moreRequests = {{.method = "POST", .checks = {"status==200", "size>0"}}};
+    mix.plan.cookies = mix.plan.compressed = true;
+    mix.plan.followRedirects = 5;
+    mix.plan.credentials = {.scheme = load::CredentialSpec::Scheme::Basic, .name = "SECRET"};
+    const QString start = QStringLiteral("1 user, closed model, 1 s, keep-alive, 1 engine thread, ");
+    QTest::newRow("two requests") << oneThread(mix)
+                                  << start
+            + QStringLiteral("GET /a and 1 more request, cookies, up to 5 redirects followed, gzip offered, with "
+                             "credentials, 2 checks");
+    mix.plan = onUrls({"http://localhost/"}).plan;
+    mix.plan.users = 1;
+    mix.plan.moreRequests.resize(3);
+    QTest::newRow("several requests") << oneThread(mix) << start + QStringLiteral("GET and 3 more requests");
+    mix.plan.moreRequests.clear();
+    mix.plan.request.path = "/a";
+    QTest::newRow("a path of its own") << oneThread(mix) << start + QStringLiteral("GET /a");
     QTest::newRow("one target, much set") << oneThread(one)
                                           << QStringLiteral("1 user, closed model, 1 s, warm-up 2 s, a connection a "
                                                             "request, 1 engine thread, POST, body 5 B, certificates "

@@ -61,6 +61,53 @@ Experiment everything()
     return all;
 }
 
+constexpr auto kVaried = R"({
+  "name": "Varied", "targets": [{ "name": "A", "url": "http://localhost/" }],
+  "load": { "requests": 1, "compressed": true, "cookies": true, "follow_redirects": 5,
+    "mix": [
+      { "method": "GET", "path": "/{{item.id}}", "weight": 9, "checks": ["status==2xx", "body contains {{"] },
+      { "method": "POST", "headers": [{ "name": "X", "value": "{{n}}" }], "body": "{{key:json}}" } ],
+    "feeds": [{ "name": "item", "file": "/data/items.csv", "order": "zipf", "exponent": 0.5 },
+              { "name": "user", "file": "/data/users.jsonl", "order": "random" },
+              { "name": "page", "file": "/data/pages.csv" }],
+    "variables": [{ "name": "n", "kind": "counter", "start": -5, "step": 2 },
+                  { "name": "i", "kind": "integer", "least": -9, "most": 9 },
+                  { "name": "key", "kind": "hex", "digits": 8 },
+                  { "name": "lang", "kind": "choice", "texts": ["en", "es"] },
+                  { "name": "t", "kind": "timestamp", "form": "unix_ms" }],
+    "credentials": { "scheme": "bearer", "environment": "TOKEN" } }
+})";
+
+Experiment varied()
+{
+    Experiment all{.name = "Varied", .targets = {{.name = "A", .url = "http://localhost/", .server = {}}}, .plan = {}};
+    load::LoadPlan &plan = all.plan;
+    plan.requests = 1;
+    plan.compressed = plan.cookies = true;
+    plan.followRedirects = 5;
+    plan.request = {.path = "/{{item.id}}", .weight = 9, .checks = {"status==2xx", "body contains {{"}};
+    plan.moreRequests = {{.method = "POST", .headers = {{"X", "{{n}}"}}, .body = "{{key:json}}"}};
+    plan.feeds = {{.name = "item", .file = "/data/items.csv", .order = load::FeedOrder::Zipf, .exponent = 0.5},
+                  {.name = "user", .file = "/data/users.jsonl", .order = load::FeedOrder::Random},
+                  {.name = "page", .file = "/data/pages.csv"}};
+    plan.variables = {{.name = "n", .value = load::Counter{.start = -5, .step = 2}},
+                      {.name = "i", .value = load::RandomInteger{.least = -9, .most = 9}},
+                      {.name = "key", .value = load::RandomHex{8}},
+                      {.name = "lang", .value = load::RandomChoice{{"en", "es"}}},
+                      {.name = "t", .value = load::Timestamp{load::Timestamp::Form::UnixMilliseconds}}};
+    plan.credentials = {.scheme = load::CredentialSpec::Scheme::Bearer, .name = "TOKEN"};
+    return all;
+}
+
+QString written(const QTemporaryDir &dir, const char *name, const QByteArray &text)
+{
+    QFile file(dir.filePath(QString::fromLatin1(name)));
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("can't write");
+    file.write(text);
+    return file.fileName();
+}
+
 }
 
 class TestExperimentFile : public QObject {
@@ -70,7 +117,9 @@ private Q_SLOTS:
     void readsEveryField();
     void givesTheSameBack_data();
     void givesTheSameBack();
+    void readsRequestsThatVary();
     void keepsABodyOfAnyBytes();
+    void filesLieBesideThePlan();
     void refuses_data();
     void refuses();
     void everyMalformedFileHasARow();
@@ -92,6 +141,10 @@ void TestExperimentFile::givesTheSameBack_data()
     QTest::newRow("quick preset") << quickPreset();
     QTest::newRow("classic preset") << classicPreset();
     QTest::newRow("every field") << everything();
+    QTest::newRow("requests that vary") << varied();
+    Experiment one = quickPreset();
+    one.plan.request.weight = 3;
+    QTest::newRow("one request with a weight") << one;
 }
 
 void TestExperimentFile::givesTheSameBack()
@@ -100,6 +153,27 @@ void TestExperimentFile::givesTheSameBack()
     const auto again = parseExperiment(writeExperiment(experiment));
     QVERIFY2(again.has_value(), again ? "" : again.error().message.c_str());
     QCOMPARE(*again, experiment);
+}
+
+void TestExperimentFile::readsRequestsThatVary()
+{
+    const auto read = parseExperiment(kVaried);
+    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    QCOMPARE(*read, varied());
+}
+
+void TestExperimentFile::filesLieBesideThePlan()
+{
+    const QTemporaryDir dir;
+    const QString file = written(dir, "plan.json", R"({"load": {"requests": 1,
+        "feeds": [{"name": "a", "file": "rows.csv"}, {"name": "b", "file": "/else/rows.csv"}],
+        "credentials": {"scheme": "basic", "file": "../secret"}}})");
+    const auto read = readExperiment(file.toStdString());
+    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    const std::filesystem::path folder(dir.path().toStdString());
+    QCOMPARE(read->plan.feeds[0].file, (folder / "rows.csv").string());
+    QCOMPARE(read->plan.feeds[1].file, std::string("/else/rows.csv"));
+    QCOMPARE(read->plan.credentials.name, (folder.parent_path() / "secret").string());
 }
 
 void TestExperimentFile::keepsABodyOfAnyBytes()
@@ -146,6 +220,34 @@ void TestExperimentFile::refuses_data()
     row("malformed-url", OutOfRange, 0, "http://[::1/");
     row("header-as-text", WrongType, 3, "headers[0]");
     row("body-not-base64", OutOfRange, 3, "base64");
+    row("mix-beside-method", OutOfRange, 4, "load.method can't stand beside a \"mix\"");
+    row("empty-mix", OutOfRange, 2, "at least one request");
+    row("mix-weight-zero", OutOfRange, 3, "load.mix[1].weight must be 1");
+    row("mix-of-texts", WrongType, 2, "load.mix[0] must be an object");
+    row("mix-unknown-field", UnknownField, 3, "\"wieght\"");
+    row("mix-too-long-period", OutOfRange, 0, "weights add up to 20016");
+    row("path-without-slash", OutOfRange, 0, "must begin with /");
+    row("check-that-is-none", OutOfRange, 3, "load.checks[1]: \"status=404\" is no check: expected");
+    row("check-as-number", WrongType, 2, "load.checks must be a list of texts");
+    row("check-with-bad-regex", OutOfRange, 2, "regular expression");
+    row("feed-without-file", OutOfRange, 2, "\"items\" needs a file");
+    row("feed-name", OutOfRange, 2, "\"my items\" can't name a variable");
+    row("feed-order", OutOfRange, 3, "must be one of \"sequential\", \"random\", \"zipf\", not \"shuffled\"");
+    row("feed-exponent", OutOfRange, 2, "exponent");
+    row("variable-kind", OutOfRange, 3, "not \"uuid\"");
+    row("variable-of-another-kind", UnknownField, 3, "\"start\"");
+    row("variable-range", OutOfRange, 3, "least 5 must not be over most 4");
+    row("variable-half-a-step", OutOfRange, 2, "whole number");
+    row("variable-no-choice", OutOfRange, 2, "at least one text");
+    row("variable-twice", OutOfRange, 0, "two variables are named \"n\"");
+    row("timestamp-form", OutOfRange, 2, "\"unix_ms\", not \"rfc822\"");
+    row("credentials-with-secret", UnknownField, 3, "\"token\"");
+    row("credentials-from-nowhere", OutOfRange, 2, "one of them");
+    row("credentials-from-two-places", OutOfRange, 2, "one of them");
+    row("credentials-scheme", OutOfRange, 2, "\"bearer\", not \"digest\"");
+    row("too-many-redirects", OutOfRange, 2, "0 to 100, not 101");
+    row("cookies-as-text", WrongType, 2, "true or false");
+    row("cookie-beside-cookies", OutOfRange, 0, "Cookie");
 }
 
 void TestExperimentFile::refuses()
@@ -165,7 +267,7 @@ void TestExperimentFile::refuses()
 void TestExperimentFile::everyMalformedFileHasARow()
 {
     const QStringList files = QDir(QFINDTESTDATA("malformed")).entryList({QStringLiteral("*.json")});
-    QCOMPARE(files.size(), 28);
+    QCOMPARE(files.size(), 56);
 }
 
 void TestExperimentFile::readsAFile()

@@ -55,12 +55,16 @@ void TestMasking::experiments()
     secret.plan.request.headers = {{"Authorization", "Bearer secret"}, {"COOKIE", "id=secret"},
                                    {"proxy-authorization", "secret"},  {"X-Api-Key", "secret"},
                                    {"Referer", "http://u:secret@h/"},  {"Accept", "text/html"}};
+    secret.plan.moreRequests = {{.headers = {{"cookie", "id=secret"}}}};
+    secret.plan.credentials = {.scheme = load::CredentialSpec::Scheme::Basic, .name = "NAME_OF_A_VARIABLE"};
     const experiment::Experiment masked = report::masked(secret);
     QCOMPARE(masked.name, std::string("bad \xef\xbf\xbd name"));
     QCOMPARE(masked.targets.front().url, std::string("http://***@host/"));
     for (const auto &[name, value] : masked.plan.request.headers)
         QVERIFY2(value.find("secret") == std::string::npos, name.c_str());
     QCOMPARE(masked.plan.request.headers.back().second, std::string("text/html"));
+    QCOMPARE(masked.plan.moreRequests.front().headers.front().second, std::string("***"));
+    QCOMPARE(masked.plan.credentials.name, std::string("NAME_OF_A_VARIABLE"));
 }
 
 QTEST_APPLESS_MAIN(TestMasking)
