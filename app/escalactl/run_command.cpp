@@ -66,6 +66,11 @@ std::expected<experiment::Experiment, std::string> RunCommand::asked() const
     } else if (m_urls.empty()) {
         return std::unexpected("name at least one URL, such as http://localhost:8080/, or a plan with --plan");
     }
+    for (const std::string &url : m_urls) {
+        if (url.contains("{{"))
+            return std::unexpected(fmt::format(
+                "{}: placeholders stand in a request, such as --request '/items/{{{{id}}}}', not in the URL", url));
+    }
     if (!m_urls.empty())
         experiment.targets = targetsFor(m_urls);
     if (auto applied = m_load.applyTo(experiment.plan); !applied)

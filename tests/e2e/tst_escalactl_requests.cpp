@@ -274,6 +274,8 @@ void TestEscalactlRequests::refusesBeforeItRuns_data()
         "POST, PUT and PATCH");
     row("unknown variable", {u"--request"_qs, u"/{{b}}"_qs, u"--var"_qs, u"a=1..5"_qs},
         "{{b}} is no variable; expected one of: a");
+    row("placeholder in the URL", {u"http://127.0.0.1/{{a}}"_qs, u"--var"_qs, u"a=1..5"_qs},
+        "--request '/items/{{id}}'");
     row("variable without value", {u"--var"_qs, u"a"_qs}, "expected NAME=1..100");
     row("variable without name", {u"--var"_qs, u"=1..5"_qs}, "can't name a variable");
     row("range the other way round", {u"--var"_qs, u"a=5..1"_qs}, "must not be over");

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void fields();
     void preparedIsTheSame();
     void bytesOfTheTwin();
+    void assignedAgainAndAgain();
 };
 
 void TestH2Request::fields_data()
@@ -101,6 +102,28 @@ void TestH2Request::bytesOfTheTwin()
     QCOMPARE(bytes,
              std::string("POST /x HTTP/1.1\r\nHost: a.test\r\nUser-Agent: us\r\nAccept: */*\r\n"
                          "Authorization: Basic dTpw\r\nConnection: close\r\nA: b\r\nContent-Length: 4\r\n\r\nhola"));
+}
+
+// Nothing of the request before is left in it.
+void TestH2Request::assignedAgainAndAgain()
+{
+    H2Request request;
+    request.assign("POST /long/target HTTP/1.1\r\nHost: a.test\r\nConnection: close, X-Hop\r\nX-Hop: 1\r\n"
+                   "Content-Length: 4\r\n\r\nhola",
+                   true);
+    QCOMPARE(request.fields(),
+             Fields({{":method", "POST"},
+                     {":scheme", "https"},
+                     {":authority", "a.test"},
+                     {":path", "/long/target"},
+                     {"content-length", "4"}}));
+    QCOMPARE(request.body(), std::string_view("hola"));
+    request.assign("GET /b HTTP/1.1\r\nHost: b.test\r\nCookie: A=B\r\n\r\n", false);
+    QCOMPARE(
+        request.fields(),
+        Fields(
+            {{":method", "GET"}, {":scheme", "http"}, {":authority", "b.test"}, {":path", "/b"}, {"cookie", "A=B"}}));
+    QCOMPARE(request.body(), std::string_view());
 }
 
 QTEST_GUILESS_MAIN(TestH2Request)

@@ -112,8 +112,11 @@ void TestH2Session::shapesOfAnswers()
         H2Peer peer(answer, {.padding = static_cast<std::size_t>(padding)});
         Client client;
         const H2Request request = made(method.toStdString());
-        const auto &seen = client.send(request);
+        std::string fieldText;
+        auto &seen = client.send(request);
+        seen.fields = &fieldText;
         talk(client, peer, piece);
+        QVERIFY(fieldText.starts_with("HTTP/2\r\nx: ") && fieldText.contains("\r\nage: 3\r\n"));
         QCOMPARE(seen.completed, 1);
         QCOMPARE(seen.head.status, status.toInt());
         QCOMPARE(seen.head.cache, CacheAnswer::Hit);

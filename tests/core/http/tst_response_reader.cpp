@@ -14,6 +14,8 @@ class TestResponseReader : public QObject {
 private Q_SLOTS:
     void piecesMakeNoDifference_data();
     void piecesMakeNoDifference();
+    void keepsWhatIsWanted_data();
+    void keepsWhatIsWanted();
     void memoKnowsTheSameHeadOnly();
     void bodyToTheEnd();
     void answerToHead();
@@ -59,6 +61,58 @@ void TestResponseReader::piecesMakeNoDifference()
         if (progress == Progress::Malformed)
             break;
     }
+}
+
+void TestResponseReader::keepsWhatIsWanted_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("rest");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("toEnd");
+    const auto row = [](const char *name, const char *head, const char *rest, const char *body, bool toEnd = false) {
+        QTest::newRow(name) << QByteArray(head) << QByteArray(rest) << QByteArray(body) << toEnd;
+    };
+    row("length", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", "hola\n", "hola\n");
+    row("chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "3;a=b\r\nhol\r\n2\r\na\n\r\n0\r\nT: u\r\n\r\n", "hola\n");
+    row("no body", "HTTP/1.1 204 No Content\r\nX: y\r\n\r\n", "", "");
+    row("to the end", "HTTP/1.0 200 OK\r\nX: y\r\n\r\n", "hola\n", "hola\n", true);
+}
+
+// The same whether it comes whole, in two pieces or byte by byte, and whether or not its head is known.
+void TestResponseReader::keepsWhatIsWanted()
+{
+    QFETCH(const QByteArray, head);
+    QFETCH(const QByteArray, rest);
+    QFETCH(const QByteArray, body);
+    QFETCH(const bool, toEnd);
+    const std::string interim = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
+    const std::string whole = interim + QByteArray(head + rest).toStdString();
+    ResponseMemo memo;
+    ResponseReader reader;
+    escala::http::KeptAnswer kept{.wantsBody = true, .head = {}, .body = {}, .bodySize = 0};
+    const auto feed = [&](std::string_view bytes) { return reader.feed(bytes, memo); };
+    const auto isRight = [&] {
+        return kept.head == head.toStdString() && kept.body == body.toStdString()
+            && kept.bodySize == static_cast<std::uint64_t>(body.size()) && reader.completedByEnd() == toEnd;
+    };
+    for (std::size_t cut = 0; cut < whole.size(); ++cut) {
+        reader.begin(false, kept);
+        if (cut > 0)
+            QCOMPARE(feed(std::string_view(whole).substr(0, cut)), Progress::More);
+        QCOMPARE(feed(std::string_view(whole).substr(cut)), toEnd ? Progress::More : Progress::Complete);
+        QVERIFY(isRight());
+    }
+    reader.begin(false, kept);
+    for (std::size_t i = 0; i + 1 < whole.size(); ++i)
+        QCOMPARE(feed(std::string_view(whole).substr(i, 1)), Progress::More);
+    QCOMPARE(feed(std::string_view(whole).substr(whole.size() - 1)), toEnd ? Progress::More : Progress::Complete);
+    QVERIFY(isRight());
+    kept.wantsBody = false;
+    reader.begin(false, kept);
+    static_cast<void>(feed(whole));
+    QCOMPARE(kept.body, std::string());
+    QCOMPARE(kept.bodySize, static_cast<std::uint64_t>(body.size()));
 }
 
 void TestResponseReader::memoKnowsTheSameHeadOnly()

@@ -34,9 +34,10 @@ namespace {
 
 constexpr std::uint64_t kRequests = 6;
 
-LoadPlan planFor(Model model, bool keepAlive)
+LoadPlan planFor(Model model, bool keepAlive, bool follows)
 {
     LoadPlan plan = smallPlan(kRequests);
+    plan.followRedirects = follows ? 1 : 0;
     plan.keepAlive = keepAlive;
     plan.model = model;
     if (model == Model::Open) {
@@ -46,12 +47,24 @@ LoadPlan planFor(Model model, bool keepAlive)
     return plan;
 }
 
+/// Sends everybody from / to another place.
+void redirecting(ScriptConnection &connection)
+{
+    for (std::string request = connection.request(); !request.empty(); request = connection.request()) {
+        const bool first = request.starts_with("GET / ");
+        if (!connection.send(first ? "HTTP/1.1 302 Found\r\nLocation: /there\r\nContent-Length: 0\r\n\r\n"
+                                   : "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhola\n"))
+            return;
+    }
+}
+
 }
 
 void TestFaultCountdown::everyCall_data()
 {
     QTest::addColumn<Model>("model");
     QTest::addColumn<bool>("keepAlive");
+    QTest::addColumn<bool>("follows");
     QTest::addColumn<Fault>("fault");
     QTest::addColumn<Kind>("kind"); // none: the fault is got over
 
@@ -76,8 +89,13 @@ void TestFaultCountdown::everyCall_data()
     for (const Row &row : rows) {
         for (const bool keepAlive : {true, false}) {
             const char *kept = keepAlive ? "" : ", a connection each";
-            QTest::addRow("%s, closed model%s", row.name, kept) << Model::Closed << keepAlive << row.fault << row.kind;
-            QTest::addRow("%s, open model%s", row.name, kept) << Model::Open << keepAlive << row.fault << row.kind;
+            for (const bool follows : {false, true}) {
+                const char *hops = follows ? ", redirected" : "";
+                QTest::addRow("%s, closed model%s%s", row.name, kept, hops)
+                    << Model::Closed << keepAlive << follows << row.fault << row.kind;
+                QTest::addRow("%s, open model%s%s", row.name, kept, hops)
+                    << Model::Open << keepAlive << follows << row.fault << row.kind;
+            }
         }
     }
 }
@@ -86,14 +104,15 @@ void TestFaultCountdown::everyCall()
 {
     QFETCH(const Model, model);
     QFETCH(const bool, keepAlive);
+    QFETCH(const bool, follows);
     QFETCH(const Fault, fault);
     QFETCH(const Kind, kind);
     std::uint64_t struck = 0;
     for (bool happens = true; happens;) {
-        const ScriptServer server(ScriptServer::answeringOk());
+        const ScriptServer server(follows ? redirecting : ScriptServer::answeringOk());
         io_faults::arm(fault, server.port(), struck);
         EngineRun run;
-        QCOMPARE(run.start(planFor(model, keepAlive), {localUrl(server.port())}), std::string());
+        QCOMPARE(run.start(planFor(model, keepAlive, follows), {localUrl(server.port())}), std::string());
         const auto last = run.finish();
         happens = io_faults::disarm();
         QVERIFY(last && last->finished);
@@ -109,7 +128,9 @@ void TestFaultCountdown::everyCall()
         if (failed == 1)
             QCOMPARE(summary.errors[static_cast<std::size_t>(*kind)], 1UL);
         QCOMPARE_GE(server.requests(), ledger.ok); // a request whose answer was struck has arrived all the same
-        QCOMPARE_LE(server.requests(), kRequests); // and none arrives twice
+        QCOMPARE_LE(server.requests(), kRequests + summary.redirects); // and none arrives twice
+        QCOMPARE_LE(summary.redirects, follows ? kRequests : 0UL);
+        QCOMPARE_GE(summary.redirects, follows ? ledger.ok : 0UL);
         struck += happens ? 1 : 0;
         QVERIFY(struck < 100);
     }
