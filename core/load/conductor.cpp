@@ -276,13 +276,15 @@ void Conductor::tick(TimePoint now)
 void Conductor::changeLevel(TimePoint now)
 {
     constexpr std::chrono::milliseconds ahead{5};
+    const auto measured = std::ranges::find(m_courses, TargetPhase::Measuring, &Course::phase);
+    if (measured == m_courses.end())
+        return; // later: between two targets in sequence there is none to tell
     std::optional<std::optional<double>> wanted;
     {
         const std::scoped_lock lock(m_levelMutex);
         wanted = std::exchange(m_wantedLevel, std::nullopt);
     }
-    const auto measured = std::ranges::find(m_courses, TargetPhase::Measuring, &Course::phase);
-    if (!wanted || measured == m_courses.end())
+    if (!wanted)
         return;
     m_level = *wanted;
     for (Worker &worker : m_workers)
