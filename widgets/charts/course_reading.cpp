@@ -140,7 +140,7 @@ void markChanges(RunCourse &course, const experiment::Experiment &experiment, st
         course.marks.push_back({.at = border.at, .word = QString::fromStdString(border.word), .origin = Origin::Plan});
     for (const auto &change : experiment::changesOf(experiment, marks))
         course.marks.push_back({.at = change.at, .word = QString::fromStdString(change.word), .origin = Origin::User});
-    std::ranges::stable_sort(course.marks, {}, &RunCourse::Mark::at);
+    std::ranges::sort(course.marks, {}, &RunCourse::Mark::at);
 }
 
 void markExpiries(RunCourse &course)
