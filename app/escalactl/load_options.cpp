@@ -13,7 +13,6 @@ using load::Order;
 namespace {
 
 constexpr const char *kLoad = "Load";
-constexpr const char *kNet = "Network";
 
 const std::map<std::string, Order> kOrders{
     {"parallel", Order::Parallel}, {"sequential", Order::Sequential}, {"interleaved", Order::Interleaved}};
@@ -41,7 +40,7 @@ void LoadOptions::addTo(CLI::App &command)
     addModel(command);
     addTimes(command);
     m_request.addTo(command);
-    addTls(command);
+    m_connection.addTo(command);
 }
 
 void LoadOptions::addLimits(CLI::App &command)
@@ -209,29 +208,6 @@ void LoadOptions::addTimes(CLI::App &command)
                 [](LoadPlan &plan, std::chrono::nanoseconds value) { plan.connectTimeout = value; });
 }
 
-void LoadOptions::addTls(CLI::App &command)
-{
-    command.add_option("--cacert", m_caFile, "PEM file of the authorities to trust, in place of the system's")
-        ->group(kNet);
-    command
-        .add_flag_callback(
-            "--insecure", [this] { m_changes.emplace_back([](LoadPlan &plan) { plan.insecure = true; }); },
-            "don't verify certificates; marked on every result")
-        ->group(kNet);
-    command
-        .add_option_function<std::vector<std::string>>(
-            "--resolve",
-            [this](const std::vector<std::string> &entries) {
-                for (const std::string &entry : entries)
-                    m_changes.emplace_back(
-                        [given = resolveOf(entry)](LoadPlan &plan) { plan.resolve.push_back(given); });
-            },
-            "connect to ADDRESS for this host and port; may be repeated")
-        ->type_name("HOST:PORT:ADDRESS")
-        ->allow_extra_args(false)
-        ->group(kNet);
-}
-
 std::expected<void, std::string> LoadOptions::applyTo(LoadPlan &plan) const
 {
     if (m_limited) {
@@ -245,12 +221,7 @@ std::expected<void, std::string> LoadOptions::applyTo(LoadPlan &plan) const
         plan.duration = std::chrono::seconds(10);
     if (auto applied = m_request.applyTo(plan); !applied)
         return applied;
-    if (m_caFile.empty())
-        return {};
-    if (const auto readable = readWhole(m_caFile); !readable)
-        return std::unexpected("--cacert: " + readable.error());
-    plan.caFile = m_caFile;
-    return {};
+    return m_connection.applyTo(plan);
 }
 
 }

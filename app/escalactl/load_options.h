@@ -1,5 +1,6 @@
 #pragma once
 
+#include "connection_options.h"
 #include "experiment/experiment.h"
 #include "request_options.h"
 
@@ -30,7 +31,6 @@ private:
     void addModel(CLI::App &command);
     void addHttp2(CLI::App &command);
     void addTimes(CLI::App &command);
-    void addTls(CLI::App &command);
     template <typename Number>
     void addNumber(CLI::App &command, const std::string &name, const std::string &help,
                    void (*set)(load::LoadPlan &, Number));
@@ -40,7 +40,7 @@ private:
     std::vector<Change> m_changes; ///< In the order of the command line.
     bool m_limited = false;        ///< --requests or --duration: these replace the plan's own limits.
     RequestOptions m_request;
-    std::string m_caFile;
+    ConnectionOptions m_connection;
     std::string m_model;
     double m_rate = 0;
     std::vector<load::Stage> m_stages;

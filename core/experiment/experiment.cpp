@@ -72,6 +72,8 @@ std::string problemOf(const Experiment &experiment)
 std::vector<std::string> foreignHosts(const Experiment &experiment)
 {
     std::vector<std::string> hosts;
+    if (!experiment.plan.connection.unixSocket.empty())
+        return hosts;
     for (const Target &target : experiment.targets) {
         if (target.server)
             continue;

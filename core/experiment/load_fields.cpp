@@ -127,6 +127,7 @@ void readLoad(const boost::json::value &value, const std::string &path, PlanRead
     reader.read("insecure", plan.insecure);
     reader.read("ca_file", plan.caFile);
     readResolve(reader, reading, plan.resolve);
+    readConnection(reader, plan.connection);
     reader.refuseUnknown();
 }
 
@@ -163,6 +164,7 @@ boost::json::object loadFields(const LoadPlan &plan)
         resolve.push_back(boost::json::object{{"host", given.host}, {"port", given.port}, {"address", given.address}});
     if (!resolve.empty())
         fields["resolve"] = std::move(resolve);
+    addConnection(plan.connection, fields);
     return fields;
 }
 

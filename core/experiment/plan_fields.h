@@ -13,8 +13,11 @@ void readTarget(const boost::json::value &value, const std::string &path, PlanRe
 void readServer(const boost::json::value &value, const std::string &path, PlanReading &reading, ServerSpec &server);
 void readLoad(const boost::json::value &value, const std::string &path, PlanReading &reading, load::LoadPlan &plan);
 
-// What "load" says of what is sent: requests and what is looked for in answers; feeds, variables and credentials.
+// What "load" says of connections, and of what is sent: requests and what is looked for in answers; feeds, variables
+// and credentials.
 
+void readConnection(ObjectReader &reader, load::ConnectionSpec &spec);
+void addConnection(const load::ConnectionSpec &spec, boost::json::object &fields);
 void readRequests(ObjectReader &reader, PlanReading &reading, load::LoadPlan &plan);
 void readVariables(ObjectReader &reader, PlanReading &reading, load::LoadPlan &plan);
 void addRequests(const load::LoadPlan &plan, boost::json::object &fields);

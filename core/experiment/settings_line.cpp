@@ -128,6 +128,26 @@ void addHttp2(const load::LoadPlan &plan, Parts &parts)
                            parts.number(static_cast<double>(plan.streams))));
 }
 
+/// What differs from a connection to the URL's host that lasts as long as it can.
+void addConnection(const load::ConnectionSpec &spec, Parts &parts)
+{
+    if (!spec.unixSocket.empty())
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "Unix socket %1"), spec.unixSocket));
+    if (!spec.sources.empty())
+        parts.addCounted(spec.sources.size(), QT_TRANSLATE_NOOP("Settings", "from %1 address"),
+                         QT_TRANSLATE_NOOP("Settings", "from %1 addresses"));
+    if (spec.perSecond)
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "up to %1 new connections/s"),
+                           parts.number(*spec.perSecond)));
+    if (spec.requestsEach > 0)
+        parts.addCounted(spec.requestsEach, QT_TRANSLATE_NOOP("Settings", "%1 request a connection"),
+                         QT_TRANSLATE_NOOP("Settings", "%1 requests a connection"));
+    if (!spec.certFile.empty())
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "client certificate")));
+    if (spec.resumeTls)
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "TLS sessions resumed")));
+}
+
 /// "GET /a and 2 more requests"; where there is one, no more than differs from a GET of the URL.
 void addMix(const load::LoadPlan &plan, Parts &parts)
 {
@@ -191,6 +211,7 @@ std::string settingsLine(const Experiment &experiment, Reader reader)
     parts.add(plan.keepAlive ? sentence(kContext, QT_TRANSLATE_NOOP("Settings", "keep-alive"))
                              : sentence(kContext, QT_TRANSLATE_NOOP("Settings", "a connection a request")));
     addHttp2(plan, parts);
+    addConnection(plan.connection, parts);
     parts.addCounted(load::threadsFor(plan, cores), QT_TRANSLATE_NOOP("Settings", "%1 engine thread"),
                      QT_TRANSLATE_NOOP("Settings", "%1 engine threads"));
     if (experiment.targets.size() > 1)

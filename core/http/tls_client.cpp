@@ -48,6 +48,33 @@ bool setPeer(SSL *session, const std::string &host)
         == 1;
 }
 
+int keepSession(SSL *session, SSL_SESSION *given)
+{
+    auto *const ticket = static_cast<TlsTicket *>(SSL_get_app_data(session));
+    if (ticket == nullptr)
+        return 0;
+    ticket->keep(given);
+    return 1;
+}
+
+std::string loadCertificate(SSL_CTX *context, const TlsOptions &options)
+{
+    if (options.certFile.empty())
+        return {};
+    if (SSL_CTX_use_certificate_chain_file(context, options.certFile.c_str()) != 1)
+        return fmt::format("the certificate file \"{}\" can't be read as PEM certificates", options.certFile);
+    const std::string &keyFile = options.keyFile.empty() ? options.certFile : options.keyFile;
+    if (SSL_CTX_use_PrivateKey_file(context, keyFile.c_str(), SSL_FILETYPE_PEM) != 1)
+        return fmt::format("the key file \"{}\" holds no PEM key for the certificate in \"{}\"", keyFile,
+                           options.certFile);
+    return {};
+}
+
+}
+
+void TlsTicket::Free::operator()(SSL_SESSION *session) const noexcept
+{
+    SSL_SESSION_free(session);
 }
 
 void TlsContext::Free::operator()(SSL_CTX *context) const noexcept
@@ -57,10 +84,12 @@ void TlsContext::Free::operator()(SSL_CTX *context) const noexcept
 
 void TlsSession::Free::operator()(SSL *session) const noexcept
 {
+    // Connections are closed without a word. Without this, OpenSSL would take the session of one for spoilt.
+    SSL_set_shutdown(session, SSL_SENT_SHUTDOWN);
     SSL_free(session);
 }
 
-std::expected<TlsContext, std::string> TlsContext::create(const std::string &caFile, bool insecure, AlpnOffer offer)
+std::expected<TlsContext, std::string> TlsContext::create(const TlsOptions &options)
 {
     TlsContext context;
     context.m_context.reset(SSL_CTX_new(TLS_client_method()));
@@ -70,18 +99,25 @@ std::expected<TlsContext, std::string> TlsContext::create(const std::string &caF
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
     SSL_CTX_set_mode(raw,
                      SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
-    const auto names = namesOf(offer);
+    const auto names = namesOf(options.offer);
     SSL_CTX_set_alpn_protos(raw, names.data(), static_cast<unsigned>(names.size()));
-    SSL_CTX_set_verify(raw, insecure ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nullptr);
-    const bool trusts = caFile.empty() ? SSL_CTX_set_default_verify_paths(raw) == 1
-                                       : SSL_CTX_load_verify_locations(raw, caFile.c_str(), nullptr) == 1;
+    SSL_CTX_set_verify(raw, options.insecure ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nullptr);
+    SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+    SSL_CTX_sess_set_new_cb(raw, keepSession);
+    const bool trusts = options.caFile.empty()
+        ? SSL_CTX_set_default_verify_paths(raw) == 1
+        : SSL_CTX_load_verify_locations(raw, options.caFile.c_str(), nullptr) == 1;
+    auto problem = trusts || options.caFile.empty()
+        ? loadCertificate(raw, options)
+        : fmt::format("the CA file \"{}\" can't be read as PEM certificates", options.caFile);
     ERR_clear_error();
-    if (!trusts && !caFile.empty())
-        return std::unexpected(fmt::format("the CA file \"{}\" can't be read as PEM certificates", caFile));
+    if (!problem.empty())
+        return std::unexpected(std::move(problem));
     return context;
 }
 
-std::unique_ptr<TlsSession> TlsSession::create(const TlsContext &context, int socket, const std::string &host)
+std::unique_ptr<TlsSession> TlsSession::create(const TlsContext &context, int socket, const std::string &host,
+                                               TlsTicket *ticket)
 {
     std::unique_ptr<TlsSession> session(new TlsSession);
     session->m_session.reset(SSL_new(context.get()));
@@ -89,6 +125,9 @@ std::unique_ptr<TlsSession> TlsSession::create(const TlsContext &context, int so
     if (raw == nullptr || SSL_set_fd(raw, socket) != 1 || !setPeer(raw, host))
         return nullptr;
     SSL_set_connect_state(raw);
+    SSL_set_app_data(raw, ticket); // NOLINT: OpenSSL's macro
+    if (ticket != nullptr && ticket->get() != nullptr)
+        SSL_set_session(raw, ticket->get());
     return session;
 }
 

@@ -14,6 +14,9 @@ using http::StreamStep;
 using metrics::ErrorKind;
 using net::Clock;
 
+/// How long a Unix socket without room is left alone.
+constexpr std::chrono::milliseconds kAskAgainAfter{1};
+
 ErrorKind kindOf(int error) noexcept
 {
     switch (error) {
@@ -40,6 +43,19 @@ void noteShortage(TargetRun &target, int error) noexcept
 
 Connector::Progress Connector::begin(TimePoint now)
 {
+    if (m_lane.connectPace.isLimited()) {
+        if (const auto turn = m_lane.connectPace.take(now); turn > now) {
+            m_deadline = TimePoint::max();
+            m_start = TimePoint::max();
+            goOnAt(turn);
+            return Progress::UnderWay;
+        }
+    }
+    return start(now);
+}
+
+Connector::Progress Connector::start(TimePoint now)
+{
     m_start = now;
     m_address = m_lane.goodAddress;
     m_addressesTried = 0;
@@ -51,12 +67,15 @@ Connector::Progress Connector::tryAddress()
 {
     auto &target = m_lane.target();
     for (;;) {
-        auto socket = net::startConnect(target.endpoints[m_address]);
+        const net::Endpoint &endpoint = target.endpoints[m_address];
+        auto socket = net::startConnect(endpoint, m_lane.nextSource(endpoint.family()));
         ++m_addressesTried;
         if (socket) {
             m_stream = Stream(std::move(*socket));
             break;
         }
+        if (endpoint.family() == AF_UNIX && socket.error().value() == EAGAIN)
+            return waitForRoom();
         noteShortage(target, socket.error().value());
         m_error = kindOf(socket.error().value());
         if (m_addressesTried == target.endpoints.size())
@@ -67,6 +86,28 @@ Connector::Progress Connector::tryAddress()
     m_deadline = Clock::now() + m_lane.plan().connectTimeout / static_cast<std::int64_t>(target.endpoints.size());
     m_lane.loop().add(m_stream.socket(), m_handler);
     return Progress::UnderWay;
+}
+
+// A Unix socket whose queue of new connections is full says so at once, where a TCP one would be asked again.
+Connector::Progress Connector::waitForRoom()
+{
+    const auto now = Clock::now();
+    if (now - m_start >= m_lane.plan().connectTimeout) {
+        m_error = ErrorKind::Timeout;
+        return Progress::Failed;
+    }
+    m_deadline = TimePoint::max();
+    m_addressesTried = 0;
+    goOnAt(now + kAskAgainAfter);
+    return Progress::UnderWay;
+}
+
+void Connector::goOnAt(TimePoint due)
+{
+    m_wakeUp = m_lane.loop().runAt(due, [this] {
+        m_wakeUp.reset();
+        m_handler.onReady(0);
+    });
 }
 
 Connector::Progress Connector::addressFailed(ErrorKind kind)
@@ -84,6 +125,8 @@ Connector::Progress Connector::onReady()
 {
     if (m_handshakes)
         return handshake();
+    if (m_stream.socket() < 0)
+        return m_start == TimePoint::max() ? start(Clock::now()) : tryAddress();
     auto &target = m_lane.target();
     if (const auto error = net::connectResult(m_stream.socket())) {
         noteShortage(target, error.value());
@@ -94,7 +137,7 @@ Connector::Progress Connector::onReady()
     if (target.tls == nullptr)
         return Progress::Done;
     m_handshakes = true;
-    if (!m_stream.secure(*target.tls, target.url.host))
+    if (!m_stream.secure(*target.tls, target.url.host, m_lane.tlsTicket()))
         return addressFailed(ErrorKind::Tls);
     return handshake();
 }
@@ -122,6 +165,8 @@ Connector::Progress Connector::sweep(TimePoint now)
 
 void Connector::cancel() noexcept
 {
+    if (m_wakeUp)
+        m_lane.loop().cancel(*std::exchange(m_wakeUp, std::nullopt));
     if (m_stream.socket() < 0)
         return;
     m_lane.loop().remove(m_stream.socket(), m_handler);

@@ -36,7 +36,7 @@ public:
     Connector &operator=(const Connector &) = delete;
 
     [[nodiscard]] Progress begin(TimePoint now);
-    /// The socket has news.
+    /// The socket has news, or the time to go on has come.
     [[nodiscard]] Progress onReady();
     /// Ends an attempt that took too long.
     [[nodiscard]] Progress sweep(TimePoint now);
@@ -50,7 +50,10 @@ public:
     [[nodiscard]] std::optional<std::chrono::nanoseconds> tlsTime() const noexcept { return m_tlsTime; }
 
 private:
+    Progress start(TimePoint now);
     Progress tryAddress();
+    Progress waitForRoom();
+    void goOnAt(TimePoint due);
     Progress addressFailed(metrics::ErrorKind kind);
     Progress handshake();
 
@@ -58,6 +61,7 @@ private:
     net::ReadyHandler &m_handler;
     Stream m_stream;
     bool m_handshakes = false;
+    std::optional<net::EventLoop::TimerKey> m_wakeUp; ///< It waits for its turn, or for room at the server.
     std::size_t m_address = 0;
     std::size_t m_addressesTried = 0;
     TimePoint m_start;

@@ -29,8 +29,23 @@ Lane::Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::Event
     , m_recorder(interval)
     , m_random(plan.seed + number)
 {
+    if (plan.connection.perSecond)
+        connectPace = ConnectPace(*plan.connection.perSecond, pace.lanes, number);
+    m_nextSource = target.sources.empty() ? 0 : number % target.sources.size();
     // In the open model users are made as arrivals need them.
     while (!isOpenModel() && addUser() != nullptr) { }
+}
+
+const net::Endpoint *Lane::nextSource(int family) noexcept
+{
+    const auto &sources = m_target.sources;
+    for (std::size_t tried = 0; tried < sources.size(); ++tried) {
+        const net::Endpoint &source = sources[m_nextSource];
+        m_nextSource = (m_nextSource + 1) % sources.size();
+        if (source.family() == family)
+            return &source;
+    }
+    return nullptr;
 }
 
 // Another user, while there may be more connections. With HTTP/2 several of them share one.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/response_reader.h"
+#include "load/connect_pace.h"
 #include "load/h2_connection.h"
 #include "load/pace.h"
 #include "load/target_run.h"
@@ -80,6 +81,11 @@ public:
     [[nodiscard]] RequestPart part() const noexcept { return m_window.part; }
     /// The address that worked last.
     std::size_t goodAddress = 0;
+    ConnectPace connectPace;
+    /// The address to connect from to one of that family; null: the system's choice.
+    [[nodiscard]] const net::Endpoint *nextSource(int family) noexcept;
+    /// Where TLS sessions are kept to be taken up again; null where the plan wants none of that.
+    [[nodiscard]] http::TlsTicket *tlsTicket() noexcept { return m_plan.connection.resumeTls ? &m_tlsTicket : nullptr; }
 
     /// What a user that is free at `now` is to send next. Without: it rests.
     [[nodiscard]] std::optional<Arrival> nextFor(const User &user, TimePoint now);
@@ -167,6 +173,8 @@ private:
     http::ResponseMemo m_memo;
     http::ResponseMemo m_memoOfHead;
     std::vector<CheckCount> m_checkCounts;
+    http::TlsTicket m_tlsTicket;
+    std::size_t m_nextSource = 0;
     metrics::Recorder m_recorder;
     LaneResult m_result;
 

@@ -42,6 +42,12 @@ const ResolveOverride *overrideFor(const LoadPlan &plan, const http::Url &url)
 
 std::expected<void, LoadError> findAddresses(TargetRun &target, const LoadPlan &plan)
 {
+    for (const std::string &source : plan.connection.sources)
+        target.sources.push_back(net::parseAddress(source, 0).value());
+    if (!plan.connection.unixSocket.empty()) {
+        target.endpoints.push_back(net::unixEndpoint(plan.connection.unixSocket).value());
+        return {};
+    }
     const auto *given = overrideFor(plan, target.url);
     const std::string &host = given != nullptr ? given->address : target.url.host;
     if (auto literal = net::parseAddress(host, target.url.port)) {
@@ -139,8 +145,12 @@ std::expected<void, LoadError> LoadEngine::Run::prepare(const LoadPlan &plan, co
         return refuse(LoadError::Kind::BadPlan, std::move(sources.error()));
     m_sources = std::move(*sources);
     if (std::ranges::any_of(targets, &http::Url::tls)) {
-        auto context = http::TlsContext::create(plan.caFile, plan.insecure,
-                                                plan.http2 ? http::AlpnOffer::H2ThenHttp11 : http::AlpnOffer::Http11);
+        auto context =
+            http::TlsContext::create({.caFile = plan.caFile,
+                                      .insecure = plan.insecure,
+                                      .offer = plan.http2 ? http::AlpnOffer::H2ThenHttp11 : http::AlpnOffer::Http11,
+                                      .certFile = plan.connection.certFile,
+                                      .keyFile = plan.connection.keyFile});
         if (!context)
             return refuse(LoadError::Kind::Tls, std::move(context.error()));
         m_tls.emplace(std::move(*context));

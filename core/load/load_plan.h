@@ -1,6 +1,7 @@
 #pragma once
 
 #include "load/arrival_schedule.h"
+#include "load/connection_spec.h"
 #include "load/end_condition.h"
 #include "load/request/credentials.h"
 #include "load/request/request_spec.h"
@@ -81,6 +82,7 @@ struct LoadPlan {
     bool insecure = false;             ///< TLS certificates are not verified; marked on every result.
     std::string caFile;                ///< PEM file; empty: the system's trust store.
     std::vector<ResolveOverride> resolve;
+    ConnectionSpec connection;
 
     static constexpr std::uint32_t kMaxUsers = 100'000;
     static constexpr std::uint32_t kMaxStreams = 1'000;

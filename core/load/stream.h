@@ -27,9 +27,9 @@ public:
     [[nodiscard]] bool isTls() const noexcept { return m_tls != nullptr; }
 
     /// Puts TLS on the socket; the handshake is still to be made. False where there is no memory for it.
-    [[nodiscard]] bool secure(const http::TlsContext &context, const std::string &host)
+    [[nodiscard]] bool secure(const http::TlsContext &context, const std::string &host, http::TlsTicket *ticket)
     {
-        m_tls = http::TlsSession::create(context, m_socket.get(), host);
+        m_tls = http::TlsSession::create(context, m_socket.get(), host, ticket);
         return m_tls != nullptr;
     }
     /// What the server chose by ALPN; only with TLS, after the handshake.

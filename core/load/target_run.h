@@ -23,6 +23,7 @@ namespace escala::load {
 /// conductor; everything that happens once a request is in a Recorder instead, but for the tickets.
 struct TargetRun {
     http::Url url;
+    std::vector<net::Endpoint> sources;   ///< To connect from, in turn; empty: the system's choice.
     std::vector<net::Endpoint> endpoints; ///< All addresses of the host, to be tried in turn.
     std::optional<TargetRequests> requests;
     std::string request;                      ///< The bytes that every user sends, where the requests are plain.

@@ -248,6 +248,7 @@ void User::complete(TimePoint now, std::uint32_t events)
     const http::ResponseHead &head = m_reader.head();
     m_now.head = &head;
     m_reused = true;
+    ++m_answers;
     m_state = State::Idle;
     const bool goesOn = m_agent && m_agent->follows(head);
     if (!goesOn) {
@@ -255,7 +256,8 @@ void User::complete(TimePoint now, std::uint32_t events)
             lookInto(head);
         m_lane.answered(m_now);
     }
-    if (!head.keepAlive || !m_lane.plan().keepAlive || (events & kPeerClosed) != 0 || !wholeRequestOut)
+    const bool wornOut = m_answers == m_lane.plan().connection.requestsEach; // never where that is 0
+    if (!head.keepAlive || wornOut || !m_lane.plan().keepAlive || (events & kPeerClosed) != 0 || !wholeRequestOut)
         closeConnection();
     giveBack();
     if (goesOn)

@@ -169,6 +169,7 @@ private:
     bool m_everStarted = false;
     bool m_everConnected = false;
     bool m_reused = false;        ///< The connection has answered before.
+    std::uint32_t m_answers = 0;  ///< That it has brought.
     bool m_counted = false;       ///< The connection is in the tally.
     bool m_borrowed = false;      ///< The connection is the shared one, lent.
     unsigned char m_refusals = 0; ///< Of the request under way.

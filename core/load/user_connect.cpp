@@ -96,6 +96,7 @@ void User::closeConnection() noexcept
         m_lane.target().connectionsOpen.fetch_sub(1, std::memory_order_relaxed);
     m_state = State::Closed;
     m_reused = m_counted = false;
+    m_answers = 0;
 }
 
 }

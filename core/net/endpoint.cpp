@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <sys/un.h>
 
 #include <array>
 #include <cstring>
@@ -37,11 +38,15 @@ const sockaddr *Endpoint::address() const noexcept
 
 std::uint16_t Endpoint::port() const noexcept
 {
+    if (family() == AF_UNIX)
+        return 0;
     return ntohs(family() == AF_INET6 ? as<sockaddr_in6>(storage).sin6_port : as<sockaddr_in>(storage).sin_port);
 }
 
 bool Endpoint::isLoopback() const noexcept
 {
+    if (family() == AF_UNIX)
+        return true;
     if (family() == AF_INET)
         return (ntohl(as<sockaddr_in>(storage).sin_addr.s_addr) >> 24U) == 127;
     const auto v6 = as<sockaddr_in6>(storage).sin6_addr;
@@ -50,6 +55,8 @@ bool Endpoint::isLoopback() const noexcept
 
 std::string Endpoint::text() const
 {
+    if (family() == AF_UNIX)
+        return fmt::format("unix:{}", as<sockaddr_un>(storage).sun_path);
     std::array<char, INET6_ADDRSTRLEN> buffer{};
     if (family() == AF_INET6) {
         const auto v6 = as<sockaddr_in6>(storage);
@@ -77,6 +84,17 @@ std::expected<Endpoint, std::string> parseAddress(std::string_view address, std:
         return fromSockaddr(&v6, sizeof v6);
     }
     return std::unexpected(fmt::format("\"{}\" is not an IPv4 or IPv6 address", address));
+}
+
+std::expected<Endpoint, std::string> unixEndpoint(std::string_view path)
+{
+    sockaddr_un address{};
+    if (path.empty() || path.size() >= sizeof address.sun_path || path.find('\0') != std::string_view::npos)
+        return std::unexpected(fmt::format("the path of a Unix socket must have 1 to {} bytes, not {}",
+                                           sizeof address.sun_path - 1, path.size()));
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, path.size());
+    return fromSockaddr(&address, sizeof address);
 }
 
 std::expected<std::vector<Endpoint>, std::string> resolve(const std::string &host, std::uint16_t port)

@@ -10,22 +10,26 @@
 
 namespace escala::net {
 
-/// One address and port to connect to or listen on: IPv4 or IPv6.
+/// What to connect to or listen on: an IPv4 or IPv6 address and port, or a Unix socket.
 struct Endpoint {
     sockaddr_storage storage{};
     socklen_t length = 0;
 
     [[nodiscard]] const sockaddr *address() const noexcept;
     [[nodiscard]] int family() const noexcept { return storage.ss_family; }
+    /// 0 for a Unix socket.
     [[nodiscard]] std::uint16_t port() const noexcept;
-    /// Only 127.0.0.0/8, ::1 and IPv4-mapped forms of the former.
+    /// Unix sockets, and of addresses only 127.0.0.0/8, ::1 and IPv4-mapped forms of the former.
     [[nodiscard]] bool isLoopback() const noexcept;
-    /// "127.0.0.1:80", "[::1]:80".
+    /// "127.0.0.1:80", "[::1]:80", "unix:/run/web.sock".
     [[nodiscard]] std::string text() const;
 };
 
 /// A literal IPv4 or IPv6 address (without brackets) and a port.
 [[nodiscard]] std::expected<Endpoint, std::string> parseAddress(std::string_view address, std::uint16_t port);
+
+/// The Unix socket of that path. The error is a sentence for people.
+[[nodiscard]] std::expected<Endpoint, std::string> unixEndpoint(std::string_view path);
 
 /// All addresses of a host name or literal, in the system's order of preference; blocks, so not for an event loop's
 /// thread. The error is a sentence for people.

@@ -29,12 +29,19 @@ std::expected<FileDescriptor, std::error_code> openSocket(int family)
 
 }
 
-std::expected<FileDescriptor, std::error_code> startConnect(const Endpoint &endpoint)
+std::expected<FileDescriptor, std::error_code> startConnect(const Endpoint &endpoint, const Endpoint *source)
 {
     auto fd = openSocket(endpoint.family());
     if (!fd)
         return fd;
-    setOption(fd->get(), IPPROTO_TCP, TCP_NODELAY, 1);
+    if (endpoint.family() != AF_UNIX)
+        setOption(fd->get(), IPPROTO_TCP, TCP_NODELAY, 1);
+    if (source != nullptr) {
+        // The port is chosen with the connect, so that one is only in use towards the same server.
+        setOption(fd->get(), IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1);
+        if (::bind(fd->get(), source->address(), source->length) != 0)
+            return lastError();
+    }
     if (::connect(fd->get(), endpoint.address(), endpoint.length) != 0 && errno != EINPROGRESS)
         return lastError();
     return fd;

@@ -9,8 +9,10 @@
 namespace escala::net {
 
 /// A TCP socket with TCP_NODELAY whose connect has been started and may still be under way: it is settled when the
-/// socket becomes writable; `connectResult` then says how.
-[[nodiscard]] std::expected<FileDescriptor, std::error_code> startConnect(const Endpoint &endpoint);
+/// socket becomes writable; `connectResult` then says how. A Unix socket is connected at once. With `source` it comes
+/// from that address, whose port says nothing.
+[[nodiscard]] std::expected<FileDescriptor, std::error_code> startConnect(const Endpoint &endpoint,
+                                                                          const Endpoint *source = nullptr);
 
 /// The outcome of a connect once the socket is writable.
 [[nodiscard]] std::error_code connectResult(int fd) noexcept;

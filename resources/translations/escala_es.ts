@@ -704,6 +704,38 @@
         <source>%1 engine threads</source>
         <translation>%1 hilos del motor</translation>
     </message>
+    <message>
+        <source>Unix socket %1</source>
+        <translation>socket Unix %1</translation>
+    </message>
+    <message>
+        <source>from %1 address</source>
+        <translation>desde %1 dirección</translation>
+    </message>
+    <message>
+        <source>from %1 addresses</source>
+        <translation>desde %1 direcciones</translation>
+    </message>
+    <message>
+        <source>up to %1 new connections/s</source>
+        <translation>hasta %1 conexiones nuevas/s</translation>
+    </message>
+    <message>
+        <source>%1 request a connection</source>
+        <translation>%1 petición por conexión</translation>
+    </message>
+    <message>
+        <source>%1 requests a connection</source>
+        <translation>%1 peticiones por conexión</translation>
+    </message>
+    <message>
+        <source>client certificate</source>
+        <translation>certificado de cliente</translation>
+    </message>
+    <message>
+        <source>TLS sessions resumed</source>
+        <translation>sesiones TLS reanudadas</translation>
+    </message>
 </context>
 <context>
     <name>UrlProblem</name>

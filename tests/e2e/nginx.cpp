@@ -53,11 +53,12 @@ events { worker_connections 512; }
 http { keepalive_requests REQUESTS; log_format short 'LOG'; access_log DIR/access.log short;
 client_body_temp_path DIR; proxy_temp_path DIR; fastcgi_temp_path DIR; uwsgi_temp_path DIR; scgi_temp_path DIR;
 TLS
-server { listen 127.0.0.1:PORT SPEAKS; LOCATIONS location / { return 200 "hola\n"; } } }
+server { listen 127.0.0.1:PORT SPEAKS; LOCATIONS location / { return 200 "hola\n"; } } SERVERS }
 )";
     QByteArray speaks = m_options.tls ? "ssl " : "";
     speaks += m_options.http2 ? "http2" : "";
     text.replace("LOG", m_options.log).replace("LOCATIONS", m_options.locations);
+    text.replace("SERVERS", m_options.servers);
     text.replace("TLS", m_options.tls ? "ssl_certificate DIR/cert.pem; ssl_certificate_key DIR/key.pem;" : "");
     text.replace("SPEAKS", speaks);
     text.replace("REQUESTS", QByteArray::number(m_options.requestsAConnection));

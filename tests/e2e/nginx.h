@@ -14,6 +14,7 @@ public:
         bool http2 = false;                          ///< With TLS by ALPN, without it for good.
         QByteArray log = "$status $server_protocol"; ///< What a line of the log has.
         QByteArray locations{};                      ///< More of its configuration.
+        QByteArray servers{};                        ///< More servers; DIR is a folder of its own.
         int requestsAConnection = 1000000;           ///< After these it closes, by GOAWAY over HTTP/2.
     };
 
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] QString url() const;
     [[nodiscard]] QByteArray log() const;
     [[nodiscard]] qint64 logged() const { return log().count('\n'); }
+    /// In the folder that its configuration names DIR.
+    [[nodiscard]] QString filePath(const QString &name) const { return m_dir.filePath(name); }
     [[nodiscard]] QString certificate() const { return m_dir.filePath(QStringLiteral("cert.pem")); }
 
 private:

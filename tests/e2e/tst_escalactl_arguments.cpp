@@ -60,6 +60,15 @@ void TestEscalactlArguments::refuses_data()
     row("resolve without address", "run http://127.0.0.1/ --resolve localhost:80", "HOST:PORT:ADDRESS");
     row("resolve port", "run http://127.0.0.1/ --resolve localhost:99999:::1", "1 to 65535");
     row("resolve to a name", "run http://localhost/ --resolve localhost:80:example.org", "example.org");
+    row("source address", "run http://127.0.0.1/ --source nowhere", "nowhere");
+    row("source and Unix socket", "run http://127.0.0.1/ --source 127.0.0.1 --unix-socket /run/a", "Unix socket");
+    const std::string tooLong = "run http://127.0.0.1/ --unix-socket /" + std::string(200, 'x');
+    row("path of a Unix socket", tooLong.c_str(), "1 to 107 bytes");
+    row("no connections", "run http://127.0.0.1/ --connections-per-second 0", "above 0");
+    row("no requests", "run http://127.0.0.1/ --requests-per-connection 0", "--requests-per-connection");
+    row("requests of an HTTP/2 connection", "run http://127.0.0.1/ --http2 --requests-per-connection 5", "HTTP/1.1");
+    row("certificate that is not there", "run https://127.0.0.1/ --cert /nowhere/cert.pem", "/nowhere/cert.pem");
+    row("key without a certificate", "run https://127.0.0.1/ --key /dev/null", "certificate");
     row("threshold", "run http://127.0.0.1/ --threshold fast", "fast");
     row("plan that is not there", "run --plan /nowhere/plan.json", "/nowhere/plan.json");
     row("foreign host", "run http://192.0.2.1/", "--i-am-allowed-to-load 192.0.2.1");

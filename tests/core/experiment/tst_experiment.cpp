@@ -236,6 +236,19 @@ void TestExperiment::settingsLine_data()
     mix.plan.moreRequests.clear();
     mix.plan.request.path = "/a";
     QTest::newRow("a path of its own") << oneThread(mix) << start + QStringLiteral("GET /a");
+    mix.plan.request.path.clear();
+    mix.plan.connection = {.unixSocket = "/run/web.sock",
+                           .sources = {"127.0.0.2"},
+                           .perSecond = 50,
+                           .requestsEach = 100,
+                           .certFile = "client.pem",
+                           .keyFile = {},
+                           .resumeTls = true};
+    QTest::newRow("connections") << oneThread(mix)
+                                 << QStringLiteral("1 user, closed model, 1 s, keep-alive, Unix socket /run/web.sock, "
+                                                   "from 1 address, up to 50 new connections/s, 100 requests a "
+                                                   "connection, client certificate, TLS sessions resumed, 1 engine "
+                                                   "thread");
     QTest::newRow("one target, much set") << oneThread(one)
                                           << QStringLiteral("1 user, closed model, 1 s, warm-up 2 s, a connection a "
                                                             "request, 1 engine thread, POST, body 5 B, certificates "

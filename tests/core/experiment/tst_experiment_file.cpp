@@ -22,7 +22,9 @@ constexpr auto kEverything = R"({
             "connect_timeout": "1s", "timeout": "2s", "drain_limit": "500ms", "keep_alive": false, "order": "interleaved",
             "method": "PUT", "headers": [{ "name": "Accept", "value": "*/*" }, { "name": "X", "value": "y: z" }],
             "body": "¡Hola!", "insecure": true, "ca_file": "ca.pem",
-            "resolve": [{ "host": "localhost", "port": 8080, "address": "::1" }] }
+            "resolve": [{ "host": "localhost", "port": 8080, "address": "::1" }],
+            "source_addresses": ["127.0.0.2", "::1"], "connections_per_second": 2.5, "requests_per_connection": 100,
+            "cert_file": "client.pem", "key_file": "client.key", "tls_resumption": true }
 })";
 
 Experiment everything()
@@ -58,6 +60,13 @@ Experiment everything()
     plan.insecure = true;
     plan.caFile = "ca.pem";
     plan.resolve = {{.host = "localhost", .port = 8080, .address = "::1"}};
+    plan.connection = {.unixSocket = {},
+                       .sources = {"127.0.0.2", "::1"},
+                       .perSecond = 2.5,
+                       .requestsEach = 100,
+                       .certFile = "client.pem",
+                       .keyFile = "client.key",
+                       .resumeTls = true};
     return all;
 }
 

@@ -76,7 +76,7 @@ void TestTlsClient::alpn()
 
     std::array<int, 2> sockets{};
     QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, sockets.data()), 0);
-    const auto clientContext = TlsContext::create({}, true, offer);
+    const auto clientContext = TlsContext::create({.insecure = true, .offer = offer});
     QVERIFY(clientContext.has_value());
     auto client = TlsSession::create(*clientContext, sockets[0], "127.0.0.1");
     const std::unique_ptr<SSL, decltype(&SSL_free)> peer(SSL_new(context.get()), SSL_free);
