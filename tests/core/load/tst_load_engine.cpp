@@ -169,7 +169,10 @@ void TestLoadEngine::coldAndWarmupAreApart()
     QVERIFY(target.warmupRequests > 1);
     QCOMPARE(target.warmupResponses, target.warmupRequests);
     QCOMPARE(target.warmupRequests + target.summary.ledger.sent, server.requests());
-    QCOMPARE(target.summary.connectionsOpened, 2UL); // those that carried measured requests, whenever they were opened
+    // Those that carried measured requests, whenever they were opened; one may have been quick enough to carry all.
+    QVERIFY(target.summary.connectionsOpened >= 1);
+    QVERIFY(target.summary.connectionsOpened <= 2);
+    QCOMPARE(server.connections(), 2UL);
 }
 
 // Every percentile of a server that sleeps is at least its delay; no upper bound can be asked of a busy machine.

@@ -204,7 +204,8 @@ void TestSlowServer::refusesAForeignAddress()
 
 void TestSlowServer::drains()
 {
-    const auto server = servers::BuiltInServer::start(planWith(50ms, {}, 0, 2)).value();
+    // Long enough for the drain to come before the answer, also where everything takes its time.
+    const auto server = servers::BuiltInServer::start(planWith(1s, {}, 0, 2)).value();
     RawClient idle(server->url());
     Asking asking(server->url());
     QTRY_COMPARE_WITH_TIMEOUT(stat(server->adminUrl(), "requests"), 1, kLimit);
