@@ -1,9 +1,11 @@
 #include "experiment/runner.h"
 
 #include <QDir>
+#include <QEventLoop>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
+#include <QTimer>
 
 #include <csignal>
 
@@ -367,9 +369,17 @@ void TestRunner::canBeDestroyedAtAnyMoment()
     Listener heard(*runner);
     Experiment experiment = when == Runner::State::Finishing ? shortComparison() : longComparison();
     experiment.plan.warmup = 100ms;
-    if (when != Runner::State::Idle)
-        runner->start(experiment);
-    QTRY_COMPARE_WITH_TIMEOUT(runner->state(), when, kPatience);
+    // By the signal: some states are over before one could look for them.
+    QEventLoop untilThen;
+    connect(runner.get(), &Runner::stateChanged, &untilThen, [&](Runner::State now) {
+        if (now == when)
+            untilThen.quit();
+    });
+    if (when != Runner::State::Idle) {
+        QTimer::singleShot(0, runner.get(), [&] { runner->start(experiment); });
+        QTimer::singleShot(kPatience, &untilThen, [&] { untilThen.exit(1); });
+        QCOMPARE(untilThen.exec(), 0);
+    }
     runner.reset();
     QCOMPARE(childProcesses(), QStringList());
     QCOMPARE(heard.ends(), std::size_t{0});
