@@ -114,7 +114,8 @@ void Plot::fillSeries()
         const auto count = curve.shown ? curve.drawn.lines.size() : 0;
         for (std::size_t line = 0; line < count; ++line) {
             auto *series = seriesFor(i, line);
-            const QPen pen(curve.style.colour, curve.style.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+            // Qt Charts draws each piece of a line on its own: round ends take three times as long, and look the same.
+            const QPen pen(curve.style.colour, curve.style.width, Qt::SolidLine, Qt::SquareCap);
             if (series->pen() != pen)
                 series->setPen(pen);
             series->replace(curve.drawn.lines[line]);
