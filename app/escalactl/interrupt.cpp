@@ -50,8 +50,10 @@ Interrupt::Interrupt()
 Interrupt::~Interrupt()
 {
     m_notifier.reset();
-    for (const int number : {SIGINT, SIGTERM})
-        (void)std::signal(number, SIG_DFL);
+    if (!seen) { // else the second one, while results are written, still has to end the program with its status
+        for (const int number : {SIGINT, SIGTERM})
+            (void)std::signal(number, SIG_DFL);
+    }
     close(readEnd);
     close(writeEnd.exchange(-1));
 }

@@ -6,9 +6,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
 #include <sys/mount.h>
 #include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
 
 namespace {
 
@@ -29,10 +31,17 @@ QString planFile(const QTemporaryDir &dir, const char *limit)
 constexpr auto kShort = R"("duration": "500ms")";
 constexpr auto kEndless = R"("duration": "1h")";
 
-/// Waits until both servers of a running escalactl are there.
+/// Waits until both servers of a running escalactl are there: they have become escala-server. Before, Qt's vfork keeps
+/// escalactl from seeing any signal, and would do so for ever if a child was stopped then.
 bool hasServers(const QProcess &process)
 {
-    const auto there = [&process] { return ctl::descendants(process.processId()).size() == 2; };
+    const auto isServer = [](qint64 pid) {
+        return ctl::readAll(QStringLiteral("/proc/%1/comm").arg(pid)) == "escala-server\n";
+    };
+    const auto there = [&] {
+        const auto children = ctl::descendants(process.processId());
+        return children.size() == 2 && std::ranges::all_of(children, isServer);
+    };
     return QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning || there(); }, ctl::kPatience)
         && there();
 }
