@@ -33,7 +33,8 @@ Lane::Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::Event
         connectPace = ConnectPace(*plan.connection.perSecond, pace.lanes, number);
     m_nextSource = target.sources.empty() ? 0 : number % target.sources.size();
     // In the open model users are made as arrivals need them.
-    while (!isOpenModel() && addUser() != nullptr) { }
+    while (!isOpenModel() && mayAddUser())
+        addUser();
 }
 
 const net::Endpoint *Lane::nextSource(int family) noexcept
@@ -48,13 +49,17 @@ const net::Endpoint *Lane::nextSource(int family) noexcept
     return nullptr;
 }
 
-// Another user, while there may be more connections. With HTTP/2 several of them share one.
+bool Lane::mayAddUser() const noexcept
+{
+    const std::size_t streams = m_plan.http2 ? m_plan.streams : 1;
+    return m_users.size() < m_pace.connectionsOf(m_number) * streams;
+}
+
+// Another user, if there may be more. With HTTP/2 several of them share a connection.
 User *Lane::addUser()
 {
     const std::size_t streams = m_plan.http2 ? m_plan.streams : 1;
     const auto connection = static_cast<std::uint32_t>(m_users.size() / streams);
-    if (connection >= m_pace.connectionsOf(m_number))
-        return nullptr;
     const auto number = connection * m_pace.lanes + m_number;
     if (!m_plan.http2)
         return &m_users.emplace_back(*this, number);
@@ -70,7 +75,9 @@ void Lane::sendCold()
     if (m_ended || m_stopping)
         return;
     const auto now = Clock::now();
-    User *user = isOpenModel() ? freeUser() : &m_users.front();
+    User *user = isOpenModel() ? restingUser() : &m_users.front();
+    if (user == nullptr)
+        user = addUser();
     ++m_active;
     user->start({.part = RequestPart::Cold, .intended = now, .released = now});
 }

@@ -32,7 +32,7 @@ struct LaneResult {
 /// What one worker does at one target: begins requests while a window is open, and records.
 ///
 /// Closed model: users ask for their next request when they are free. Open model: arrivals come by the schedule; each
-/// takes a user that is at rest, or makes another one while there may be more connections, or waits for one.
+/// takes a user that is at rest, or waits for the first that is free or made while there may be more connections.
 ///
 /// Windows: a warm-up, then one measured window, or several measured ones in turns. Outside of a window users rest and
 /// keep their connections. Measured time runs only while a measured window is open (and on while the last one drains),
@@ -139,7 +139,9 @@ private:
     void arrive(TimePoint intended, TimePoint now);
     void dropped(TimePoint now);
     void requestEnds(RequestPart part) noexcept;
-    [[nodiscard]] User *freeUser();
+    [[nodiscard]] bool connectForWaiting();
+    [[nodiscard]] User *restingUser();
+    [[nodiscard]] bool mayAddUser() const noexcept;
     User *addUser();
     void giveUpArrivals(TimePoint now);
     TimePoint startUsersByStage(TimePoint now);

@@ -57,18 +57,32 @@ Lane::TimePoint Lane::nextArrival()
 
 Lane::TimePoint Lane::startArrivals(TimePoint now)
 {
-    for (int i = 0; i < kArrivalsInARow; ++i) {
-        const auto due = nextArrival();
-        if (due > now) {
-            if (due == TimePoint::max())
-                endIfDone();
-            return due;
-        }
+    auto next = nextArrival();
+    for (int i = 0; i < kArrivalsInARow && next <= now; ++i) {
         cursor().advance();
-        arrive(due, now);
+        arrive(next, now);
         now = Clock::now();
+        next = nextArrival();
     }
-    return now;
+    if (connectForWaiting())
+        return now;
+    if (next == TimePoint::max())
+        endIfDone();
+    return next;
+}
+
+// One connection at a time, and only while all the others keep us waiting: opening one takes longer than an answer, so
+// that arrivals which come meanwhile would each want another. Until then they wait, and what is free first takes them.
+// True: some wait still, and may have one.
+bool Lane::connectForWaiting()
+{
+    if (m_waiting.empty() || !mayAddUser())
+        return false;
+    if (!m_loop.isIdle())
+        return true;
+    ++m_active;
+    addUser()->start(m_waiting.pop());
+    return !m_waiting.empty();
 }
 
 void Lane::arrive(TimePoint intended, TimePoint now)
@@ -80,7 +94,7 @@ void Lane::arrive(TimePoint intended, TimePoint now)
     m_target.underWay.fetch_add(1, std::memory_order_relaxed);
     scheduled(m_window.part, now);
     Arrival arrival{.part = m_window.part, .intended = intended, .released = now};
-    if (User *user = freeUser()) {
+    if (User *user = restingUser()) {
         ++m_active;
         user->start(arrival);
     } else {
@@ -89,14 +103,13 @@ void Lane::arrive(TimePoint intended, TimePoint now)
     }
 }
 
-User *Lane::freeUser()
+User *Lane::restingUser()
 {
-    if (!m_resting.empty()) {
-        User *user = m_resting.back();
-        m_resting.pop_back();
-        return user;
-    }
-    return addUser();
+    if (m_resting.empty())
+        return nullptr;
+    User *user = m_resting.back();
+    m_resting.pop_back();
+    return user;
 }
 
 // What is due and has not begun will not: the time is over.

@@ -95,6 +95,7 @@ void EventLoop::run()
     while (!m_stop.load(std::memory_order_relaxed)) {
         const int count = waitForEvents();
         m_batchSize = count > 0 ? static_cast<std::size_t>(count) : 0;
+        m_idle = m_batchSize == 0;
         for (m_batchNext = 0; m_batchNext < m_batchSize;) {
             const epoll_event &event = m_batch[m_batchNext++];
             if (event.data.ptr == &m_wake)

@@ -74,6 +74,8 @@ public:
     void setDue(DueHandler &handler, Clock::time_point due);
     /// Before a DueHandler is due the loop waits actively for so long, at the cost of its core: sockets are still seen.
     void setSpin(Clock::duration spin) noexcept { m_spin = spin; }
+    /// At the last look no descriptor had news: whatever is under way waits for the other side.
+    [[nodiscard]] bool isIdle() const noexcept { return m_idle; }
 
     /// Runs the task on the loop's thread, soon. Any thread.
     void post(Task task);
@@ -105,6 +107,7 @@ private:
     std::vector<Alarm> m_alarms; ///< A handful.
     Clock::time_point m_nextAlarm = Clock::time_point::max();
     Clock::duration m_spin{};
+    bool m_idle = true;
     std::vector<epoll_event> m_batch;
     std::size_t m_batchSize = 0;
     std::size_t m_batchNext = 0;
