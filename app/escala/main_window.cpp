@@ -21,6 +21,8 @@
 #include <QScreen>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace escala::window {
 
 using compare::Banner;
@@ -160,8 +162,11 @@ void MainWindow::connectRuns()
     connect(m_runs, &RunControl::notice, this,
             [this](const QString &sentence) { m_page->addBanner(Banner::Kind::Notice, sentence); });
     connect(m_runs, &RunControl::stateChanged, this, &MainWindow::showState);
-    connect(m_runs, &RunControl::viewChanged, this, &MainWindow::showView);
+    connect(m_runs, &RunControl::viewChanged, this, &MainWindow::takeView);
+    m_viewTimer.setSingleShot(true);
+    connect(&m_viewTimer, &QTimer::timeout, this, &MainWindow::showView);
     connect(m_runs, &RunControl::finished, this, [this](const compare::ResultPtr &result) {
+        m_viewTimer.stop();
         m_page->showResult(result);
         m_bar->setCanExport(true);
     });
@@ -208,15 +213,27 @@ void MainWindow::showState(Runner::State state)
     }
 }
 
-void MainWindow::showView(const experiment::RunViewPtr &view)
+// All of the window keeps the pace of the charts, latest wins: on busy cores words and figures too take from the
+// generator.
+void MainWindow::takeView(const experiment::RunViewPtr &view)
 {
-    m_page->showView(view);
-    if (view)
-        m_panel->showView(*view);
-    m_bar->showView(*view);
-    m_status->showRun(*view->snapshot);
+    m_view = view;
+    if (m_viewTimer.isActive())
+        return;
+    const auto pace = m_page->board()->interval();
+    const auto waited = m_sinceView.isValid() ? std::chrono::milliseconds(m_sinceView.elapsed()) : pace;
+    m_viewTimer.start(std::max(std::chrono::milliseconds(0), pace - waited));
+}
+
+void MainWindow::showView()
+{
+    m_sinceView.start();
+    m_page->showView(m_view);
+    m_panel->showView(*m_view);
+    m_bar->showView(*m_view);
+    m_status->showRun(*m_view->snapshot);
     m_status->showFrame(m_page->board()->lastFrameMs());
-    setWindowTitle(tr("%1 % – Escala").arg(static_cast<int>(view->snapshot->progress * 100)));
+    setWindowTitle(tr("%1 % – Escala").arg(static_cast<int>(m_view->snapshot->progress * 100)));
 }
 
 void MainWindow::remember()

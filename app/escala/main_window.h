@@ -4,7 +4,9 @@
 #include "experiment/runner.h"
 #include "window/window_settings.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
+#include <QTimer>
 
 class QMenu;
 
@@ -50,7 +52,8 @@ private:
     void connectRuns();
     void connectExports();
     void showState(experiment::Runner::State state);
-    void showView(const experiment::RunViewPtr &view);
+    void takeView(const experiment::RunViewPtr &view);
+    void showView();
     void remember();
     void choose(Appearance appearance);
     void applyTheme();
@@ -66,6 +69,9 @@ private:
     RunControl *m_runs = nullptr;
     ExportControl *m_exports = nullptr;
     PlanFiles *m_plans = nullptr;
+    experiment::RunViewPtr m_view; ///< Not shown yet.
+    QTimer m_viewTimer;
+    QElapsedTimer m_sinceView;
 };
 
 }

@@ -15,6 +15,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QStandardPaths>
 
@@ -22,6 +23,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 
 using namespace escala;
 
@@ -73,8 +75,17 @@ double withoutWindow(int seconds)
     return rps;
 }
 
+// CPU time of the calling thread.
+double cpuSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
 struct Watched {
     double rps = 0;
+    double cpuShare = 0; ///< Of a core, by the GUI thread from the first figures to the last.
     std::vector<double> frames;
     std::vector<double> late;
 };
@@ -87,11 +98,19 @@ Watched withWindow(int seconds)
     window.show();
     QEventLoop loop;
     Watched watched;
+    double cpuAtFirst = 0;
+    QElapsedTimer sinceFirst;
     bench::StallWatch watch;
-    QObject::connect(&window.runs(), &window::RunControl::viewChanged, &loop,
-                     [&] { watched.frames.push_back(window.page().board()->lastFrameMs()); });
+    QObject::connect(&window.runs(), &window::RunControl::viewChanged, &loop, [&] {
+        if (watched.frames.empty()) {
+            cpuAtFirst = cpuSeconds();
+            sinceFirst.start();
+        }
+        watched.frames.push_back(window.page().board()->lastFrameMs());
+    });
     QObject::connect(&window.runs(), &window::RunControl::finished, &loop, [&](const compare::ResultPtr &result) {
         watched.rps = throughput(*result);
+        watched.cpuShare = (cpuSeconds() - cpuAtFirst) / (static_cast<double>(sinceFirst.elapsed()) / 1e3);
         loop.quit();
     });
     QObject::connect(&window.runs(), &window::RunControl::failed, &loop, &QEventLoop::quit);
@@ -129,6 +148,7 @@ int main(int argc, char **argv)
     const int seconds = argc > 2 ? std::max(1, std::atoi(argv[2])) : kDefaultSeconds;
 
     std::vector<double> ratios;
+    std::vector<double> shares;
     std::vector<double> frames;
     std::vector<double> late;
     for (int round = 0; round < rounds; ++round) {
@@ -142,12 +162,14 @@ int main(int argc, char **argv)
         if (alone <= 0 || watched.rps <= 0)
             return EXIT_FAILURE;
         ratios.push_back(watched.rps / alone);
+        shares.push_back(watched.cpuShare);
         append(frames, watched.frames);
         append(late, watched.late);
         fmt::print("round {}: without window {:.0f}/s, with window {:.0f}/s, ratio {:.3f}\n", round + 1, alone,
                    watched.rps, ratios.back());
     }
     fmt::print("throughput with window / without: median {:.3f} (bar: 0.98)\n", quantile(ratios, 0.5));
+    fmt::print("GUI thread: {:.1f} % of a core\n", 100 * quantile(shares, 0.5));
     fmt::print("frame: p50 {:.1f} ms, p99 {:.1f} ms, max {:.1f} ms (bar: p99 16.7 ms)\n", quantile(frames, 0.5),
                quantile(frames, 0.99), quantile(frames, 1));
     fmt::print("GUI thread late by: p50 {:.1f} ms, p99 {:.1f} ms, max {:.1f} ms (bar: max 50 ms)\n",

@@ -65,6 +65,7 @@ public:
     void zoom(double factor);
     void afterZoom();
     bool handleKey(const QKeyEvent &event);
+    bool handlePercentileKey(const QKeyEvent &event);
     [[nodiscard]] bool canPaint() const;
 
     ChartBoard &board;
@@ -308,6 +309,35 @@ bool ChartBoard::Private::handleKey(const QKeyEvent &event)
     }
 }
 
+// Percentiles have an axis of their own; it can't be zoomed.
+bool ChartBoard::Private::handlePercentileKey(const QKeyEvent &event)
+{
+    constexpr double kStep = 1.0 / metrics::TailCurve::kPerDecade;
+    const double step = event.modifiers().testFlag(Qt::ShiftModifier) ? kStep * kBigStep : kStep;
+    const double now = decades.value_or(metrics::TailCurve::decadesOf(0.99));
+    const auto moveTo = [this](double place) {
+        setDecades(std::clamp<double>(place, 0, metrics::TailCurve::kDecades));
+        return true;
+    };
+    switch (event.key()) {
+    case Qt::Key_Left:
+        return moveTo(now - step);
+    case Qt::Key_Right:
+        return moveTo(now + step);
+    case Qt::Key_Home:
+        return moveTo(0);
+    case Qt::Key_End:
+        return moveTo(metrics::TailCurve::kDecades);
+    case Qt::Key_Escape:
+        if (!decades)
+            return false;
+        setDecades(std::nullopt);
+        return true;
+    default:
+        return false;
+    }
+}
+
 ChartBoard::ChartBoard(QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<Private>(*this))
@@ -362,6 +392,11 @@ double ChartBoard::lastFrameMs() const noexcept
     return d->updateMs + d->grid->paintMs();
 }
 
+std::chrono::milliseconds ChartBoard::interval() const noexcept
+{
+    return d->pace.interval();
+}
+
 void ChartBoard::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
@@ -382,8 +417,12 @@ bool ChartBoard::event(QEvent *event)
 
 bool ChartBoard::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress && d->handleKey(*static_cast<QKeyEvent *>(event)))
-        return true; // before the scroll area takes the arrows
+    if (event->type() == QEvent::KeyPress) { // before the scroll area takes the arrows
+        const auto &key = *static_cast<QKeyEvent *>(event);
+        const auto *panel = qobject_cast<ChartPanel *>(watched);
+        if (panel && panel->spec().kind == ChartSpec::Kind::Tail ? d->handlePercentileKey(key) : d->handleKey(key))
+            return true;
+    }
     return QWidget::eventFilter(watched, event);
 }
 

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <chrono>
 #include <memory>
 
 namespace escala::charts {
@@ -32,6 +33,8 @@ public:
     void setFollow(bool follow);
     /// Milliseconds the last full redraw took.
     [[nodiscard]] double lastFrameMs() const noexcept;
+    /// The time from one redraw to the next that the machine allows just now.
+    [[nodiscard]] std::chrono::milliseconds interval() const noexcept;
 
 Q_SIGNALS:
     /// From a chart's context menu: save this one. `chart` is a name of `chartNames()`.

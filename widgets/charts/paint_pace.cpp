@@ -21,8 +21,11 @@ constexpr double kShortFrameMs = 20;
 
 void PaintPace::update(double busy, double frameMs) noexcept
 {
-    if (busy > kSaturated || frameMs > kLongFrameMs)
-        m_level = std::min(m_level + 1, static_cast<int>(kIntervals.size()) - 1);
+    constexpr int kSlowest = static_cast<int>(kIntervals.size()) - 1;
+    if (busy > kSaturated)
+        m_level = kSlowest; // every frame until then costs the generator
+    else if (frameMs > kLongFrameMs)
+        m_level = std::min(m_level + 1, kSlowest);
     else if (busy < kRelaxed && frameMs < kShortFrameMs)
         m_level = std::max(m_level - 1, 0);
 }

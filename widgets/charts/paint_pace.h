@@ -8,7 +8,8 @@
 namespace escala::charts {
 
 /// How often to redraw: 10 times a second, down to 2 while the machine's cores are busy or a frame takes long, so that
-/// painting never takes load from the generator. Slows down and recovers a step at a time.
+/// painting never takes load from the generator. Busy cores slow it down at once, long frames a step at a time, and so
+/// it recovers.
 class PaintPace {
 public:
     /// `busy`: share of all cores in use lately; `frameMs`: the last redraw.

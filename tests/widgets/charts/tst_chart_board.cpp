@@ -246,6 +246,15 @@ void TestChartBoard::percentilesAreALineASide()
     QVERIFY2(all->legend({1, 0})->value().startsWith(QStringLiteral("p99 ")), qPrintable(all->legend({1, 0})->value()));
     QCOMPARE(all->legend({1, 0})->accessibleName(), QStringLiteral("Cached"));
     QVERIFY(!panel(*board, kLatency, 0)->plot()->face().crosshair); // it is at no second
+    const auto shows = [all](const QString &percentile) { return all->plot()->face().crosshairText == percentile; };
+    QTest::keyClick(all, Qt::Key_Right, Qt::ShiftModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(QStringLiteral("p99.68")), kPatience);
+    QTest::keyClick(all, Qt::Key_Left);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(QStringLiteral("p99.64")), kPatience);
+    QTest::keyClick(all, Qt::Key_Home);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(QStringLiteral("p0")), kPatience);
+    QTest::keyClick(all, Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!all->plot()->face().crosshair, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(all->plot()->accessibleDescription().contains(u"p99.9"), kPatience);
 }
 
