@@ -36,7 +36,7 @@ std::vector<NamedMoment> changesOf(const Experiment &experiment, std::span<const
     std::vector<NamedMoment> moments;
     bool paused = false;
     for (const metrics::Mark &mark : marks) {
-        NamedMoment moment{.at = mark.at, .word = {}};
+        NamedMoment moment{.at = mark.at, .word = {}, .target = mark.target};
         switch (mark.kind) {
         case Kind::Level:
             moment.word = levelText(mark.level, experiment.plan.model);

@@ -4,6 +4,7 @@
 #include "metrics/snapshot.h"
 
 #include <chrono>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ namespace escala::experiment {
 struct NamedMoment {
     std::chrono::nanoseconds at{}; ///< Since the start of measuring.
     std::string word;
+    std::optional<std::size_t> target{}; ///< Of this one alone; empty: of all.
     friend bool operator==(const NamedMoment &, const NamedMoment &) = default;
 };
 

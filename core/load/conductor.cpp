@@ -167,9 +167,10 @@ void Conductor::measure(Targets targets)
     const auto end = length ? start + *length : TimePoint::max();
     m_watch.begin(start, cpuTimes());
     openWindow(targets, {.part = RequestPart::Measured, .start = start, .end = end, .last = true});
-    for (Worker &worker : m_workers) {
-        if (m_level) // set while the target before was measured
+    if (m_level) { // set while the target before was measured
+        for (Worker &worker : m_workers)
             worker.setLevel(m_level, start);
+        m_marks.push_back(markOf(m_level, {}, targets.front()));
     }
     waitForEnd(targets, end);
     m_watch.end(Clock::now(), cpuTimes());
@@ -289,12 +290,19 @@ void Conductor::changeLevel(TimePoint now)
     m_level = *wanted;
     for (Worker &worker : m_workers)
         worker.setLevel(m_level, now + ahead);
+    m_marks.push_back(
+        markOf(m_level, measuredOf(*measured, now + ahead), static_cast<std::size_t>(measured - m_courses.begin())));
+}
+
+metrics::Mark Conductor::markOf(std::optional<double> level, std::chrono::nanoseconds at, std::size_t target) const
+{
     using Kind = metrics::Mark::Kind;
-    m_marks.push_back({.kind = !*wanted   ? Kind::Planned
-                           : **wanted > 0 ? Kind::Level
-                                          : Kind::Paused,
-                       .at = measuredOf(*measured, now + ahead),
-                       .level = wanted->value_or(0)});
+    const auto kind = !level ? Kind::Planned : *level > 0 ? Kind::Level : Kind::Paused;
+    const bool hasOwnTime = m_plan.order == Order::Sequential && m_courses.size() > 1;
+    return {.kind = kind,
+            .at = at,
+            .level = level.value_or(0),
+            .target = hasOwnTime ? std::optional(target) : std::nullopt};
 }
 
 std::optional<metrics::EndedBy> Conductor::conditionMet()

@@ -71,6 +71,8 @@ private:
     bool waitFor(TimePoint until, Predicate happened);
     void tick(TimePoint now);
     void changeLevel(TimePoint now);
+    [[nodiscard]] metrics::Mark markOf(std::optional<double> level, std::chrono::nanoseconds at,
+                                       std::size_t target) const;
     [[nodiscard]] std::optional<metrics::EndedBy> conditionMet();
     void finishAll();
     void deliver(bool finished);

@@ -109,6 +109,7 @@ struct Mark {
     Kind kind = Kind::Level;
     std::chrono::nanoseconds at{}; ///< Since the start of measuring.
     double level = 0;
+    std::optional<std::size_t> target{}; ///< The one under load when each has a time of its own; empty: all of them.
     friend bool operator==(const Mark &, const Mark &) = default;
 };
 

@@ -232,8 +232,10 @@ std::string section(const std::string &title, const std::string &content)
 std::string changes(const experiment::RunResult &result)
 {
     std::string html;
-    for (const auto &[at, word] : experiment::changesOf(result.experiment, result.marks))
-        html += fmt::format("<li>{}: {}</li>\n", escaped(durationText(at)), escaped(word));
+    for (const auto &[at, word, target] : experiment::changesOf(result.experiment, result.marks)) {
+        const auto whose = target && *target < result.targets.size() ? result.targets[*target].target.name + ", " : "";
+        html += fmt::format("<li>{}{}: {}</li>\n", escaped(whose), escaped(durationText(at)), escaped(word));
+    }
     return html.empty() ? html : "<ul>\n" + html + "</ul>\n";
 }
 

@@ -268,6 +268,8 @@ json::array marksJson(const experiment::RunResult &result)
         json::object object{{"t_s", seconds(mark.at)}, {"kind", metrics::name(mark.kind)}};
         if (mark.kind == metrics::Mark::Kind::Level)
             object.emplace("level", number(mark.level));
+        if (mark.target && *mark.target < result.targets.size())
+            object.emplace("target", result.targets[*mark.target].target.name);
         marks.push_back(std::move(object));
     }
     return marks;

@@ -28,9 +28,11 @@ const Scale &scaleOf(const RowScales &scales, const Figure &figure)
     return figure.axis == Figure::Axis::Left ? scales.left() : scales.right();
 }
 
-void addMarks(PlotFace &face, const RunCourse &course)
+void addMarks(PlotFace &face, const RunCourse &course, const std::vector<std::size_t> &sides)
 {
     for (const auto &mark : course.marks) {
+        if (mark.side && std::ranges::find(sides, *mark.side) == sides.end())
+            continue;
         const double at = face.time.position(std::chrono::duration<double>(mark.at).count());
         if (at >= 0 && at <= 1)
             face.marks.push_back({.position = at, .word = mark.word, .origin = mark.origin});
@@ -85,7 +87,7 @@ PlotFace timeFaceOf(const ChartSpec &spec, const RunCourse &course, const std::v
     face.hasRight = !spec.rightUnit.isEmpty();
     face.emptyText = emptyTextOf(spec, course, sides);
     if (face.emptyText.isEmpty())
-        addMarks(face, course);
+        addMarks(face, course, sides);
     if (times.hasOwn(axisSide))
         face.axisNote = Words::tr("own time axis: over after %1").arg(momentText(extent(course.sides[axisSide])));
     return face;

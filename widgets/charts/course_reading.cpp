@@ -139,7 +139,10 @@ void markChanges(RunCourse &course, const experiment::Experiment &experiment, st
     for (const auto &border : experiment::stageBordersOf(experiment.plan))
         course.marks.push_back({.at = border.at, .word = QString::fromStdString(border.word), .origin = Origin::Plan});
     for (const auto &change : experiment::changesOf(experiment, marks))
-        course.marks.push_back({.at = change.at, .word = QString::fromStdString(change.word), .origin = Origin::User});
+        course.marks.push_back({.at = change.at,
+                                .word = QString::fromStdString(change.word),
+                                .origin = Origin::User,
+                                .side = change.target});
     std::ranges::sort(course.marks, {}, &RunCourse::Mark::at);
 }
 

@@ -15,7 +15,7 @@ namespace escala::charts {
 
 /// What the charts of a run show: one course a target, all since t = 0 of measuring. Immutable once shared.
 struct RunCourse {
-    /// A thin vertical line with a word, on every chart at the same time.
+    /// A thin vertical line with a word, at the same time on every chart, or on those of one side.
     struct Mark {
         std::chrono::nanoseconds at{};
         QString word;
@@ -26,6 +26,7 @@ struct RunCourse {
             Answers ///< Seen in what came back.
         };
         Origin origin = Origin::Answers;
+        std::optional<std::size_t> side{}; ///< Empty: all.
     };
     struct Side {
         QString name;

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void delayIsMeasured();
     void drainIsInTheLatencyOnly();
     void oneAfterTheOther();
+    void marksOfASequenceNameTheirTarget();
     void inTurns();
     void cacheAndStatusAreCounted();
     void requestIsSentAsPlanned();
@@ -227,6 +228,24 @@ void TestLoadEngine::oneAfterTheOther()
             && snapshot->targets[1].phase == TargetPhase::Measuring;
         QVERIFY(!bothAtOnce);
     }
+}
+
+// Each target has a time of its own, and a level that is kept is a change at its start.
+void TestLoadEngine::marksOfASequenceNameTheirTarget()
+{
+    const ScriptServer first(ScriptServer::answeringOk());
+    const ScriptServer second(ScriptServer::answeringOk());
+    LoadPlan plan = byDuration(500ms);
+    plan.order = Order::Sequential;
+    EngineRun run;
+    QCOMPARE(run.start(plan, {localUrl(first.port()), localUrl(second.port())}), std::string());
+    run.engine().setLevel(1.0);
+    const auto marks = run.finish()->marks;
+    QCOMPARE(marks.size(), 2UL);
+    QCOMPARE(marks[0].target, std::optional(std::size_t{0}));
+    QCOMPARE(marks[1].target, std::optional(std::size_t{1}));
+    QCOMPARE(marks[1].at.count(), 0);
+    QCOMPARE(marks[1].level, 1.0);
 }
 
 void TestLoadEngine::inTurns()

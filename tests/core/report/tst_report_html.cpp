@@ -144,9 +144,9 @@ void TestReportHtml::changesOfTheLoadAreTold()
     QVERIFY(!html(result).contains(QStringLiteral("Changed while")));
     result.marks = {{.kind = Kind::Paused, .at = std::chrono::seconds(2)},
                     {.kind = Kind::Planned, .at = std::chrono::seconds(3)},
-                    {.kind = Kind::Level, .at = std::chrono::seconds(4), .level = 1500}};
+                    {.kind = Kind::Level, .at = std::chrono::seconds(4), .level = 1500, .target = 1}};
     const QString page = html(result);
-    for (const char *text : {"Changed while it was running", "2 s: paused", "3 s: resumed", "1,500 users"})
+    for (const char *text : {"Changed while it was running", "2 s: paused", "3 s: resumed", "Cached, 4 s: 1,500 users"})
         QVERIFY2(page.contains(QString::fromUtf8(text)), text);
 }
 

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace escala;
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void emptyChartsSayWhatToDo_data();
     void emptyChartsSayWhatToDo();
     void expiriesAreMarked();
+    void changesStandWhereTheyWereMade();
     void shortSideHasItsOwnTimeAxis();
     void throughputIsLogarithmicWhereSidesAreFarApart();
     void hiddenFiguresDoNotStretchTheAxis();
@@ -125,6 +127,22 @@ void TestCourseReading::expiriesAreMarked()
     const auto course = courseOf(synthetic::resultOf(synthetic::quick()));
     QCOMPARE(course.marks.size(), 4U);
     QCOMPARE(course.marks.front().at, std::chrono::nanoseconds(2200ms));
+}
+
+void TestCourseReading::changesStandWhereTheyWereMade()
+{
+    auto result = synthetic::resultOf(synthetic::quick());
+    result.marks = {{.kind = metrics::Mark::Kind::Paused, .at = 3s, .level = 0, .target = 1}};
+    const auto course = courseOf(result);
+    TimeAxes times;
+    times.update(course, false, false);
+    const auto pausesOn = [&](const std::vector<std::size_t> &sides) {
+        return std::ranges::count(timeFaceOf(chartSpecs().front(), course, sides, times, {}, 600).marks,
+                                  RunCourse::Mark::Origin::User, &PlotFace::Mark::origin);
+    };
+    QCOMPARE(pausesOn({0}), 0);
+    QCOMPARE(pausesOn({1}), 1);
+    QCOMPARE(pausesOn({0, 1}), 1);
 }
 
 void TestCourseReading::shortSideHasItsOwnTimeAxis()
