@@ -2,11 +2,16 @@
 
 #include "option_values.h"
 
+#include <map>
+
 namespace escala::ctl {
 
 namespace {
 
 constexpr const char *kGroup = "Network";
+
+const std::map<std::string, load::DnsMode> kDnsModes{
+    {"once", load::DnsMode::Once}, {"connection", load::DnsMode::Connection}, {"ttl", load::DnsMode::Ttl}};
 
 std::expected<void, std::string> setFile(const char *option, const std::string &given, std::string &file)
 {
@@ -20,8 +25,20 @@ std::expected<void, std::string> setFile(const char *option, const std::string &
 
 }
 
-void ConnectionOptions::addTo(CLI::App &command)
+void ConnectionOptions::addNames(CLI::App &command)
 {
+    command
+        .add_option_function<std::string>(
+            "--dns", [this](const std::string &mode) { m_dns = kDnsModes.at(mode); },
+            "when a host's name is looked up: once before the run, for each connection, or for a connection that is "
+            "made when the TTL of the answer before has run out (once)")
+        ->check(CLI::IsMember({"once", "connection", "ttl"}))
+        ->group(kGroup);
+    command
+        .add_option("--dns-server", m_given.dnsServer,
+                    "ask this DNS server (port 53) in place of the system's and of /etc/hosts")
+        ->type_name("ADDRESS[:PORT]")
+        ->group(kGroup);
     command
         .add_option_function<std::vector<std::string>>(
             "--resolve",
@@ -33,6 +50,11 @@ void ConnectionOptions::addTo(CLI::App &command)
         ->type_name("HOST:PORT:ADDRESS")
         ->allow_extra_args(false)
         ->group(kGroup);
+}
+
+void ConnectionOptions::addTo(CLI::App &command)
+{
+    addNames(command);
     command
         .add_option("--unix-socket", m_given.unixSocket,
                     "connect to this Unix socket in place of the URL's host and port")
@@ -47,9 +69,7 @@ void ConnectionOptions::addTo(CLI::App &command)
                     "begin at most so many connections a second to each target")
         ->type_name("N")
         ->group(kGroup);
-    command
-        .add_option("--requests-per-connection", m_given.requestsEach,
-                    "close a connection after so many requests (HTTP/1.1)")
+    command.add_option("--requests-per-connection", m_given.requestsEach, "close a connection after so many requests")
         ->type_name("N")
         ->check(CLI::Range(1U, 4'000'000'000U))
         ->group(kGroup);
@@ -80,6 +100,9 @@ std::expected<void, std::string> ConnectionOptions::applyTo(load::LoadPlan &plan
         spec.perSecond = m_given.perSecond;
     if (m_given.requestsEach > 0)
         spec.requestsEach = m_given.requestsEach;
+    spec.dns = m_dns.value_or(spec.dns);
+    if (!m_given.dnsServer.empty())
+        spec.dnsServer = m_given.dnsServer;
     spec.resumeTls |= m_given.resumeTls;
     plan.insecure |= m_insecure;
     plan.resolve.insert(plan.resolve.end(), m_resolve.begin(), m_resolve.end());

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include <expected>
+#include <optional>
 #include <string>
 
 namespace escala::ctl {
@@ -18,9 +19,11 @@ public:
     [[nodiscard]] std::expected<void, std::string> applyTo(load::LoadPlan &plan) const;
 
 private:
+    void addNames(CLI::App &command);
     void addTls(CLI::App &command);
 
     load::ConnectionSpec m_given;
+    std::optional<load::DnsMode> m_dns;
     std::string m_caFile;
     bool m_insecure = false;
     std::vector<load::ResolveOverride> m_resolve;

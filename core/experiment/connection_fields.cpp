@@ -2,7 +2,18 @@
 
 #include <boost/json/array.hpp>
 
+#include <array>
+
 namespace escala::experiment {
+
+namespace {
+
+using load::DnsMode;
+
+constexpr std::array<std::pair<DnsMode, std::string_view>, 3> kDnsModes{
+    {{DnsMode::Once, "once"}, {DnsMode::Connection, "connection"}, {DnsMode::Ttl, "ttl"}}};
+
+}
 
 void readConnection(ObjectReader &reader, load::ConnectionSpec &spec)
 {
@@ -13,6 +24,8 @@ void readConnection(ObjectReader &reader, load::ConnectionSpec &spec)
     reader.read("requests_per_connection", spec.requestsEach);
     reader.read("cert_file", spec.certFile);
     reader.read("key_file", spec.keyFile);
+    reader.readWord("dns", kDnsModes, spec.dns);
+    reader.read("dns_server", spec.dnsServer);
     reader.read("tls_resumption", spec.resumeTls);
 }
 
@@ -30,6 +43,10 @@ void addConnection(const load::ConnectionSpec &spec, boost::json::object &fields
         fields["cert_file"] = spec.certFile;
     if (!spec.keyFile.empty())
         fields["key_file"] = spec.keyFile;
+    if (spec.dns != DnsMode::Once)
+        fields["dns"] = wordFor(kDnsModes, spec.dns);
+    if (!spec.dnsServer.empty())
+        fields["dns_server"] = spec.dnsServer;
     if (spec.resumeTls)
         fields["tls_resumption"] = true;
 }

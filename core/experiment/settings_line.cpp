@@ -142,6 +142,12 @@ void addConnection(const load::ConnectionSpec &spec, Parts &parts)
     if (spec.requestsEach > 0)
         parts.addCounted(spec.requestsEach, QT_TRANSLATE_NOOP("Settings", "%1 request a connection"),
                          QT_TRANSLATE_NOOP("Settings", "%1 requests a connection"));
+    if (spec.dns == load::DnsMode::Connection)
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "a name look-up a connection")));
+    else if (spec.dns == load::DnsMode::Ttl)
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "name look-ups by TTL")));
+    if (!spec.dnsServer.empty())
+        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "DNS server %1"), spec.dnsServer));
     if (!spec.certFile.empty())
         parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "client certificate")));
     if (spec.resumeTls)

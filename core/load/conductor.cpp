@@ -16,9 +16,8 @@ constexpr std::chrono::seconds kTurn{1};
 
 bool anyLocal(const std::deque<TargetRun> &targets)
 {
-    return std::ranges::any_of(targets, [](const TargetRun &target) {
-        return std::ranges::any_of(target.endpoints, &net::Endpoint::isLoopback);
-    });
+    return std::ranges::any_of(targets,
+                               [](const TargetRun &target) { return target.local.load(std::memory_order_relaxed); });
 }
 
 }
@@ -30,7 +29,6 @@ Conductor::Conductor(const LoadPlan &plan, std::deque<TargetRun> &targets, std::
     , m_workers(workers)
     , m_bell(bell)
     , m_sink(std::move(sink))
-    , m_watch(anyLocal(targets))
 {
     for (std::size_t i = 0; i < targets.size(); ++i) {
         std::vector<Lane *> lanes;
@@ -264,6 +262,7 @@ void Conductor::tick(TimePoint now)
             conclude(i);
         }
     }
+    m_watch.setSharesCores(anyLocal(m_targets));
     m_watch.look(now, cpuTimes(), all, most);
     changeLevel(now);
     if (!m_endedBy)

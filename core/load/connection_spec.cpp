@@ -27,6 +27,10 @@ std::string problemOf(const ConnectionSpec &spec)
     if (spec.perSecond && !(*spec.perSecond > 0 && *spec.perSecond <= kMostPerSecond))
         return fmt::format("connections per second must be above 0 and at most {}, not {}", kMostPerSecond,
                            *spec.perSecond);
+    if (!spec.dnsServer.empty()) {
+        if (auto server = net::parseAddressAndPort(spec.dnsServer, kDnsPort); !server)
+            return fmt::format("DNS server: {}", server.error());
+    }
     if (spec.certFile.empty() && !spec.keyFile.empty())
         return "a key file needs a certificate file";
     return {};

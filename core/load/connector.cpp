@@ -45,8 +45,8 @@ Connector::Progress Connector::begin(TimePoint now)
 {
     if (m_lane.connectPace.isLimited()) {
         if (const auto turn = m_lane.connectPace.take(now); turn > now) {
+            m_stage = Stage::WaitsForTurn;
             m_deadline = TimePoint::max();
-            m_start = TimePoint::max();
             goOnAt(turn);
             return Progress::UnderWay;
         }
@@ -56,20 +56,42 @@ Connector::Progress Connector::begin(TimePoint now)
 
 Connector::Progress Connector::start(TimePoint now)
 {
+    m_asked = now;
+    m_times = {};
+    if (!m_lane.addresses().mustAsk(now))
+        return connectFirst(now);
+    m_stage = Stage::LooksUp;
+    m_deadline = now + m_lane.plan().connectTimeout;
+    m_lane.addresses().ask(*this);
+    return Progress::UnderWay;
+}
+
+void Connector::lookedUp(bool found, std::optional<std::chrono::nanoseconds> time)
+{
+    m_stage = found ? Stage::IsLookedUp : Stage::IsUnknown;
+    m_times.lookUp = time;
+    m_handler.onReady(0);
+}
+
+Connector::Progress Connector::connectFirst(TimePoint now)
+{
     m_start = now;
-    m_address = m_lane.goodAddress;
+    m_turn = m_lane.addresses().take(now);
     m_addressesTried = 0;
-    m_tlsTime.reset();
     return tryAddress();
+}
+
+const net::Endpoint &Connector::address() const noexcept
+{
+    return (*m_turn.list)[(m_turn.first + m_addressesTried) % m_turn.list->size()];
 }
 
 Connector::Progress Connector::tryAddress()
 {
     auto &target = m_lane.target();
     for (;;) {
-        const net::Endpoint &endpoint = target.endpoints[m_address];
+        const net::Endpoint &endpoint = address();
         auto socket = net::startConnect(endpoint, m_lane.nextSource(endpoint.family()));
-        ++m_addressesTried;
         if (socket) {
             m_stream = Stream(std::move(*socket));
             break;
@@ -77,13 +99,13 @@ Connector::Progress Connector::tryAddress()
         if (endpoint.family() == AF_UNIX && socket.error().value() == EAGAIN)
             return waitForRoom();
         noteShortage(target, socket.error().value());
-        m_error = kindOf(socket.error().value());
-        if (m_addressesTried == target.endpoints.size())
-            return Progress::Failed;
-        m_address = (m_address + 1) % target.endpoints.size();
+        m_lane.addresses().failed(endpoint, Clock::now());
+        if (++m_addressesTried == m_turn.list->size())
+            return fail(kindOf(socket.error().value()));
     }
-    m_handshakes = false;
-    m_deadline = Clock::now() + m_lane.plan().connectTimeout / static_cast<std::int64_t>(target.endpoints.size());
+    m_stage = Stage::Connects;
+    const auto left = m_lane.plan().connectTimeout - (m_start - m_asked);
+    m_deadline = Clock::now() + left / static_cast<std::int64_t>(m_turn.list->size());
     m_lane.loop().add(m_stream.socket(), m_handler);
     return Progress::UnderWay;
 }
@@ -92,10 +114,9 @@ Connector::Progress Connector::tryAddress()
 Connector::Progress Connector::waitForRoom()
 {
     const auto now = Clock::now();
-    if (now - m_start >= m_lane.plan().connectTimeout) {
-        m_error = ErrorKind::Timeout;
-        return Progress::Failed;
-    }
+    if (now - m_start >= m_lane.plan().connectTimeout)
+        return fail(ErrorKind::Timeout);
+    m_stage = Stage::WaitsForRoom;
     m_deadline = TimePoint::max();
     m_addressesTried = 0;
     goOnAt(now + kAskAgainAfter);
@@ -110,33 +131,56 @@ void Connector::goOnAt(TimePoint due)
     });
 }
 
-Connector::Progress Connector::addressFailed(ErrorKind kind)
+Connector::Progress Connector::fail(ErrorKind kind) noexcept
 {
-    const auto addresses = m_lane.target().endpoints.size();
     cancel();
     m_error = kind;
-    if (m_addressesTried == addresses)
-        return Progress::Failed;
-    m_address = (m_address + 1) % addresses;
+    return Progress::Failed;
+}
+
+Connector::Progress Connector::addressFailed(ErrorKind kind)
+{
+    m_lane.addresses().failed(address(), Clock::now());
+    m_lane.loop().remove(m_stream.socket(), m_handler);
+    m_stream = Stream();
+    if (++m_addressesTried == m_turn.list->size())
+        return fail(kind);
     return tryAddress();
 }
 
 Connector::Progress Connector::onReady()
 {
-    if (m_handshakes)
+    switch (m_stage) {
+    case Stage::WaitsForTurn:
+        return start(Clock::now());
+    case Stage::IsLookedUp:
+        return connectFirst(Clock::now());
+    case Stage::IsUnknown:
+        return fail(ErrorKind::Dns);
+    case Stage::WaitsForRoom:
+        return tryAddress();
+    case Stage::Connects:
+        return connected();
+    case Stage::Handshakes:
         return handshake();
-    if (m_stream.socket() < 0)
-        return m_start == TimePoint::max() ? start(Clock::now()) : tryAddress();
+    case Stage::Idle:
+    case Stage::LooksUp:
+        break;
+    }
+    return Progress::UnderWay;
+}
+
+Connector::Progress Connector::connected()
+{
     auto &target = m_lane.target();
     if (const auto error = net::connectResult(m_stream.socket())) {
         noteShortage(target, error.value());
         return addressFailed(kindOf(error.value()));
     }
-    m_connectTime = Clock::now() - m_start;
-    m_lane.goodAddress = m_address;
+    m_times.connect = Clock::now() - m_start;
     if (target.tls == nullptr)
         return Progress::Done;
-    m_handshakes = true;
+    m_stage = Stage::Handshakes;
     if (!m_stream.secure(*target.tls, target.url.host, m_lane.tlsTicket()))
         return addressFailed(ErrorKind::Tls);
     return handshake();
@@ -146,7 +190,7 @@ Connector::Progress Connector::handshake()
 {
     switch (m_stream.handshake()) {
     case StreamStep::Done:
-        m_tlsTime = Clock::now() - m_start - m_connectTime;
+        m_times.tls = Clock::now() - m_start - m_times.connect;
         return Progress::Done;
     case StreamStep::WouldBlock:
         return Progress::UnderWay;
@@ -160,13 +204,19 @@ Connector::Progress Connector::handshake()
 
 Connector::Progress Connector::sweep(TimePoint now)
 {
-    return now >= m_deadline ? addressFailed(ErrorKind::Timeout) : Progress::UnderWay;
+    if (now < m_deadline)
+        return Progress::UnderWay;
+    return m_stage == Stage::LooksUp ? fail(ErrorKind::Dns) : addressFailed(ErrorKind::Timeout);
 }
 
 void Connector::cancel() noexcept
 {
     if (m_wakeUp)
         m_lane.loop().cancel(*std::exchange(m_wakeUp, std::nullopt));
+    if (m_stage == Stage::LooksUp)
+        m_lane.addresses().forget(*this);
+    m_stage = Stage::Idle;
+    m_turn.list.reset();
     if (m_stream.socket() < 0)
         return;
     m_lane.loop().remove(m_stream.socket(), m_handler);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "load/address_source.h"
+#include "load/connect_times.h"
 #include "load/stream.h"
 #include "metrics/error_kind.h"
 #include "net/event_loop.h"
@@ -13,11 +15,11 @@ namespace escala::load {
 
 class Lane;
 
-/// Makes a connection to a lane's target: to all addresses of the host in turn, each with its share of the connect
-/// timeout, then TLS where the URL wants it.
+/// Makes a connection to a lane's target: asks for its addresses where the plan wants that, tries them in turn, each
+/// with its share of what is left of the connect timeout, then does TLS where the URL wants it.
 ///
 /// The handler of the owner is registered with the loop and passes its events on. The lane's thread only.
-class Connector {
+class Connector final : AddressSource::Waiter {
 public:
     using TimePoint = net::Clock::time_point;
     enum class Progress : unsigned char {
@@ -43,15 +45,33 @@ public:
     void cancel() noexcept;
 
     /// The connection, still registered with the loop for the handler.
-    [[nodiscard]] Stream take() noexcept { return std::exchange(m_stream, Stream()); }
+    [[nodiscard]] Stream take() noexcept
+    {
+        m_stage = Stage::Idle;
+        m_turn.list.reset();
+        return std::exchange(m_stream, Stream());
+    }
     [[nodiscard]] metrics::ErrorKind error() const noexcept { return m_error; }
-    [[nodiscard]] std::chrono::nanoseconds connectTime() const noexcept { return m_connectTime; }
-    /// Where there was a TLS handshake.
-    [[nodiscard]] std::optional<std::chrono::nanoseconds> tlsTime() const noexcept { return m_tlsTime; }
+    [[nodiscard]] const ConnectTimes &times() const noexcept { return m_times; }
 
 private:
+    enum class Stage : unsigned char {
+        Idle,
+        WaitsForTurn,
+        LooksUp,
+        IsLookedUp,
+        IsUnknown,    ///< No address was found.
+        WaitsForRoom, ///< At the server.
+        Connects,
+        Handshakes,
+    };
+    void lookedUp(bool found, std::optional<std::chrono::nanoseconds> time) override;
     Progress start(TimePoint now);
+    Progress connectFirst(TimePoint now);
     Progress tryAddress();
+    Progress connected();
+    [[nodiscard]] const net::Endpoint &address() const noexcept;
+    Progress fail(metrics::ErrorKind kind) noexcept;
     Progress waitForRoom();
     void goOnAt(TimePoint due);
     Progress addressFailed(metrics::ErrorKind kind);
@@ -60,14 +80,14 @@ private:
     Lane &m_lane;
     net::ReadyHandler &m_handler;
     Stream m_stream;
-    bool m_handshakes = false;
+    Stage m_stage = Stage::Idle;
     std::optional<net::EventLoop::TimerKey> m_wakeUp; ///< It waits for its turn, or for room at the server.
-    std::size_t m_address = 0;
+    AddressRing::Turn m_turn;
     std::size_t m_addressesTried = 0;
-    TimePoint m_start;
-    TimePoint m_deadline; ///< Of the attempt at hand.
-    std::chrono::nanoseconds m_connectTime{};
-    std::optional<std::chrono::nanoseconds> m_tlsTime;
+    TimePoint m_asked;    ///< Its turn has come.
+    TimePoint m_start;    ///< The addresses are known.
+    TimePoint m_deadline; ///< Of the question or attempt at hand.
+    ConnectTimes m_times;
     metrics::ErrorKind m_error{};
 };
 

@@ -16,9 +16,8 @@ double share(std::uint64_t part, std::uint64_t whole)
 
 }
 
-GeneratorWatch::GeneratorWatch(bool sharesCores)
-    : m_sharesCores(sharesCores)
-    , m_ownDescriptors(openDescriptors())
+GeneratorWatch::GeneratorWatch()
+    : m_ownDescriptors(openDescriptors())
     , m_descriptorLimit(descriptorLimit())
     , m_ports(ephemeralPorts())
     , m_clocks(clockDistances())

@@ -15,8 +15,10 @@ class GeneratorWatch {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
-    /// `sharesCores`: a target is on this machine.
-    explicit GeneratorWatch(bool sharesCores);
+    GeneratorWatch();
+
+    /// `shared`: a target is on this machine.
+    void setSharesCores(bool shared) noexcept { m_sharesCores = shared; }
 
     /// Measuring begins or ends; `cpuTimes` are those of the engine threads.
     void begin(TimePoint now, const std::vector<std::chrono::nanoseconds> &cpuTimes);
@@ -35,7 +37,7 @@ private:
     };
     [[nodiscard]] static double busiestShare(const Look &from, const Look &to);
 
-    bool m_sharesCores;
+    bool m_sharesCores = false;
     bool m_measuring = false;
     std::uint64_t m_ownDescriptors = 0; ///< Before the first connection.
     std::uint64_t m_descriptorLimit = 0;

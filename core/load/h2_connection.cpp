@@ -98,11 +98,11 @@ void H2Connection::connected()
         target.http1Chosen.store(true, std::memory_order_relaxed);
         target.connectionsOpen.fetch_add(1, std::memory_order_relaxed);
         m_idle = std::move(stream);
-        m_lentBefore = m_lentCounted = false;
+        m_lentCounted = false;
+        m_lentAnswers = 0;
     } else {
         target.http2Chosen.store(true, std::memory_order_relaxed);
-        m_link =
-            std::make_unique<H2Link>(*this, std::move(stream), *this, m_connector.connectTime(), m_connector.tlsTime());
+        m_link = std::make_unique<H2Link>(*this, std::move(stream), *this, m_connector.times());
         if (!m_link->accepts()) { // no memory
             m_link.reset();
             return connectFailed();
@@ -124,16 +124,14 @@ void H2Connection::lend()
     m_waiting.erase(m_waiting.begin());
     m_lent = true;
     user->borrow(std::exchange(m_idle, Stream()),
-                 {.connectTime = m_connector.connectTime(),
-                  .tlsTime = m_connector.tlsTime(),
-                  .counted = m_lentCounted,
-                  .reused = std::exchange(m_lentBefore, true)});
+                 {.times = m_connector.times(), .counted = m_lentCounted, .answers = m_lentAnswers});
 }
 
-void H2Connection::handBack(Stream stream, bool counted)
+void H2Connection::handBack(Stream stream, bool counted, std::uint32_t answers)
 {
     m_lent = false;
     m_lentCounted = counted;
+    m_lentAnswers = answers;
     m_idle = std::move(stream);
     if (m_idle.socket() < 0)
         m_lane.target().connectionsOpen.fetch_sub(1, std::memory_order_relaxed);

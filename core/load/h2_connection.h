@@ -18,7 +18,8 @@ class User;
 ///
 /// It is made when the first of them has something to send. When the server goes away in order (GOAWAY), what it has
 /// begun is finished there while new requests, and those that it has not begun, go over a new one. When a connection is
-/// lost, so are the requests that were sent over it; those of which no byte had left go over the next one.
+/// lost, so are the requests that were sent over it; those of which no byte had left go over the next one. One that has
+/// had as many requests as the plan gives a connection finishes them and closes, while new ones go over the next.
 ///
 /// Where the server chooses HTTP/1.1 (ALPN), the connection is lent to one user at a time; the others wait, and
 /// TargetRun::http1Chosen says so. The lane's thread only.
@@ -37,7 +38,7 @@ public:
     /// The user gives up waiting.
     void forget(User &user) noexcept;
     /// A user is done with the connection that was lent to it; an empty stream where it is no more.
-    void handBack(Stream stream, bool counted);
+    void handBack(Stream stream, bool counted, std::uint32_t answers);
     void sweep(TimePoint now);
     void close() noexcept;
 
@@ -71,8 +72,8 @@ private:
     std::vector<std::unique_ptr<H2Link>> m_ended;   ///< May still be in a call of theirs; gone with the next sweep.
     Stream m_idle;                                  ///< Of HTTP/1.1, while nobody has it.
     bool m_lent = false;
-    bool m_lentBefore = false;
-    bool m_lentCounted = false; ///< The one that is lent is in the tally.
+    bool m_lentCounted = false;      ///< The one that is lent is in the tally.
+    std::uint32_t m_lentAnswers = 0; ///< That it has brought.
 };
 
 }

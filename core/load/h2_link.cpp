@@ -28,14 +28,12 @@ User &userOf(http::H2Exchange &exchange) noexcept
 
 }
 
-H2Link::H2Link(H2Connection &owner, Stream stream, net::ReadyHandler &was, std::chrono::nanoseconds connectTime,
-               std::optional<std::chrono::nanoseconds> tlsTime)
+H2Link::H2Link(H2Connection &owner, Stream stream, net::ReadyHandler &was, const ConnectTimes &times)
     : m_owner(owner)
     , m_lane(owner.lane())
     , m_stream(std::move(stream))
     , m_session(http::H2Session::create(*this))
-    , m_connectTime(connectTime)
-    , m_tlsTime(tlsTime)
+    , m_connectTimes(times)
     , m_time(Clock::now())
 {
     m_lane.loop().remove(m_stream.socket(), was);
@@ -52,20 +50,28 @@ void H2Link::close() noexcept
     m_lane.target().connectionsOpen.fetch_sub(1, std::memory_order_relaxed);
 }
 
+bool H2Link::isWornOut() const noexcept
+{
+    const std::uint32_t most = m_lane.plan().connection.requestsEach;
+    return most > 0 && m_submitted >= most;
+}
+
 void H2Link::submit(User &user)
 {
     if (!m_busy)
         m_time = Clock::now();
-    if (m_session->submit(user.h2Request(), user.exchange()))
-        user.isOn(*this, m_time);
-    else
-        m_owner.takeBack(user);
+    if (!accepts() || !m_session->submit(user.h2Request(), user.exchange()))
+        return m_owner.takeBack(user);
+    ++m_submitted;
+    ++m_underWay;
+    user.isOn(*this, m_time);
 }
 
 void H2Link::cancel(User &user) noexcept
 {
     std::erase(m_leaving, &user);
     m_session->cancel(user.exchange());
+    --m_underWay;
     m_cancelled = true;
 }
 
@@ -138,7 +144,7 @@ void H2Link::markLeft()
         User &user = *m_leaving[left++];
         if (!m_counted && user.part() == RequestPart::Measured) {
             m_counted = true;
-            m_lane.connected(m_time, m_connectTime, m_tlsTime);
+            m_lane.connected(m_time, m_connectTimes);
         }
         user.requestLeft(m_time);
     }
@@ -154,7 +160,11 @@ bool H2Link::settle()
         lost(m_session->broken() ? ErrorKind::Protocol : ErrorKind::Reset);
         return false;
     }
-    if (!m_session->accepts())
+    if (isWornOut() && m_underWay == 0) { // nobody is on it
+        lost(ErrorKind::Reset);
+        return false;
+    }
+    if (!accepts())
         m_owner.retire(*this);
     return m_owner.serve() == this;
 }
@@ -184,6 +194,7 @@ void H2Link::bodyArrived(http::H2Exchange &exchange, std::string_view bytes)
 void H2Link::completed(http::H2Exchange &exchange)
 {
     m_answered = true;
+    --m_underWay;
     userOf(exchange).answerEnds(m_time);
 }
 
@@ -191,6 +202,7 @@ void H2Link::failed(http::H2Exchange &exchange, H2Failure why)
 {
     User &user = userOf(exchange);
     std::erase(m_leaving, &user);
+    --m_underWay;
     if (why == H2Failure::NotProcessed && user.mayTryAgain())
         return m_owner.takeBack(user);
     user.streamFailed(why == H2Failure::Malformed ? ErrorKind::Protocol : ErrorKind::Reset, m_time);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/h2_session.h"
+#include "load/connect_times.h"
 #include "load/stream.h"
 #include "metrics/error_kind.h"
 #include "net/event_loop.h"
@@ -28,13 +29,12 @@ public:
     using TimePoint = net::Clock::time_point;
 
     /// Takes over a connection that is registered with the loop for `was`.
-    H2Link(H2Connection &owner, Stream stream, net::ReadyHandler &was, std::chrono::nanoseconds connectTime,
-           std::optional<std::chrono::nanoseconds> tlsTime);
+    H2Link(H2Connection &owner, Stream stream, net::ReadyHandler &was, const ConnectTimes &times);
     ~H2Link() { close(); }
     H2Link(const H2Link &) = delete;
     H2Link &operator=(const H2Link &) = delete;
 
-    [[nodiscard]] bool accepts() const noexcept { return m_session && m_session->accepts(); }
+    [[nodiscard]] bool accepts() const noexcept { return m_session && m_session->accepts() && !isWornOut(); }
     /// Only where it accepts. From outside of its own calls flush() is to follow.
     void submit(User &user);
     /// Gives the user's request up; RST_STREAM goes out with the next write, a sweep later at most.
@@ -51,6 +51,8 @@ public:
     void onReady(std::uint32_t events) override;
 
 private:
+    /// It has had as many requests as the plan gives a connection.
+    [[nodiscard]] bool isWornOut() const noexcept;
     void receive(std::uint32_t events);
     bool writeSome();
     void markLeft();
@@ -67,12 +69,13 @@ private:
     Lane &m_lane;
     Stream m_stream;
     std::unique_ptr<http::H2Session> m_session;
-    std::chrono::nanoseconds m_connectTime;
-    std::optional<std::chrono::nanoseconds> m_tlsTime;
+    ConnectTimes m_connectTimes;
     std::vector<User *> m_leaving; ///< Their heads are in what is being written.
     TimePoint m_time;              ///< Of the read or write at hand.
-    bool m_busy = false;           ///< In a call that flushes at its end.
-    bool m_counted = false;        ///< The connection is in the tally.
+    std::uint32_t m_submitted = 0;
+    std::uint32_t m_underWay = 0;
+    bool m_busy = false;    ///< In a call that flushes at its end.
+    bool m_counted = false; ///< The connection is in the tally.
     bool m_answered = false;
     bool m_cancelled = false;
 };

@@ -16,8 +16,8 @@ constexpr std::size_t kStartsInARow = 64;
 
 }
 
-Lane::Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::EventLoop &loop, Bell &bell,
-           std::span<char> buffer, std::uint32_t number, nanoseconds interval)
+Lane::Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::EventLoop &loop, net::Resolver *resolver,
+           Bell &bell, std::span<char> buffer, std::uint32_t number, nanoseconds interval)
     : m_plan(plan)
     , m_pace(pace)
     , m_number(number)
@@ -26,6 +26,7 @@ Lane::Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::Event
     , m_bell(bell)
     , m_buffer(buffer)
     , m_checkCounts(target.requests->checks().size())
+    , m_addresses(target, plan.connection.dns, resolver, number)
     , m_recorder(interval)
     , m_random(plan.seed + number)
 {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "http/response_reader.h"
+#include "load/address_source.h"
 #include "load/connect_pace.h"
+#include "load/connect_times.h"
 #include "load/h2_connection.h"
 #include "load/pace.h"
 #include "load/target_run.h"
@@ -52,8 +54,8 @@ public:
     };
 
     /// Lane `number` of `pace.lanes` at its target.
-    Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::EventLoop &loop, Bell &bell,
-         std::span<char> buffer, std::uint32_t number, std::chrono::nanoseconds interval);
+    Lane(const LoadPlan &plan, const Pace &pace, TargetRun &target, net::EventLoop &loop, net::Resolver *resolver,
+         Bell &bell, std::span<char> buffer, std::uint32_t number, std::chrono::nanoseconds interval);
 
     /// One request, timed apart; tells by TargetRun::coldEnded.
     void sendCold();
@@ -79,8 +81,7 @@ public:
     /// Of the plan's checks at this target, in the measured part. Counted by the loop's thread, read by any.
     [[nodiscard]] std::span<CheckCount> checkCounts() noexcept { return m_checkCounts; }
     [[nodiscard]] RequestPart part() const noexcept { return m_window.part; }
-    /// The address that worked last.
-    std::size_t goodAddress = 0;
+    [[nodiscard]] AddressSource &addresses() noexcept { return m_addresses; }
     ConnectPace connectPace;
     /// The address to connect from to one of that family; null: the system's choice.
     [[nodiscard]] const net::Endpoint *nextSource(int family) noexcept;
@@ -116,8 +117,7 @@ public:
     void unsent(RequestPart part, TimePoint intended, TimePoint now);
     /// A request that was sent was given up by us.
     void aborted(const Answer &request, TimePoint now);
-    void connected(TimePoint now, std::chrono::nanoseconds connectTime,
-                   std::optional<std::chrono::nanoseconds> tlsTime);
+    void connected(TimePoint now, const ConnectTimes &times);
 
 private:
     [[nodiscard]] bool admits(const User &user, TimePoint now) noexcept;
@@ -176,6 +176,7 @@ private:
     http::ResponseMemo m_memoOfHead;
     std::vector<CheckCount> m_checkCounts;
     http::TlsTicket m_tlsTicket;
+    AddressSource m_addresses;
     std::size_t m_nextSource = 0;
     metrics::Recorder m_recorder;
     LaneResult m_result;

@@ -205,13 +205,15 @@ void Lane::aborted(const Answer &request, TimePoint now)
         ++tally->ledger.aborted;
 }
 
-void Lane::connected(TimePoint now, nanoseconds connectTime, std::optional<nanoseconds> tlsTime)
+void Lane::connected(TimePoint now, const ConnectTimes &times)
 {
     auto &tally = tallyAt(now);
     ++tally.connectionsOpened;
-    tally.phases.connect.record(connectTime);
-    if (tlsTime)
-        tally.phases.tls.record(*tlsTime);
+    if (times.lookUp)
+        tally.phases.dns.record(*times.lookUp);
+    tally.phases.connect.record(times.connect);
+    if (times.tls)
+        tally.phases.tls.record(*times.tls);
 }
 
 }

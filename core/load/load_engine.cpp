@@ -2,6 +2,7 @@
 
 #include "http/field_syntax.h"
 #include "http/tls_client.h"
+#include "load/address_source.h"
 #include "load/bell.h"
 #include "load/conductor.h"
 #include "load/machine.h"
@@ -40,6 +41,17 @@ const ResolveOverride *overrideFor(const LoadPlan &plan, const http::Url &url)
     return found == plan.resolve.end() ? nullptr : &*found;
 }
 
+std::expected<std::vector<net::Endpoint>, std::string> lookUp(const std::string &host, std::uint16_t port,
+                                                              const LoadPlan &plan)
+{
+    if (plan.connection.dnsServer.empty())
+        return net::resolve(host, port);
+    auto answer = net::lookUpNow(host, port, resolverOptionsOf(plan));
+    if (!answer)
+        return std::unexpected(std::move(answer.error()));
+    return std::move(answer->endpoints);
+}
+
 std::expected<void, LoadError> findAddresses(TargetRun &target, const LoadPlan &plan)
 {
     for (const std::string &source : plan.connection.sources)
@@ -54,8 +66,10 @@ std::expected<void, LoadError> findAddresses(TargetRun &target, const LoadPlan &
         target.endpoints.push_back(*literal);
         return {};
     }
+    if (plan.connection.dns != DnsMode::Once)
+        return {}; // lanes will ask
     const auto start = Clock::now();
-    auto endpoints = net::resolve(host, target.url.port);
+    auto endpoints = lookUp(host, target.url.port, plan);
     if (!endpoints || endpoints->empty())
         return refuse(LoadError::Kind::Unresolvable,
                       endpoints ? fmt::format("the host name \"{}\" has no address", host) : endpoints.error());
@@ -92,6 +106,13 @@ std::uint32_t connectionsFor(const LoadPlan &plan, std::size_t targets, std::uin
     const auto taken = openDescriptors() + besides;
     const auto limit = descriptorLimit();
     return static_cast<std::uint32_t>(limit > taken + targets ? (limit - taken) / targets : 1);
+}
+
+/// Over HTTP/2, connections that have had their requests finish them beside the one that takes new ones.
+std::uint64_t socketsEach(const LoadPlan &plan)
+{
+    const std::uint32_t most = plan.connection.requestsEach;
+    return plan.http2 && most > 0 ? 2 + (plan.streams - 1) / most : 1;
 }
 
 }
@@ -170,8 +191,9 @@ std::expected<void, LoadError> LoadEngine::Run::prepare(const LoadPlan &plan, co
             return written;
         if (auto found = findAddresses(target, plan); !found)
             return found;
+        target.local = std::ranges::any_of(target.endpoints, &net::Endpoint::isLoopback);
     }
-    if (auto room = reserveDescriptors(targets.size() * connections + besides); !room)
+    if (auto room = reserveDescriptors(targets.size() * connections * socketsEach(plan) + besides); !room)
         return refuse(LoadError::Kind::Resources, std::move(room.error()));
     return {};
 }

@@ -120,8 +120,6 @@ std::string problemOfHttp2(const LoadPlan &plan)
     if (std::uint64_t{plan.users} * plan.streams > kMostStreams)
         return fmt::format("users times streams must be at most {}, not {} times {}", kMostStreams, plan.users,
                            plan.streams);
-    if (plan.http2 && plan.connection.requestsEach > 0)
-        return "requests per connection are for HTTP/1.1: over HTTP/2 the server says when a connection ends";
     if (plan.http2 && !plan.keepAlive)
         return "HTTP/2 needs keep-alive: its connections are made for many requests";
     return {};

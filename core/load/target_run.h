@@ -24,7 +24,7 @@ namespace escala::load {
 struct TargetRun {
     http::Url url;
     std::vector<net::Endpoint> sources;   ///< To connect from, in turn; empty: the system's choice.
-    std::vector<net::Endpoint> endpoints; ///< All addresses of the host, to be tried in turn.
+    std::vector<net::Endpoint> endpoints; ///< All addresses of the host; empty where lanes ask for them (DnsMode).
     std::optional<TargetRequests> requests;
     std::string request;                      ///< The bytes that every user sends, where the requests are plain.
     std::optional<http::H2Request> h2Request; ///< The same for HTTP/2, where the plan wants it.
@@ -46,6 +46,7 @@ struct TargetRun {
     std::atomic<std::uint32_t> connectionsOpen = 0;
     std::atomic<bool> outOfDescriptors = false;
     std::atomic<bool> outOfPorts = false;
+    std::atomic<bool> local = false;       ///< It is on this machine.
     std::atomic<bool> http1Chosen = false; ///< HTTP/2 was offered, and the server chose HTTP/1.1.
     std::atomic<bool> http2Chosen = false;
 

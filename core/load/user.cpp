@@ -150,7 +150,7 @@ void User::firstBytesOut(TimePoint now, std::size_t bytes)
 {
     if (!m_counted && m_now.part == RequestPart::Measured) {
         m_counted = true;
-        m_lane.connected(now, m_connectTime, m_tlsTime);
+        m_lane.connected(now, m_connectTimes);
     }
     if (isFollowing())
         return m_lane.sentMore(m_now.part, now, bytes);

@@ -103,10 +103,9 @@ public:
     void linkLost(metrics::ErrorKind kind, bool answered, TimePoint now);
     void notConnected(metrics::ErrorKind kind);
     struct Loan {
-        std::chrono::nanoseconds connectTime{};
-        std::optional<std::chrono::nanoseconds> tlsTime;
+        ConnectTimes times;
         bool counted = false;
-        bool reused = false;
+        std::uint32_t answers = 0; ///< That it has brought.
     };
     /// Sends its request by HTTP/1.1 over a connection that it gives back.
     void borrow(Stream stream, const Loan &loan);
@@ -178,8 +177,7 @@ private:
     Answer m_now;                   ///< The request under way.
     std::size_t m_sent = 0;         ///< Bytes of the request; with HTTP/2, 1 once it has left.
     std::uint64_t m_connection = 0; ///< Number of the connection, so that a late task knows whether it is still meant.
-    std::chrono::nanoseconds m_connectTime{};
-    std::optional<std::chrono::nanoseconds> m_tlsTime;
+    ConnectTimes m_connectTimes;
     std::chrono::milliseconds m_backOff{};
     std::optional<net::EventLoop::TimerKey> m_wakeUp;
 };

@@ -44,8 +44,7 @@ void User::ready()
 {
     auto &target = m_lane.target();
     m_stream = m_connector.take();
-    m_connectTime = m_connector.connectTime();
-    m_tlsTime = m_connector.tlsTime();
+    m_connectTimes = m_connector.times();
     m_connected = true;
     m_backOff = {};
     target.connectionsOpen.fetch_add(1, std::memory_order_relaxed);

@@ -110,10 +110,10 @@ void User::leaveShared() noexcept
 void User::borrow(Stream stream, const Loan &loan)
 {
     m_stream = std::move(stream);
-    m_connectTime = loan.connectTime;
-    m_tlsTime = loan.tlsTime;
+    m_connectTimes = loan.times;
     m_counted = loan.counted;
-    m_reused = loan.reused;
+    m_reused = loan.answers > 0;
+    m_answers = loan.answers;
     m_borrowed = true;
     m_backOff = {};
     if (m_sent > 0) { // refused over HTTP/2, and now the server speaks HTTP/1.1: it is not counted twice
@@ -134,7 +134,7 @@ void User::giveBack()
         m_lane.loop().remove(m_stream.socket(), *this);
     m_state = State::Closed;
     ++m_connection;
-    m_shared->handBack(std::exchange(m_stream, Stream()), m_counted);
+    m_shared->handBack(std::exchange(m_stream, Stream()), m_counted, m_answers);
 }
 
 }

@@ -31,8 +31,11 @@ Worker::Worker(const LoadPlan &plan, const Pace &pace, std::deque<TargetRun> &ta
     , m_sweepPeriod(sweepPeriodFor(plan))
 {
     m_loop.setSpin(plan.spin);
+    if (plan.connection.dns != DnsMode::Once)
+        m_resolver.emplace(m_loop, resolverOptionsOf(plan));
     for (TargetRun &target : targets)
-        m_lanes.emplace_back(plan, pace, target, m_loop, bell, m_buffer, number, interval);
+        m_lanes.emplace_back(plan, pace, target, m_loop, m_resolver ? &*m_resolver : nullptr, bell, m_buffer, number,
+                             interval);
     m_thread = std::jthread([this, number] { run(number); });
     ::pthread_getcpuclockid(m_thread.native_handle(), &m_cpuClock);
 }

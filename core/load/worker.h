@@ -3,6 +3,7 @@
 #include "load/lane.h"
 #include "load/target_run.h"
 #include "net/event_loop.h"
+#include "net/resolver.h"
 
 #include <pthread.h>
 
@@ -43,6 +44,7 @@ private:
     void sweep();
 
     net::EventLoop m_loop;
+    std::optional<net::Resolver> m_resolver; ///< Where names are looked up while the run goes on.
     std::vector<char> m_buffer;
     std::chrono::nanoseconds m_sweepPeriod;
     std::deque<Lane> m_lanes;

@@ -34,7 +34,7 @@ struct Ledger {
 
 /// How long the parts of requests took; every duration a histogram of its own.
 struct PhaseHistograms {
-    Histogram dns;      ///< Per connection that needed a look-up.
+    Histogram dns;      ///< Per question that was asked, noted with the connection that it was asked for.
     Histogram connect;  ///< Per connection.
     Histogram tls;      ///< Per connection.
     Histogram ttfb;     ///< Per answer: first byte written to first byte read.

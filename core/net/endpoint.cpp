@@ -7,7 +7,9 @@
 #include <sys/un.h>
 
 #include <array>
+#include <charconv>
 #include <cstring>
+#include <optional>
 
 namespace escala::net {
 
@@ -29,11 +31,25 @@ Endpoint fromSockaddr(const void *address, socklen_t length) noexcept
     return endpoint;
 }
 
+std::optional<std::uint16_t> portOf(std::string_view text) noexcept
+{
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    if (error != std::errc() || end != text.data() + text.size() || port == 0)
+        return std::nullopt;
+    return port;
+}
+
 }
 
 const sockaddr *Endpoint::address() const noexcept
 {
     return reinterpret_cast<const sockaddr *>(&storage);
+}
+
+std::string_view Endpoint::bytes() const noexcept
+{
+    return {reinterpret_cast<const char *>(&storage), length};
 }
 
 std::uint16_t Endpoint::port() const noexcept
@@ -84,6 +100,22 @@ std::expected<Endpoint, std::string> parseAddress(std::string_view address, std:
         return fromSockaddr(&v6, sizeof v6);
     }
     return std::unexpected(fmt::format("\"{}\" is not an IPv4 or IPv6 address", address));
+}
+
+std::expected<Endpoint, std::string> parseAddressAndPort(std::string_view text, std::uint16_t defaultPort)
+{
+    if (auto whole = parseAddress(text, defaultPort))
+        return whole;
+    const auto colon = text.rfind(':');
+    if (colon == std::string_view::npos)
+        return std::unexpected(fmt::format("\"{}\" is not an IPv4 or IPv6 address", text));
+    const auto port = portOf(text.substr(colon + 1));
+    if (!port)
+        return std::unexpected(fmt::format("\"{}\" has no port from 1 to 65535 after its colon", text));
+    std::string_view address = text.substr(0, colon);
+    if (address.starts_with('[') && address.ends_with(']'))
+        address = address.substr(1, address.size() - 2);
+    return parseAddress(address, *port);
 }
 
 std::expected<Endpoint, std::string> unixEndpoint(std::string_view path)

@@ -23,10 +23,20 @@ struct Endpoint {
     [[nodiscard]] bool isLoopback() const noexcept;
     /// "127.0.0.1:80", "[::1]:80", "unix:/run/web.sock".
     [[nodiscard]] std::string text() const;
+
+    [[nodiscard]] std::string_view bytes() const noexcept;
+    friend bool operator==(const Endpoint &left, const Endpoint &right) noexcept
+    {
+        return left.bytes() == right.bytes();
+    }
 };
 
 /// A literal IPv4 or IPv6 address (without brackets) and a port.
 [[nodiscard]] std::expected<Endpoint, std::string> parseAddress(std::string_view address, std::uint16_t port);
+
+/// "192.0.2.1", "192.0.2.1:53", "2001:db8::1" or "[2001:db8::1]:53". The error is a sentence for people.
+[[nodiscard]] std::expected<Endpoint, std::string> parseAddressAndPort(std::string_view text,
+                                                                       std::uint16_t defaultPort);
 
 /// The Unix socket of that path. The error is a sentence for people.
 [[nodiscard]] std::expected<Endpoint, std::string> unixEndpoint(std::string_view path);

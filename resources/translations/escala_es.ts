@@ -736,6 +736,18 @@
         <source>TLS sessions resumed</source>
         <translation>sesiones TLS reanudadas</translation>
     </message>
+    <message>
+        <source>a name look-up a connection</source>
+        <translation>una consulta de nombre por conexión</translation>
+    </message>
+    <message>
+        <source>name look-ups by TTL</source>
+        <translation>consultas de nombres según su TTL</translation>
+    </message>
+    <message>
+        <source>DNS server %1</source>
+        <translation>servidor DNS %1</translation>
+    </message>
 </context>
 <context>
     <name>UrlProblem</name>

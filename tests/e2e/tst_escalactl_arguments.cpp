@@ -66,7 +66,8 @@ void TestEscalactlArguments::refuses_data()
     row("path of a Unix socket", tooLong.c_str(), "1 to 107 bytes");
     row("no connections", "run http://127.0.0.1/ --connections-per-second 0", "above 0");
     row("no requests", "run http://127.0.0.1/ --requests-per-connection 0", "--requests-per-connection");
-    row("requests of an HTTP/2 connection", "run http://127.0.0.1/ --http2 --requests-per-connection 5", "HTTP/1.1");
+    row("when names are looked up", "run http://127.0.0.1/ --dns always", "--dns");
+    row("a DNS server", "run http://127.0.0.1/ --dns-server dns.test", "DNS server: \"dns.test\"");
     row("certificate that is not there", "run https://127.0.0.1/ --cert /nowhere/cert.pem", "/nowhere/cert.pem");
     row("key without a certificate", "run https://127.0.0.1/ --key /dev/null", "certificate");
     row("threshold", "run http://127.0.0.1/ --threshold fast", "fast");

@@ -1,4 +1,5 @@
 #include "ctl.h"
+#include "dns_server.h"
 #include "nginx.h"
 
 #include <QJsonObject>
@@ -11,6 +12,8 @@ class TestEscalactlConnections : public QObject {
 
 private Q_SLOTS:
     void unixSocket();
+    void names_data();
+    void names();
     void sourceAddresses();
     void requestsOfAConnection();
     void connectionsPerSecond();
@@ -58,6 +61,33 @@ void TestEscalactlConnections::unixSocket()
     QCOMPARE(nginx.logged(), 30);
 }
 
+void TestEscalactlConnections::names_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<quint64>("questions");
+    QTest::newRow("once") << QStringLiteral("once") << quint64{1};
+    QTest::newRow("a connection") << QStringLiteral("connection") << quint64{12};
+    QTest::newRow("by TTL") << QStringLiteral("ttl") << quint64{1};
+}
+
+void TestEscalactlConnections::names()
+{
+    QFETCH(const QString, mode);
+    QFETCH(const quint64, questions);
+    const Nginx nginx;
+    QVERIFY(nginx.listens());
+    const DnsServer server({.addresses = {"127.0.0.1"}});
+    const QString url = nginx.url().replace(QStringLiteral("127.0.0.1"), QStringLiteral("shop.test"));
+    const QJsonObject target =
+        load(split("--requests 12 --connections 2 --no-keepalive --i-am-allowed-to-load shop.test --dns")
+             << mode << QStringLiteral("--dns-server") << QString::fromStdString(server.endpoint().text()) << url);
+    QCOMPARE(target.value(u"ledger").toObject().value(u"ok").toInt(), 12);
+    QCOMPARE(nginx.logged(), 12);
+    QCOMPARE(server.questions(), questions);
+    const QJsonObject phases = target.value(u"summary").toObject().value(u"phases_s").toObject();
+    QVERIFY(phases.value(u"dns").toObject().value(u"max").toDouble() > 0);
+}
+
 void TestEscalactlConnections::sourceAddresses()
 {
     const Nginx nginx({.log = "$remote_addr"});
@@ -75,6 +105,11 @@ void TestEscalactlConnections::requestsOfAConnection()
     QVERIFY(nginx.listens());
     (void)load(split("--requests 14 --connections 1 --requests-per-connection 4") << nginx.url());
     QCOMPARE(counted(nginx.log()).values(), (QList<int>{4, 4, 4, 2}));
+    const Nginx http2({.tls = true, .http2 = true, .log = "$connection"});
+    QVERIFY(http2.listens());
+    (void)load(split("--requests 30 --connections 1 --http2 --streams 3 --insecure --requests-per-connection 10")
+               << http2.url());
+    QCOMPARE(counted(http2.log()).values(), (QList<int>{10, 10, 10}));
 }
 
 // Never more than the limit, however slow or quick the machine is.

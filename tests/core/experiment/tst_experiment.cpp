@@ -243,12 +243,14 @@ void TestExperiment::settingsLine_data()
                            .requestsEach = 100,
                            .certFile = "client.pem",
                            .keyFile = {},
+                           .dns = load::DnsMode::Ttl,
+                           .dnsServer = "127.0.0.1",
                            .resumeTls = true};
     QTest::newRow("connections") << oneThread(mix)
                                  << QStringLiteral("1 user, closed model, 1 s, keep-alive, Unix socket /run/web.sock, "
                                                    "from 1 address, up to 50 new connections/s, 100 requests a "
-                                                   "connection, client certificate, TLS sessions resumed, 1 engine "
-                                                   "thread");
+                                                   "connection, name look-ups by TTL, DNS server 127.0.0.1, "
+                                                   "client certificate, TLS sessions resumed, 1 engine thread");
     QTest::newRow("one target, much set") << oneThread(one)
                                           << QStringLiteral("1 user, closed model, 1 s, warm-up 2 s, a connection a "
                                                             "request, 1 engine thread, POST, body 5 B, certificates "

@@ -24,6 +24,7 @@ constexpr auto kEverything = R"({
             "body": "¡Hola!", "insecure": true, "ca_file": "ca.pem",
             "resolve": [{ "host": "localhost", "port": 8080, "address": "::1" }],
             "source_addresses": ["127.0.0.2", "::1"], "connections_per_second": 2.5, "requests_per_connection": 100,
+            "dns": "ttl", "dns_server": "[::1]:5353",
             "cert_file": "client.pem", "key_file": "client.key", "tls_resumption": true }
 })";
 
@@ -66,6 +67,8 @@ Experiment everything()
                        .requestsEach = 100,
                        .certFile = "client.pem",
                        .keyFile = "client.key",
+                       .dns = load::DnsMode::Ttl,
+                       .dnsServer = "[::1]:5353",
                        .resumeTls = true};
     return all;
 }

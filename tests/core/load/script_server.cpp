@@ -18,19 +18,19 @@
 
 namespace {
 
-sockaddr_in loopback(std::uint16_t port)
+sockaddr_in loopback(std::uint16_t port, std::uint32_t host = INADDR_LOOPBACK)
 {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_addr.s_addr = htonl(host);
     return address;
 }
 
-int boundSocket(std::uint16_t &port)
+int boundSocket(std::uint16_t &port, std::uint32_t host = INADDR_LOOPBACK)
 {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address = loopback(0);
+    sockaddr_in address = loopback(port, host);
     socklen_t length = sizeof address;
     if (::bind(socket, reinterpret_cast<const sockaddr *>(&address), length) != 0)
         throw std::system_error(errno, std::generic_category(), "bind to a free port");
@@ -146,6 +146,15 @@ ScriptServer::ScriptServer(Script script, const std::string &certificate, const 
         SSL_CTX_use_PrivateKey_file(m_tls, key.c_str(), SSL_FILETYPE_PEM);
     }
     m_listener = boundSocket(m_port);
+    ::listen(m_listener, 1024);
+    m_thread = std::thread([this] { serve(); });
+}
+
+ScriptServer::ScriptServer(Script script, const ScriptServer &neighbour)
+    : m_script(std::move(script))
+    , m_port(neighbour.port())
+{
+    m_listener = boundSocket(m_port, INADDR_LOOPBACK + 1);
     ::listen(m_listener, 1024);
     m_thread = std::thread([this] { serve(); });
 }

@@ -53,6 +53,8 @@ public:
     using Script = std::function<void(ScriptConnection &)>;
 
     explicit ScriptServer(Script script, const std::string &certificate = {}, const std::string &key = {});
+    /// On the neighbour's port of 127.0.0.2.
+    ScriptServer(Script script, const ScriptServer &neighbour);
     ~ScriptServer();
     ScriptServer(const ScriptServer &) = delete;
     ScriptServer &operator=(const ScriptServer &) = delete;

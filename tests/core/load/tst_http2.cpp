@@ -1,6 +1,5 @@
 #include "engine_run.h"
-#include "h2_peer.h"
-#include "script_server.h"
+#include "h2_script.h"
 
 #include <QTest>
 
@@ -10,28 +9,6 @@ using escala::metrics::ErrorKind;
 using escala::metrics::Protocol;
 
 namespace {
-
-/// Speaks HTTP/2 on the connection as `answer` says, and counts requests.
-ScriptServer::Script speaking(const H2Peer::Script &answer, H2Peer::Options options = {})
-{
-    return [answer, options](ScriptConnection &connection) {
-        H2Peer peer(
-            [&](H2Peer &of, std::int32_t stream) {
-                connection.count();
-                answer(of, stream);
-            },
-            options);
-        for (bool goesOn = connection.send(peer.output()); goesOn;) {
-            const std::string bytes = connection.bytes();
-            goesOn = !bytes.empty() && peer.feed(bytes) && connection.send(peer.output());
-        }
-    };
-}
-
-void ok(H2Peer &peer, std::int32_t stream)
-{
-    peer.respond(stream, {{"x-cache", "HIT"}}, "hola");
-}
 
 /// 200 requests by two users with ten streams each.
 LoadPlan http2Plan(std::uint64_t requests = 200, std::uint32_t streams = 10)
