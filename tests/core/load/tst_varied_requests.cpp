@@ -201,6 +201,22 @@ Reply ok(const Asked &)
 const std::string
     kGzipped("\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xcb\xc8\xcf\x49\x04\x00\x88\xf9\xa0\x6f\x04\x00\x00\x00", 24);
 
+struct YesOrNo {
+    const char *name;
+    bool value;
+};
+
+/// The columns "over" and `what`, and each row over HTTP/1.1 and over HTTP/2.
+void rowsOverBoth(const char *what, std::initializer_list<YesOrNo> rows)
+{
+    QTest::addColumn<Over>("over");
+    QTest::addColumn<bool>(what);
+    for (const YesOrNo &row : rows) {
+        QTest::newRow(row.name) << Over::Http << row.value;
+        QTest::addRow("%s, HTTP/2", row.name) << Over::Http2 << row.value;
+    }
+}
+
 }
 
 /// Runs whose requests vary, and whose answers are looked into.
@@ -332,11 +348,7 @@ void TestVariedRequests::headAndGetMixed()
 
 void TestVariedRequests::cookiesReturn_data()
 {
-    QTest::addColumn<Over>("over");
-    QTest::addColumn<bool>("cookies");
-    QTest::newRow("kept") << Over::Http << true;
-    QTest::newRow("not kept without being asked to") << Over::Http << false;
-    QTest::newRow("HTTP/2") << Over::Http2 << true;
+    rowsOverBoth("cookies", {{"kept", true}, {"not kept without being asked to", false}});
 }
 
 void TestVariedRequests::cookiesReturn()
@@ -503,12 +515,7 @@ void TestVariedRequests::lastHopGoesWrong()
 
 void TestVariedRequests::lastHopNeverComes_data()
 {
-    QTest::addColumn<Over>("over");
-    QTest::addColumn<bool>("byTimeout"); ///< Else the run ends first.
-    QTest::newRow("timed out") << Over::Http << true;
-    QTest::newRow("given up at the end") << Over::Http << false;
-    QTest::newRow("HTTP/2, timed out") << Over::Http2 << true;
-    QTest::newRow("HTTP/2, given up at the end") << Over::Http2 << false;
+    rowsOverBoth("byTimeout", {{"timed out", true}, {"given up at the end", false}});
 }
 
 void TestVariedRequests::lastHopNeverComes()
