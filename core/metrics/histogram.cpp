@@ -50,9 +50,11 @@ constexpr double middleAt(std::size_t index) noexcept
 }
 
 /// Which of the values in order of size a quantile is, as HdrHistogram has it: one ulp less than asked for, so that
-/// rounding errors don't push it into the next bucket.
+/// rounding errors don't push it into the next bucket. But all are all, also where one ulp is a value.
 std::uint64_t rankOf(double quantile, std::uint64_t count) noexcept
 {
+    if (quantile >= 1)
+        return std::max<std::uint64_t>(1, count);
     const double asked = std::clamp(std::nextafter(quantile, -1.0), 0.0, 1.0);
     return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(asked * static_cast<double>(count))));
 }

@@ -1,6 +1,7 @@
 #include "http/h2_session.h"
 #include "input.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -129,6 +130,21 @@ private:
     std::unique_ptr<H2Session> m_session;
 };
 
+/// nghttp2 allows eight CONTINUATION frames a head (CVE-2024-28182), and counts every read that brings a part of the
+/// frame's first nine bytes. So in small pieces they may be too many, and the connection ends sooner.
+bool hasContinuation(std::string_view frames)
+{
+    constexpr std::size_t head = 9;
+    while (frames.size() >= head) {
+        const auto byte = [frames](std::size_t i) { return static_cast<unsigned char>(frames[i]); };
+        if (byte(3) == 9)
+            return true;
+        const std::size_t length = (std::size_t{byte(0)} << 16U) + (std::size_t{byte(1)} << 8U) + byte(2);
+        frames.remove_prefix(std::min(frames.size(), head + length));
+    }
+    return false;
+}
+
 }
 
 // Two choices, then the bytes of a server: every exchange ends once at most, and however the bytes are cut the client
@@ -142,7 +158,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     whole.feed(input.text());
     Client inPieces(habits);
     inPieces.feed(fuzz::Pieces(input.text(), seed));
-    require(whole.heard() == inPieces.heard(), "answers in pieces mean the same");
+    if (hasContinuation(input.text()))
+        require(whole.heard().starts_with(inPieces.heard()), "answers in pieces mean the same, as far as they go");
+    else
+        require(whole.heard() == inPieces.heard(), "answers in pieces mean the same");
     whole.end();
     inPieces.end();
     return 0;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void quantile();
     void quantilesAtOnceAreTheSame();
     void quantileNeverExceedsMaximum();
+    void quantileOfAllIsTheMaximum();
     void quantileIsWithinPrecision();
     void meanIsExact();
     void standardDeviation();
@@ -162,6 +163,15 @@ void TestHistogram::quantileNeverExceedsMaximum()
     histogram.record(1'000'001us, 100); // its bucket goes on to 1,000,447
     QCOMPARE(histogram.quantile(0.5), 1'000'001us);
     QCOMPARE(histogram.quantile(1), 1'000'001us);
+}
+
+// So many that a double can't tell the last one from the one before.
+void TestHistogram::quantileOfAllIsTheMaximum()
+{
+    Histogram histogram;
+    QVERIFY(histogram.addAt(1, (std::uint64_t{1} << 53U) - 2));
+    histogram.record(1ms);
+    QCOMPARE(histogram.quantile(1), 1000us);
 }
 
 void TestHistogram::quantileIsWithinPrecision()
