@@ -65,17 +65,18 @@ void checkRendered(std::string_view text, TextPlace place, const TextTemplate &c
     }
 }
 
-/// `{{c:json}}` and `{{c:url}}` between two texts.
+/// `{{c:json}}` after a text without placeholders, and `{{c:url}}`.
 void checkForms(std::string_view before)
 {
     const auto json = TextTemplate::compile(std::string(before) + "{{ c : json }}", TextPlace::Body, variables());
+    const bool only = json && json->skeleton() == std::string(before) + 'x';
     const auto url = TextTemplate::compile("{{c:url}}", TextPlace::Body, variables());
     require(url.has_value(), "a placeholder is one in any place");
     for (std::uint64_t number = 0; number < 8; ++number) {
         const std::string escaped = rendered(*url, number);
         require(std::ranges::all_of(escaped, [](char c) { return c > ' ' && c < '\x7f' && c != '/' && c != '?'; }),
                 "a value in a URL stays one segment");
-        if (json && isJsonText(json->skeleton()))
+        if (only && isJsonText(json->skeleton()))
             require(isJsonText(rendered(*json, number)), "a value in a JSON text ends no text");
     }
 }

@@ -62,6 +62,8 @@ std::string problemOf(const std::vector<FeedSpec> &feeds, const std::vector<Vari
         if (!(feed.exponent > 0 && feed.exponent <= kLargestExponent))
             return fmt::format("the exponent of the feed \"{}\" must be over 0 and at most {}, not {}", feed.name,
                                kLargestExponent, feed.exponent);
+        if (feed.exponent != FeedSpec().exponent && feed.order != FeedOrder::Zipf)
+            return fmt::format("the feed \"{}\" has an exponent, which only the order zipf takes", feed.name);
     }
     for (const VariableSpec &variable : variables) {
         if (auto problem = problemOfName(variable.name, used); !problem.empty())

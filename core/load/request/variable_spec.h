@@ -20,7 +20,7 @@ struct FeedSpec {
     std::string name;
     std::string file; ///< CSV, or JSON lines where it ends in .json, .jsonl or .ndjson.
     FeedOrder order = FeedOrder::Sequential;
-    double exponent = 1; ///< Of Zipf's law; over 0, at most 10.
+    double exponent = 1; ///< Of Zipf's law, and 1 without it; over 0, at most 10.
     friend bool operator==(const FeedSpec &, const FeedSpec &) = default;
 };
 

@@ -246,6 +246,7 @@ void TestExperimentFile::refuses_data()
     row("feed-name", OutOfRange, 2, "\"my items\" can't name a variable");
     row("feed-order", OutOfRange, 3, "must be one of \"sequential\", \"random\", \"zipf\", not \"shuffled\"");
     row("feed-exponent", OutOfRange, 2, "exponent");
+    row("feed-exponent-without-zipf", OutOfRange, 2, "only the order zipf");
     row("variable-kind", OutOfRange, 3, "not \"uuid\"");
     row("variable-of-another-kind", UnknownField, 3, "\"start\"");
     row("variable-range", OutOfRange, 3, "least 5 must not be over most 4");
@@ -279,7 +280,7 @@ void TestExperimentFile::refuses()
 void TestExperimentFile::everyMalformedFileHasARow()
 {
     const QStringList files = QDir(QFINDTESTDATA("malformed")).entryList({QStringLiteral("*.json")});
-    QCOMPARE(files.size(), 56);
+    QCOMPARE(files.size(), 57);
 }
 
 void TestExperimentFile::readsAFile()
