@@ -30,6 +30,8 @@ void PlanFiles::askToSave()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
+    const auto name = QString::fromStdString(m_model.experiment().name).section(u'/', -1);
+    dialog->selectFile(name.isEmpty() ? QStringLiteral("plan.json") : QString(name % QStringLiteral(".json")));
     connect(dialog, &QFileDialog::fileSelected, this, &PlanFiles::save);
     dialog->open();
 }

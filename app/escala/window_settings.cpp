@@ -2,6 +2,7 @@
 
 #include "experiment/experiment_file.h"
 
+#include <QDir>
 #include <QStandardPaths>
 
 namespace escala::window {
@@ -62,8 +63,13 @@ void WindowSettings::setAppearance(Appearance appearance)
 
 QString WindowSettings::folder() const
 {
-    const auto documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return m_settings.value(QStringLiteral("window/folder"), documents).toString();
+    // What is no folder would stand in a file dialog as the name of a file.
+    for (const auto &folder : {m_settings.value(QStringLiteral("window/folder")).toString(),
+                               QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)}) {
+        if (!folder.isEmpty() && QDir(folder).exists())
+            return folder;
+    }
+    return QDir::homePath();
 }
 
 void WindowSettings::setFolder(const QString &folder)

@@ -33,6 +33,7 @@ QToolButton::menu-indicator { image: none; }
 QToolButton#addTarget { padding-right: 24px; }
 QToolButton#addTarget::menu-button { border: none; border-left: 1px solid @hairline; width: 18px; margin: 4px 0px; }
 QToolButton#menu { padding: 4px 8px; }
+QFileDialog QToolButton { padding: 2px; }
 QToolButton#rename, QToolButton#remove, QToolButton#dismiss { border-color: transparent; background: transparent;
     color: @dim; padding: 0px 4px; min-height: 18px; }
 QToolButton#rename:hover, QToolButton#remove:hover, QToolButton#dismiss:hover { background: @shade; color: @text; }

@@ -80,6 +80,7 @@ void TestGuiCompare::initTestCase()
 {
     QCoreApplication::setOrganizationName(QStringLiteral("Escala"));
     QCoreApplication::setApplicationName(QStringLiteral("escala-test"));
+    QVERIFY(QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)));
     m_servers = tests::program("escala-server");
     QVERIFY2(QFile::exists(m_servers), qPrintable(m_servers));
 }
