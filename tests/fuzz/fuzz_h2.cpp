@@ -31,6 +31,7 @@ struct Exchange : H2Exchange {
     bool open = false;
     bool headSeen = false;
     std::string lines;
+    std::string body;
 };
 
 /// A client, and what it heard, written down in order.
@@ -84,12 +85,13 @@ public:
             m_session->cancel(exchange);
             of(exchange).open = false;
         } else {
-            m_heard += bytes;
+            of(exchange).body += bytes;
         }
     }
     void completed(H2Exchange &exchange) override
     {
         require(of(exchange).headSeen, "an answer has a head");
+        m_heard += of(exchange).body; // of one that fails, as much has come as the cut lets through
         ends(exchange, 'c');
         if ((m_habits & AsksAgain) != 0)
             submit(of(exchange));
@@ -114,6 +116,7 @@ private:
     {
         exchange.headSeen = false;
         exchange.lines.clear();
+        exchange.body.clear();
         exchange.fields = (m_habits & KeepsFields) != 0 ? &exchange.lines : nullptr;
         exchange.open = m_session->submit(request((m_habits & SendsBodies) != 0), exchange);
         require(exchange.open == m_session->accepts() || exchange.open, "what is accepted can be submitted");

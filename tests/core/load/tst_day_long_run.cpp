@@ -101,7 +101,7 @@ public:
         m_target.requests.emplace(load::TargetRequests::compile(m_target.url, m_plan, m_sources).value());
         m_target.request = m_target.requests->mix().request(0).bytes();
         m_target.lanes = 1;
-        m_lane.emplace(m_plan, m_pace, m_target, m_loop, m_bell, m_buffer, 0U, kInterval);
+        m_lane.emplace(m_plan, m_pace, m_target, m_loop, nullptr, m_bell, m_buffer, 0U, kInterval);
         totals.emplace(kInterval, std::vector{&*m_lane});
     }
 
