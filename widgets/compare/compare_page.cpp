@@ -181,6 +181,7 @@ void ComparePage::setState(Runner::State state)
     m_result.reset();
     refreshTargets();
     refreshSettings();
+    m_sinceAnswer.invalidate();
     m_answer->setAnswer(tr("Comparing %1 …").arg(targetNames(m_started)));
 }
 
@@ -190,12 +191,22 @@ void ComparePage::showView(const experiment::RunViewPtr &view)
         return;
     m_columns->showView(*view);
     m_board->setCourse(courseOf(m_started, *view));
-    const auto &snapshot = *view->snapshot;
+    showLiveAnswer(*view->snapshot);
+}
+
+// Once a second: sentences are to be read, and laying them out costs more than a chart.
+void ComparePage::showLiveAnswer(const metrics::Snapshot &snapshot)
+{
+    constexpr std::chrono::seconds kRest{1};
+    if (m_sinceAnswer.isValid() && !m_sinceAnswer.hasExpired(std::chrono::milliseconds(kRest).count()))
+        return;
     if (const auto answer = liveAnswer(m_started, snapshot); !answer.isEmpty())
         m_answer->setAnswer(answer);
     const auto generator = QString::fromStdString(experiment::describe(snapshot.generator, m_started));
     m_answer->setGenerator(tr("Figures so far · generator: %1").arg(generator),
                            snapshot.generator.verdict == metrics::Verdict::Valid);
+    if (!snapshot.targets.empty() && !snapshot.targets.front().series.empty())
+        m_sinceAnswer.start();
 }
 
 void ComparePage::showResult(const ResultPtr &result)

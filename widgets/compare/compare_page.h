@@ -6,6 +6,7 @@
 #include "compare/view_settings.h"
 #include "experiment/runner.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 class QScrollArea;
@@ -47,6 +48,7 @@ private:
     [[nodiscard]] QWidget *buildCharts();
     void refreshTargets();
     void refreshSettings();
+    void showLiveAnswer(const metrics::Snapshot &snapshot);
     void showFigures(const experiment::RunResult &result);
     /// The figures on the page are of the last result.
     [[nodiscard]] bool showsResult() const;
@@ -58,6 +60,7 @@ private:
     bool m_overlay = false;
     BannerStack *m_banners;
     AnswerPanel *m_answer;
+    QElapsedTimer m_sinceAnswer; ///< Since its live sentences were renewed.
     TargetColumns *m_columns;
     charts::ChartBoard *m_board;
     QScrollArea *m_columnScroll = nullptr;
