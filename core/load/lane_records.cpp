@@ -133,8 +133,12 @@ void Lane::record(const Answer &answer)
     ++tally.cache[static_cast<std::size_t>(cache)];
     ++tally.status[static_cast<std::size_t>(answer.head->status)];
     tally.bytesReceived += answer.bytesReceived;
+    const nanoseconds service = answer.lastByte - answer.written;
     tally.response.record(response);
-    tally.service.record(answer.lastByte - answer.written);
+    tally.service.record(service);
+    auto &ofClass = tally.byStatus.of(metrics::classOf(answer.head->status));
+    ofClass.response.record(response);
+    ofClass.service.record(service);
     tally.lag.record(answer.released - answer.intended);
     tally.wait.record(answer.written - answer.released);
     tally.phases.ttfb.record(answer.firstByte - answer.written);
@@ -165,13 +169,22 @@ metrics::Tally *Lane::endedUnanswered(const Answer &request, TimePoint now)
     return &tally;
 }
 
-void Lane::failed(const Answer &request, TimePoint now, ErrorKind kind)
+metrics::ClassTimes *Lane::recordFailure(const Answer &request, TimePoint now, ErrorKind kind)
 {
     auto *tally = endedUnanswered(request, now);
     if (tally == nullptr)
-        return;
+        return nullptr;
+    auto &times = tally->byStatus.of(metrics::StatusClass::NoAnswer);
+    times.response.record(now - request.intended);
     ++(kind == ErrorKind::Timeout ? tally->ledger.timeout : tally->ledger.transportError);
     ++tally->errors[indexOf(kind)];
+    return &times;
+}
+
+void Lane::failed(const Answer &request, TimePoint now, ErrorKind kind)
+{
+    if (auto *times = recordFailure(request, now, kind))
+        times->service.record(now - request.written);
 }
 
 void Lane::notConnected(const Answer &request, TimePoint now, ErrorKind kind)
@@ -182,7 +195,7 @@ void Lane::notConnected(const Answer &request, TimePoint now, ErrorKind kind)
         ++ledger.sent;
         ++ledger.inFlight;
     }
-    failed(request, now, kind);
+    static_cast<void>(recordFailure(request, now, kind));
 }
 
 void Lane::unsent(RequestPart part, TimePoint intended, TimePoint now)

@@ -78,6 +78,11 @@ Summary summarise(const Tally &tally, std::chrono::nanoseconds duration)
     summary.tls = statisticsOf(tally.phases.tls);
     summary.ttfb = statisticsOf(tally.phases.ttfb);
     summary.transfer = statisticsOf(tally.phases.transfer);
+    for (std::size_t i = 0; i < kStatusClasses; ++i) {
+        const auto which = static_cast<StatusClass>(i);
+        if (const ClassTimes *times = tally.byStatus.find(which))
+            summary.byStatus[which] = {statisticsOf(times->response), statisticsOf(times->service)};
+    }
     return summary;
 }
 

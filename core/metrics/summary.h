@@ -41,6 +41,10 @@ struct Summary {
     /// hurts. Arrivals that were dropped are in it once the run has ended, as if they had waited until then.
     Statistics includingUnsent;
     Statistics dns, connect, tls, ttfb, transfer;
+    struct ClassStatistics {
+        Statistics response, service;
+    };
+    std::map<StatusClass, ClassStatistics> byStatus; ///< Of the classes that came up.
 
     [[nodiscard]] std::uint64_t responses() const noexcept { return ledger.ok + ledger.httpError; }
     [[nodiscard]] std::uint64_t failed() const noexcept

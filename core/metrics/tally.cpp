@@ -54,7 +54,7 @@ void PhaseHistograms::clear() noexcept
     transfer.clear();
 }
 
-void Tally::merge(const Tally &other) noexcept
+void Tally::merge(const Tally &other)
 {
     ledger.add(other.ledger);
     addAll(errors, other.errors);
@@ -69,6 +69,7 @@ void Tally::merge(const Tally &other) noexcept
     lag.merge(other.lag);
     wait.merge(other.wait);
     givenUp.merge(other.givenUp);
+    byStatus.merge(other.byStatus);
     phases.merge(other.phases);
 }
 
@@ -84,6 +85,7 @@ void Tally::clear() noexcept
     lag.clear();
     wait.clear();
     givenUp.clear();
+    byStatus.clear();
     phases.clear();
 }
 

@@ -3,6 +3,7 @@
 #include "metrics/cache_result.h"
 #include "metrics/error_kind.h"
 #include "metrics/histogram.h"
+#include "metrics/status_class.h"
 
 #include <array>
 #include <chrono>
@@ -62,9 +63,10 @@ struct Tally {
     Histogram lag;               ///< Intended to released: the generator's own lateness.
     Histogram wait;              ///< Released to first byte written: for a connection. response = lag + wait + service.
     Histogram givenUp;           ///< Of requests without a complete answer: intended start to when that was known.
+    StatusTimes byStatus;        ///< `response` and `service` by class, and those of what failed without an answer.
     PhaseHistograms phases;
 
-    void merge(const Tally &other) noexcept;
+    void merge(const Tally &other);
     void clear() noexcept;
 
     /// Complete answers of any status.

@@ -25,4 +25,11 @@ std::string errorText(metrics::ErrorKind kind)
     return words(kTexts.at(static_cast<std::size_t>(kind)));
 }
 
+std::string statusClassText(metrics::StatusClass which)
+{
+    if (which == metrics::StatusClass::NoAnswer)
+        return words(QT_TRANSLATE_NOOP("Report", "no answer"));
+    return std::string(metrics::name(which));
+}
+
 }

@@ -170,6 +170,33 @@ std::string ledger(const experiment::RunResult &result)
     return table.html();
 }
 
+/// One row a status class and target; nothing where all is of one class.
+std::string statusTable(const experiment::RunResult &result)
+{
+    std::string rows;
+    bool several = false;
+    for (const TargetResult &target : result.targets) {
+        several |= target.figures.summary.byStatus.size() > 1;
+        for (const auto &[which, times] : target.figures.summary.byStatus) {
+            const auto service = times.service.count > 0 ? escaped(durationText(times.service.p50)) : std::string("–");
+            rows += tableRow("td",
+                             {escaped(target.target.name), escaped(statusClassText(which)), count(times.response.count),
+                              escaped(durationText(times.response.p50)), escaped(durationText(times.response.p99)),
+                              escaped(durationText(times.response.max)), service});
+        }
+    }
+    if (!several)
+        return {};
+    const Cells head{"",
+                     said(QT_TRANSLATE_NOOP("Report", "Status")),
+                     said(QT_TRANSLATE_NOOP("Report", "Requests")),
+                     said(QT_TRANSLATE_NOOP("Report", "Response time %1"), std::string("p50")),
+                     said(QT_TRANSLATE_NOOP("Report", "Response time %1"), std::string("p99")),
+                     said(QT_TRANSLATE_NOOP("Report", "Response time %1"), std::string("max")),
+                     said(QT_TRANSLATE_NOOP("Report", "Service time %1"), std::string("p50"))};
+    return "<table><thead>" + tableRow("th", head) + "</thead><tbody>\n" + rows + "</tbody></table>\n";
+}
+
 /// One row a check and target.
 std::string checkTable(const experiment::RunResult &result)
 {
@@ -272,6 +299,7 @@ std::string reportHtml(const experiment::RunResult &result, const std::vector<Re
     html += section(said(QT_TRANSLATE_NOOP("Report", "Charts")), chartFigures(charts));
     html +=
         section(said(QT_TRANSLATE_NOOP("Report", "Thresholds")), thresholds.empty() ? "" : thresholdTable(thresholds));
+    html += section(said(QT_TRANSLATE_NOOP("Report", "Times by status")), statusTable(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Checks")), checkTable(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Where every request went")), ledger(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Changed while it was running")), changes(result));

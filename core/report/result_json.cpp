@@ -68,6 +68,17 @@ json::object statusJson(const Summary &summary)
     return object;
 }
 
+json::object classesJson(const Summary &summary)
+{
+    json::object object;
+    for (const auto &[which, times] : summary.byStatus)
+        object.emplace(metrics::name(which),
+                       json::object{{"count", times.response.count},
+                                    {"response_time_s", statisticsJson(times.response)},
+                                    {"service_time_s", statisticsJson(times.service)}});
+    return object;
+}
+
 json::object cacheJson(const Summary &summary)
 {
     json::object cache = countsJson(metrics::kCacheResultNames, summary.cache);
@@ -108,6 +119,7 @@ json::object summaryJson(const metrics::TargetSnapshot &figures)
                           {"transfer", statisticsJson(summary.transfer)}}},
             {"errors_by_kind", countsJson(metrics::kErrorKindNames, summary.errors)},
             {"status", statusJson(summary)},
+            {"by_status_class", classesJson(summary)},
             {"cache", cacheJson(summary)}};
 }
 

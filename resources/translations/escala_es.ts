@@ -549,6 +549,22 @@
         <source>The run was stopped before its end.</source>
         <translation>La ejecución se detuvo antes de terminar.</translation>
     </message>
+    <message>
+        <source>no answer</source>
+        <translation>sin respuesta</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Peticiones</translation>
+    </message>
+    <message>
+        <source>Times by status</source>
+        <translation>Tiempos por estado</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>

@@ -202,6 +202,8 @@ void TestDns::failures()
     const auto summary = summaryOf(run, plan, 80);
     QCOMPARE(errorsOf(summary, ErrorKind::Dns), 6UL);
     QCOMPARE(summary.ledger.transportError, 6UL);
+    QCOMPARE(summary.byStatus.at(escala::metrics::StatusClass::NoAnswer).response.count, 6UL);
+    QCOMPARE(summary.byStatus.at(escala::metrics::StatusClass::NoAnswer).service.count, 0UL); // none was sent
     QCOMPARE(summary.connectionsOpened, 0UL);
     QVERIFY(names.questions() > 0);
     QVERIFY(run.alwaysBalanced());

@@ -180,6 +180,7 @@ void TestHttp2::resetStreams()
     QVERIFY(run.alwaysBalanced());
     QCOMPARE(summary.ledger.ok, 198UL);
     QCOMPARE(errorsOf(summary, ErrorKind::Reset), 2UL); // one on each connection, which goes on
+    QCOMPARE(summary.byStatus.at(escala::metrics::StatusClass::NoAnswer).service.count, 2UL);
     QCOMPARE(server.connections(), 2UL);
     QCOMPARE(server.requests(), 200UL);
 }

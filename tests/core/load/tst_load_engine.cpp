@@ -289,6 +289,9 @@ void TestLoadEngine::cacheAndStatusAreCounted()
     QCOMPARE(summary.cache[static_cast<std::size_t>(CacheResult::Miss)], 10UL);
     QCOMPARE(summary.status.at(200), 10UL);
     QCOMPARE(summary.status.at(503), 10UL);
+    QCOMPARE(summary.byStatus.size(), 2UL);
+    QCOMPARE(summary.byStatus.at(escala::metrics::StatusClass::Success).response.count, 10UL);
+    QCOMPARE(summary.byStatus.at(escala::metrics::StatusClass::ServerError).service.count, 10UL);
     QCOMPARE(summary.ledger.ok, 10UL);
     QCOMPARE(summary.ledger.httpError, 10UL);
 }

@@ -84,6 +84,8 @@ void TestSummary::summarises()
     tally.phases.tls.record(4us);
     tally.phases.ttfb.record(5us);
     tally.phases.transfer.record(6us);
+    tally.byStatus.of(StatusClass::ServerError).response.record(8us);
+    tally.byStatus.of(StatusClass::ServerError).service.record(7us);
     const Summary summary = summarise(tally, 2s);
     QVERIFY(summary.ledger == tally.ledger);
     QVERIFY(summary.errors == tally.errors);
@@ -103,6 +105,9 @@ void TestSummary::summarises()
     QCOMPARE(summary.tls.max.count(), 4e-6);
     QCOMPARE(summary.ttfb.max.count(), 5e-6);
     QCOMPARE(summary.transfer.max.count(), 6e-6);
+    QCOMPARE(summary.byStatus.size(), std::size_t{1}); // of what came up
+    QCOMPARE(summary.byStatus.at(StatusClass::ServerError).response.max.count(), 8e-6);
+    QCOMPARE(summary.byStatus.at(StatusClass::ServerError).service.max.count(), 7e-6);
     QCOMPARE(summary.responses(), std::uint64_t{26});
     QCOMPARE(summary.failed(), std::uint64_t{10});
 }

@@ -58,6 +58,8 @@ Tally full()
     for (Histogram *each : {&tally.response, &tally.service, &tally.lag, &tally.phases.dns, &tally.phases.connect,
                             &tally.phases.tls, &tally.phases.ttfb, &tally.phases.transfer})
         each->record(5ms);
+    tally.byStatus.of(StatusClass::ServerError).response.record(7ms);
+    tally.byStatus.of(StatusClass::ServerError).service.record(6ms);
     return tally;
 }
 
@@ -125,6 +127,14 @@ void TestTally::mergesEveryPart()
     QCOMPARE(tally.connectionsOpened, std::uint64_t{6});
     QCOMPARE(tally.response.count(), std::uint64_t{2});
     QCOMPARE(tally.phases.transfer.count(), std::uint64_t{2});
+    QCOMPARE(tally.byStatus.find(StatusClass::ServerError)->response.count(), std::uint64_t{2});
+    QVERIFY(tally.byStatus.find(StatusClass::Success) == nullptr);
+    QVERIFY(tally != full());
+    tally = full(); // a copy has histograms of its own
+    Tally copy = tally;
+    copy.byStatus.of(StatusClass::ServerError).service.record(1ms);
+    QVERIFY(copy != tally);
+    QVERIFY(tally == full());
 }
 
 void TestTally::clearsEveryPart()

@@ -12,6 +12,8 @@ constexpr auto kLength = 10s;
 void addErrors(metrics::Tally &tally, ErrorKind kind, std::uint64_t count, std::chrono::nanoseconds response)
 {
     tally.errors[static_cast<std::size_t>(kind)] += count;
+    if (metrics::isTransport(kind))
+        tally.byStatus.of(metrics::StatusClass::NoAnswer).response.record(response, count);
     if (kind == ErrorKind::Timeout) {
         tally.ledger.timeout += count;
         return;
@@ -21,9 +23,12 @@ void addErrors(metrics::Tally &tally, ErrorKind kind, std::uint64_t count, std::
         return;
     }
     tally.ledger.httpError += count;
-    tally.status[kind == ErrorKind::Status4xx ? 404 : 503] += count;
+    const int status = kind == ErrorKind::Status4xx ? 404 : 503;
+    tally.status[static_cast<std::size_t>(status)] += count;
     tally.response.record(response, count);
     tally.service.record(response, count);
+    tally.byStatus.of(metrics::classOf(status)).response.record(response, count);
+    tally.byStatus.of(metrics::classOf(status)).service.record(response, count);
 }
 
 metrics::Tally tallyOf(const SampleSide &side)
@@ -34,6 +39,8 @@ metrics::Tally tallyOf(const SampleSide &side)
     tally.status[200] = side.good;
     tally.response.record(side.response, side.good);
     tally.service.record(side.response, side.good);
+    tally.byStatus.of(metrics::StatusClass::Success).response.record(side.response, side.good);
+    tally.byStatus.of(metrics::StatusClass::Success).service.record(side.response, side.good);
     tally.phases.connect.record(100us, 20);
     for (const auto &[kind, count] : side.errors)
         addErrors(tally, kind, count, side.response);

@@ -70,6 +70,8 @@ void TestReportHtml::saysEverything_data()
                              "Linux 6.1",
                              "Timeouts",
                              "Errors: timed out",
+                             "Times by status",
+                             "no answer",
                              "200\u00a0ms",
                              "http://127.0.0.1:5001/",
                              "01234567-89ab"})
