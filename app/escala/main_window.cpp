@@ -6,6 +6,7 @@
 #include "compare/run_bar.h"
 #include "compare/settings_panel.h"
 #include "window/export_control.h"
+#include "window/machine_control.h"
 #include "window/plan_files.h"
 #include "window/run_control.h"
 #include "window/side_bar.h"
@@ -42,6 +43,7 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
     , m_exports(new ExportControl(
           m_settings, [this] { return m_runs->result(); }, this))
     , m_plans(new PlanFiles(m_model, m_settings, this))
+    , m_machine(new MachineControl(serverProgram, this))
 {
     setWindowTitle(QStringLiteral("Escala"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/org.escala.Escala.svg")));
@@ -50,6 +52,7 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
     compose();
     connectRuns();
     connectExports();
+    connectMachine();
     QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles); // else a style sheet ends palettes
     if (m_settings.appearance() == Appearance::System)
         applyTheme();
@@ -64,6 +67,7 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
 // The run ends before the widgets that show it.
 MainWindow::~MainWindow()
 {
+    delete m_machine;
     delete m_runs;
 }
 
@@ -123,6 +127,10 @@ QMenu *MainWindow::buildMenu()
     add(tr("Save plan…"), QKeySequence::Save, [this] { m_plans->askToSave(); });
     add(tr("Go to the URL"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_bar->focusUrl(); });
     menu->addSeparator();
+    add(tr("Measure this machine"), {}, [this] {
+        if (!m_runs->isRunning())
+            m_machine->start();
+    });
     addAppearances(menu->addMenu(tr("Appearance")));
     add(tr("About Escala"), QKeySequence(Qt::Key_F1), [this] { about(); });
     add(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
@@ -186,14 +194,28 @@ void MainWindow::connectExports()
     });
 }
 
+void MainWindow::connectMachine()
+{
+    const auto banner = [this](Banner::Kind kind) {
+        return [this, kind](const QString &sentence) { m_page->addBanner(kind, sentence); };
+    };
+    connect(m_machine, &MachineControl::begun, this, banner(Banner::Kind::Notice));
+    connect(m_machine, &MachineControl::finished, this, banner(Banner::Kind::Success));
+    connect(m_machine, &MachineControl::failed, this, banner(Banner::Kind::Error));
+}
+
 void MainWindow::open(const experiment::Experiment &experiment)
 {
     m_model.setExperiment(experiment);
 }
 
+// Two at a time would measure each other.
 void MainWindow::start()
 {
-    m_runs->start();
+    if (m_machine->isRunning())
+        m_page->addBanner(Banner::Kind::Notice, tr("This machine is being measured; start again in a moment."));
+    else
+        m_runs->start();
 }
 
 void MainWindow::showState(Runner::State state)

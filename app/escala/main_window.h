@@ -19,6 +19,7 @@ class SettingsPanel;
 namespace escala::window {
 
 class ExportControl;
+class MachineControl;
 class PlanFiles;
 class RunControl;
 class StatusStrip;
@@ -51,6 +52,7 @@ private:
     void addAppearances(QMenu *menu);
     void connectRuns();
     void connectExports();
+    void connectMachine();
     void showState(experiment::Runner::State state);
     void takeView(const experiment::RunViewPtr &view);
     void showView();
@@ -69,6 +71,7 @@ private:
     RunControl *m_runs = nullptr;
     ExportControl *m_exports = nullptr;
     PlanFiles *m_plans = nullptr;
+    MachineControl *m_machine = nullptr;
     experiment::RunViewPtr m_view; ///< Not shown yet.
     QTimer m_viewTimer;
     QElapsedTimer m_sinceView;

@@ -1,3 +1,4 @@
+#include "calibrate_command.h"
 #include "compare_command.h"
 #include "run_command.h"
 
@@ -64,6 +65,7 @@ ExitStatus parseAndRun(int argc, char **argv)
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<CompareCommand>(app));
     commands.push_back(std::make_unique<RunCommand>(app));
+    commands.push_back(std::make_unique<CalibrateCommand>(app));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -1,5 +1,7 @@
 #include "experiment/run.h"
 
+#include "experiment/calibration.h"
+
 #include <QUuid>
 
 #include <algorithm>
@@ -35,6 +37,7 @@ Run::Run(Experiment experiment, const QString &serverProgram)
     m_result.startedAt = std::chrono::system_clock::now();
     m_result.host = thisHost();
     m_result.engineThreads = load::threadsFor(experiment.plan, m_result.host.cores);
+    m_calibration = keptCalibration(m_result.engineThreads);
     m_result.experiment = std::move(experiment);
     connect(&m_servers, &ServerGroup::ready, this, &Run::startEngine);
     connect(&m_servers, &ServerGroup::failed, this, [this](const QString &sentence) { fail(sentence, false); });
@@ -157,6 +160,7 @@ void Run::noteProtocols(const metrics::Snapshot &snapshot)
 std::shared_ptr<const metrics::Snapshot> Run::withServerUse(const metrics::Snapshot &snapshot) const
 {
     auto filled = std::make_shared<metrics::Snapshot>(snapshot);
+    filled->generator.calibration = m_calibration;
     const auto &since = m_measuringStart.time();
     for (std::size_t index = 0; since && index < filled->targets.size(); ++index) {
         const ServerSampler *sampler = m_servers.sampler(index);

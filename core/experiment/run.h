@@ -60,6 +60,7 @@ private:
     std::vector<http::Url> m_urls; ///< Of the targets, when the servers listen.
     std::unique_ptr<EngineThread> m_engine;
     MeasuringStart m_measuringStart;
+    std::optional<metrics::Calibration> m_calibration;
     metrics::SnapshotPtr m_last; ///< The finished one, with the servers' use filled in.
     std::optional<Failure> m_failure;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "metrics/calibration.h"
 #include "metrics/heat_grid.h"
 #include "metrics/series_point.h"
 #include "metrics/summary.h"
@@ -70,6 +71,7 @@ struct GeneratorHealth {
     std::vector<VerdictReason> reasons; ///< Texts: experiment/verdict_text.h.
     double cpuShare = 0;                ///< Of the busiest engine thread while measuring, 0 to 1.
     std::chrono::nanoseconds lagP99{};
+    std::optional<Calibration> calibration; ///< Of this machine with so many engine threads, where there is one.
     friend bool operator==(const GeneratorHealth &, const GeneratorHealth &) = default;
 };
 

@@ -1,6 +1,7 @@
 #include "experiment/local_number.h"
 #include "experiment/mark_text.h"
 #include "experiment/verdict_text.h"
+#include "report/ceiling_sentence.h"
 #include "report/error_text.h"
 #include "report/figure_text.h"
 #include "report/markup.h"
@@ -292,6 +293,8 @@ std::string reportHtml(const experiment::RunResult &result, const std::vector<Re
         escaped(result.experiment.name), timestamp(result.startedAt), escaped(answerSentence(result)),
         escaped(experiment::settingsLine(masked(result.experiment))), verdict,
         said(QT_TRANSLATE_NOOP("Report", "Generator: %1"), experiment::describe(result.generator, result.experiment)));
+    if (const std::string ceiling = ceilingSentence(result); !ceiling.empty())
+        html += fmt::format("<p>{}</p>\n", escaped(ceiling));
     if (result.stopped)
         html += fmt::format("<p class=\"degraded\">{}</p>\n",
                             said(QT_TRANSLATE_NOOP("Report", "The run was stopped before its end.")));

@@ -1,4 +1,5 @@
 #include "analysis/comparison.h"
+#include "experiment/calibration.h"
 #include "experiment/experiment_file.h"
 #include "experiment/json_text.h"
 #include "experiment/verdict_text.h"
@@ -243,6 +244,16 @@ json::array notesJson(const std::vector<std::string> &notes)
     return texts;
 }
 
+json::value calibrationJson(const experiment::RunResult &result)
+{
+    const auto &calibration = result.generator.calibration;
+    if (!calibration)
+        return nullptr;
+    return json::object{{"ceiling_rps", number(calibration->ceilingRps)},
+                        {"ceiling_share", number(experiment::ceilingShare(result).value_or(0))},
+                        {"lag_floor_s", seconds(calibration->lagFloor)}};
+}
+
 json::object generatorJson(const experiment::RunResult &result)
 {
     json::array reasons;
@@ -252,7 +263,8 @@ json::object generatorJson(const experiment::RunResult &result)
             {"reasons", std::move(reasons)},
             {"cpu_share", number(result.generator.cpuShare)},
             {"lag_p99_s", seconds(result.generator.lagP99)},
-            {"engine_threads", result.engineThreads}};
+            {"engine_threads", result.engineThreads},
+            {"calibration", calibrationJson(result)}};
 }
 
 json::array comparisonJson(const experiment::RunResult &result)

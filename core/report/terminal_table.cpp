@@ -1,4 +1,5 @@
 #include "experiment/verdict_text.h"
+#include "report/ceiling_sentence.h"
 #include "report/figure_text.h"
 #include "report/markup.h"
 #include "report/masking.h"
@@ -114,6 +115,8 @@ std::string table(const experiment::RunResult &result)
     text +=
         words(QT_TRANSLATE_NOOP("Report", "Generator: %1"), experiment::describe(result.generator, result.experiment))
         + '\n';
+    if (const std::string ceiling = ceilingSentence(result); !ceiling.empty())
+        text += ceiling + '\n';
     for (const TargetResult &target : result.targets) {
         for (const metrics::CheckOutcome &outcome : target.figures.checks)
             text +=

@@ -565,6 +565,10 @@
         <source>Times by status</source>
         <translation>Tiempos por estado</translation>
     </message>
+    <message>
+        <source>Generator at %1 of its ceiling of %2 requests/s.</source>
+        <translation>Generador al %1 de su techo de %2 peticiones/s.</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -1122,6 +1126,14 @@
     <message>
         <source>Response time in ms by percentile; %1.</source>
         <translation>Tiempo de respuesta en ms por percentil; %1.</translation>
+    </message>
+    <message>
+        <source>generator&apos;s lag floor</source>
+        <translation>retraso mínimo del generador</translation>
+    </message>
+    <message>
+        <source>generator&apos;s ceiling</source>
+        <translation>techo del generador</translation>
     </message>
 </context>
 <context>
@@ -1788,6 +1800,17 @@ Próxima prueba: otros ajustes de los servidores</translation>
     </message>
 </context>
 <context>
+    <name>escala::experiment::Calibrator</name>
+    <message>
+        <source>Stopped before the machine was measured.</source>
+        <translation>Se detuvo antes de medir la máquina.</translation>
+    </message>
+    <message>
+        <source>The machine could not be measured: the null server gave no answer.</source>
+        <translation>No se pudo medir la máquina: el servidor nulo no respondió.</translation>
+    </message>
+</context>
+<context>
     <name>escala::experiment::Run</name>
     <message>
         <source>Ended early: %1 at %2.</source>
@@ -1939,6 +1962,17 @@ Próxima prueba: otros ajustes de los servidores</translation>
     </message>
 </context>
 <context>
+    <name>escala::window::MachineControl</name>
+    <message>
+        <source>Measuring this machine for five seconds; leave it alone meanwhile.</source>
+        <translation>Midiendo esta máquina durante cinco segundos; no la use mientras tanto.</translation>
+    </message>
+    <message>
+        <source>This machine makes up to %1 requests/s, %2 late at the least (engine threads: %3). Charts of the next runs show it.</source>
+        <translation>Esta máquina hace hasta %1 peticiones/s, con un retraso mínimo de %2 (hilos del motor: %3). Los gráficos de las próximas ejecuciones lo muestran.</translation>
+    </message>
+</context>
+<context>
     <name>escala::window::MainWindow</name>
     <message>
         <source>Compare</source>
@@ -2019,6 +2053,14 @@ Free software: GNU General Public License, version 3 or later.</source>
 F5 inicia, Mayús+F5 detiene, F6 pausa y reanuda, Ctrl+E exporta, Ctrl+L va a la URL.
 
 Software libre: Licencia Pública General de GNU, versión 3 o posterior.</translation>
+    </message>
+    <message>
+        <source>Measure this machine</source>
+        <translation>Medir esta máquina</translation>
+    </message>
+    <message>
+        <source>This machine is being measured; start again in a moment.</source>
+        <translation>Se está midiendo esta máquina; inicie de nuevo en un momento.</translation>
     </message>
 </context>
 <context>

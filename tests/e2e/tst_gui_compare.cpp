@@ -6,6 +6,7 @@
 #include "compare/course.h"
 #include "compare/duration_edit.h"
 #include "compare/state_pill.h"
+#include "experiment/calibration.h"
 #include "window/run_control.h"
 
 #include <QAction>
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void anUnreachableTargetIsSaid();
     void aBadUrlIsSaid();
     void aForeignHostAsksFirst();
+    void measuresTheMachine();
     void settingsAndLayoutPersist();
     void aKilledWindowLeavesNoServer();
     void badArguments_data();
@@ -356,6 +358,21 @@ void TestGuiCompare::aForeignHostAsksFirst()
     QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
     QVERIFY(!m_window->runs().isRunning());
     QVERIFY(tests::serversOf(getpid()).isEmpty());
+}
+
+void TestGuiCompare::measuresTheMachine()
+{
+    const auto actions = m_window->actions();
+    const auto measure = std::ranges::find(actions, QStringLiteral("Measure this machine"), &QAction::text);
+    QVERIFY(measure != actions.end());
+    m_window->open(tests::shortComparison());
+    (*measure)->trigger();
+    m_window->start();
+    QCOMPARE(m_window->runs().state(), Runner::State::Idle); // two at a time would measure each other
+    QTRY_VERIFY_WITH_TIMEOUT(banners().join(u' ').contains(QStringLiteral("This machine makes up to")), kLimit);
+    const QString file = QString::fromStdString(experiment::calibrationFile().string());
+    QVERIFY(QFile::exists(file));
+    QVERIFY(QFile::remove(file)); // for the tests that follow
 }
 
 void TestGuiCompare::settingsAndLayoutPersist()

@@ -39,6 +39,16 @@ void addMarks(PlotFace &face, const RunCourse &course, const std::vector<std::si
     }
 }
 
+void addLimit(PlotFace &face, const ChartSpec &spec, const RunCourse &course)
+{
+    if (!spec.limit || !course.calibration)
+        return;
+    constexpr double kApart = 0.02; // a line that can't be told from that of the axis says nothing
+    const double at = face.left.position(spec.limit->read(*course.calibration));
+    if (at >= face.left.base() + kApart && at <= 1)
+        face.limit = {.position = at, .word = spec.limit->name};
+}
+
 }
 
 QString emptyTextOf(const ChartSpec &spec, const RunCourse &course, const std::vector<std::size_t> &sides)
@@ -112,6 +122,7 @@ PlotFace faceOf(const ChartSpec &spec, const RunCourse &course, const std::vecto
             curve.drawn = drawn(samplesOf(course.sides[key.side], figure), face.time, scaleOf(scales, figure));
         face.curves.push_back(std::move(curve));
     }
+    addLimit(face, spec, course);
     return face;
 }
 
@@ -148,6 +159,8 @@ QString descriptionOf(const ChartSpec &spec, const RunCourse &course, const std:
                      .arg(course.sides[side].name, momentText(extent(course.sides[side])),
                           figures.join(QStringLiteral(", ")));
     }
+    if (spec.limit && course.calibration)
+        parts << QString(spec.limit->name % u' ' % figureText(spec.limit->read(*course.calibration)));
     return Words::tr("Line chart over time; %1.").arg(parts.join(QStringLiteral("; ")));
 }
 

@@ -76,6 +76,16 @@ double mebibytes(const SeriesPoint &point)
     return point.serverRssBytes ? static_cast<double>(*point.serverRssBytes) / kMebi : kUnknown;
 }
 
+double ceiling(const metrics::Calibration &calibration)
+{
+    return calibration.ceilingRps;
+}
+
+double lagFloor(const metrics::Calibration &calibration)
+{
+    return std::chrono::duration<double, std::milli>(calibration.lagFloor).count();
+}
+
 ChartSpec responseTime()
 {
     using Percentiles = SeriesPoint::Percentiles;
@@ -89,6 +99,7 @@ ChartSpec responseTime()
                 {{.name = QStringLiteral("p50"), .read = milliseconds<&Percentiles::p50>, .widest = widest},
                  {.name = QStringLiteral("p95"), .read = milliseconds<&Percentiles::p95>, .rank = 1, .widest = widest},
                  {.name = QStringLiteral("p99"), .read = milliseconds<&Percentiles::p99>, .rank = 2, .widest = widest}},
+            .limit = Limit{.name = Words::tr("generator's lag floor"), .read = lagFloor},
             .minimumHeight = 184,
             .stretch = 5};
 }
@@ -103,7 +114,8 @@ ChartSpec throughput()
         .rightUnit = {},
         .left = ChartSpec::Left::Throughput,
         .figures = {{.name = Words::tr("achieved"), .read = goodRate, .filled = true, .widest = widest},
-                    {.name = Words::tr("offered"), .read = offeredRate, .rank = 2, .broad = true, .widest = widest}}};
+                    {.name = Words::tr("offered"), .read = offeredRate, .rank = 2, .broad = true, .widest = widest}},
+        .limit = Limit{.name = Words::tr("generator's ceiling"), .read = ceiling}};
 }
 
 ChartSpec cacheHits()

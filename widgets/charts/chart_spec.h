@@ -1,10 +1,12 @@
 #pragma once
 
+#include "metrics/calibration.h"
 #include "metrics/series_point.h"
 
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace escala::charts {
@@ -24,6 +26,12 @@ struct Figure {
     QString widest;     ///< Room that is kept for its value, so that nothing moves.
 
     [[nodiscard]] QString valueText(double value) const;
+};
+
+/// What the generator can't go beyond: a level across the chart, on the left axis, where that reaches it.
+struct Limit {
+    QString name;
+    double (*read)(const metrics::Calibration &calibration) = nullptr;
 };
 
 /// One row of charts: the same figures of every target on shared axes.
@@ -49,6 +57,7 @@ struct ChartSpec {
     QString rightUnit; ///< Empty without a right axis.
     Left left = Left::Zero;
     std::vector<Figure> figures{};
+    std::optional<Limit> limit{};
     Kind kind = Kind::Course;
     int minimumHeight = 150;
     int stretch = 4;

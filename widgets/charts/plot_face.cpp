@@ -158,6 +158,19 @@ void paintMarks(QPainter &painter, const QRectF &area, const PlotFace &face, con
     }
 }
 
+// The word stands on the line at its right end, or below it where the plot ends.
+void paintLimit(QPainter &painter, const QRectF &area, const PlotFace &face, const common::Tokens &tokens)
+{
+    const double y = crisp(onto(area, {0, face.limit->position}).y());
+    painter.setPen(QPen(tokens.text, 1, Qt::DashDotLine));
+    painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    const QFontMetricsF metrics(face.font);
+    const double above = y - metrics.height();
+    const QRectF room(area.left(), above >= area.top() ? above : y + 1, area.width() - kLabelGap, metrics.height());
+    painter.setFont(face.font);
+    painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, face.limit->word);
+}
+
 void paintShapes(QPainter &painter, const QRectF &area, const PlotFace::Curve &curve, const common::Tokens &tokens)
 {
     for (const auto &point : curve.drawn.alone)
@@ -230,6 +243,8 @@ void PlotFace::paintOver(QPainter &painter, const QRectF &area, const common::To
     painter.drawText(QRectF(area.left(), area.top() - kTopRoom, area.width(), kTopRoom),
                      Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, axisNote);
     paintMarks(painter, area, *this, tokens);
+    if (limit && emptyText.isEmpty())
+        paintLimit(painter, area, *this, tokens);
     for (const auto &curve : curves) {
         if (curve.shown)
             paintShapes(painter, area, curve, tokens);

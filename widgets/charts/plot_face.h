@@ -49,6 +49,12 @@ struct PlotFace {
     std::vector<Curve> curves;
     std::vector<Cell> cells;
     std::vector<Mark> marks;
+    /// A level across, with its name on it.
+    struct Limit {
+        double position = 0; ///< On the left axis, 0 to 1.
+        QString word;
+    };
+    std::optional<Limit> limit;
     std::optional<double> crosshair; ///< Position on the time axis.
     QString crosshairText;
     QString emptyText;

@@ -17,6 +17,7 @@ RunCourse courseOf(const experiment::RunResult &result)
                                 .heat = target.figures.heat,
                                 .step = target.figures.seriesStep});
     }
+    course.calibration = result.generator.calibration;
     markExpiries(course);
     markChanges(course, result.experiment, result.marks);
     return course;

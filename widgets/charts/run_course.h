@@ -1,5 +1,6 @@
 #pragma once
 
+#include "metrics/calibration.h"
 #include "metrics/heat_grid.h"
 #include "metrics/series_point.h"
 #include "metrics/tail_curve.h"
@@ -40,6 +41,7 @@ struct RunCourse {
     std::vector<Side> sides;                               ///< The order gives colour and shape: baseline first.
     std::optional<std::chrono::nanoseconds> plannedLength; ///< The time axis spans it from the start.
     std::vector<Mark> marks;
+    std::optional<metrics::Calibration> calibration; ///< Of the generator.
     bool running = false;
 };
 using RunCoursePtr = std::shared_ptr<const RunCourse>;

@@ -37,6 +37,7 @@ charts::RunCoursePtr courseOf(const Experiment &experiment, const experiment::Ru
     course.running = true;
     for (std::size_t i = 0; i < experiment.targets.size() && i < view.snapshot->targets.size(); ++i)
         course.sides.push_back(sideOf(experiment.targets[i], view.snapshot->targets[i]));
+    course.calibration = view.snapshot->generator.calibration;
     charts::markExpiries(course);
     charts::markChanges(course, experiment, view.snapshot->marks);
     return std::make_shared<const RunCourse>(std::move(course));

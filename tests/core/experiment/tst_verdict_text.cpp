@@ -62,7 +62,7 @@ void TestVerdictText::valid()
 
 void TestVerdictText::figuresAreForTheReader()
 {
-    const metrics::GeneratorHealth health{.reasons = {}, .cpuShare = 0.0512, .lagP99 = 1'234us};
+    const metrics::GeneratorHealth health{.reasons = {}, .cpuShare = 0.0512, .lagP99 = 1'234us, .calibration = {}};
     const VerdictReason few{.kind = VerdictReason::Kind::Connections, .value = 9'500, .limit = 12'000};
     const QLocale before;
     QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));

@@ -76,6 +76,12 @@ void TestResultJson::topLevel()
     QCOMPARE(at(json, "host.cores").toInt(), 2);
     QCOMPARE(at(json, "generator.verdict").toString(), QStringLiteral("valid"));
     QCOMPARE(at(json, "generator.lag_p99_s").toDouble(), 40e-6);
+    QVERIFY(at(json, "generator.calibration").isNull());
+    result.generator.calibration = metrics::Calibration{.ceilingRps = 974'000, .lagFloor = 6us, .engineThreads = 1};
+    const QJsonObject calibrated = parsed(result);
+    QCOMPARE(at(calibrated, "generator.calibration.ceiling_rps").toDouble(), 974'000.0);
+    QCOMPARE(at(calibrated, "generator.calibration.ceiling_share").toDouble(), 0.05);
+    QCOMPARE(at(calibrated, "generator.calibration.lag_floor_s").toDouble(), 6e-6);
     QCOMPARE(at(json, "stopped").toBool(), true);
     QCOMPARE(at(json, "notes.1").toString(), QStringLiteral("asked http://***@host/"));
     QVERIFY(!at(json, "settings").toString().isEmpty());

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void overlayHasOneColumn();
     void legendHidesALine();
     void offeredLiesBeneathAchieved();
+    void limitsOfTheGenerator_data();
+    void limitsOfTheGenerator();
     void longNamesLeaveThePlotItsRoom();
     void keysMoveTheCrosshairOfAllCharts();
     void zoomIsSharedAndResets();
@@ -131,6 +133,49 @@ void TestChartBoard::offeredLiesBeneathAchieved()
     QVERIFY(offered.drawn.lines.front().last().y() > achieved.drawn.lines.front().last().y());
     QTest::mouseClick(cached->legend({1, 1}), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!cached->plot()->face().curves.front().shown, kPatience);
+}
+
+void TestChartBoard::limitsOfTheGenerator_data()
+{
+    QTest::addColumn<QString>("chart");
+    QTest::addColumn<double>("share"); // of the highest value on the axis
+    QTest::addColumn<bool>("drawn");
+    QTest::newRow("ceiling within reach") << QStringLiteral("throughput") << 0.9 << true;
+    QTest::newRow("ceiling far above") << QStringLiteral("throughput") << 50.0 << false;
+    QTest::newRow("lag floor within reach") << kLatency << 0.9 << true;
+    QTest::newRow("lag floor far below") << kLatency << 1e-9 << false;
+    QTest::newRow("no limit of cache hits") << QStringLiteral("cache-hits") << 0.9 << false;
+}
+
+// A line with a word, on the axis that the answers have chosen.
+void TestChartBoard::limitsOfTheGenerator()
+{
+    QFETCH(const QString, chart);
+    QFETCH(const double, share);
+    QFETCH(const bool, drawn);
+    auto course = synthetic::quick(5);
+    const auto board = boardOf(course);
+    const auto *shown = panel(*board, chart, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*shown), kPatience);
+    QVERIFY(!shown->plot()->face().limit);
+    const auto axis = shown->plot()->face().left;
+    const std::chrono::duration<double, std::milli> lag(axis.high() * share);
+    course.calibration = {.ceilingRps = axis.high() * share,
+                          .lagFloor = std::chrono::round<std::chrono::nanoseconds>(lag),
+                          .engineThreads = 1};
+    const auto newest = [&] {
+        return panel(*board, kLatency, 0)->plot()->face().curves.back().drawn.lines.back().last();
+    };
+    const auto before = newest();
+    course.sides[0].points.pop_back();
+    board->setCourse(std::make_shared<const RunCourse>(course));
+    QTRY_VERIFY_WITH_TIMEOUT(newest() != before, kPatience);
+    QCOMPARE(shown->plot()->face().limit.has_value(), drawn);
+    if (drawn) {
+        const auto &limit = *shown->plot()->face().limit;
+        QVERIFY(!limit.word.isEmpty());
+        QVERIFY(std::abs(limit.position - axis.position(axis.high() * share)) < 0.01);
+    }
 }
 
 void TestChartBoard::longNamesLeaveThePlotItsRoom()
