@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <chrono>
 #include <cstddef>
@@ -35,6 +36,8 @@ struct Options {
     std::uint32_t queue = servers::Workforce().queue;
     nanoseconds ttl = servers::CachePlan().ttl;
     std::size_t capacity = servers::CachePlan().capacity;
+    std::uint64_t capacityBytes = servers::CachePlan().bytes;
+    servers::Eviction eviction = servers::CachePlan().eviction;
     bool noSingleFlight = false;
 };
 
@@ -85,13 +88,24 @@ void addCache(CLI::App &command, Options &options)
         ->check(CLI::Range(1, 10'000'000))
         ->capture_default_str();
     command
+        .add_option("--capacity-bytes", options.capacityBytes,
+                    "Room for keys, fields and bodies: 64MiB, 1GiB; without it only --capacity counts")
+        ->transform(CLI::AsSizeValue(false))
+        ->check(CLI::PositiveNumber);
+    command
         .add_option_function<std::string>(
             "--policy",
-            [](const std::string &policy) {
-                if (policy != "lru")
-                    throw CLI::ValidationError("--policy", fmt::format("\"{}\" is not known; there is lru", policy));
+            [&options](const std::string &policy) {
+                const auto eviction = servers::parseEviction(policy);
+                if (!eviction)
+                    throw CLI::ValidationError("--policy",
+                                               fmt::format("\"{}\" is not known; there are {}", policy,
+                                                           fmt::join(servers::kEvictionNames, ", ")));
+                options.eviction = *eviction;
             },
-            "Which page goes when the cache is full: lru, the least recently used")
+            "Which page goes when the cache is full: lru (least recently used), lfu (least often), fifo (oldest), "
+            "sieve, "
+            "s3fifo or tinylfu")
         ->default_str("lru");
     command.add_flag("--no-single-flight", options.noSingleFlight,
                      "Let every concurrent miss make the page for itself: the stampede");
@@ -109,7 +123,11 @@ ServeCommand commandOf(const Options &options, bool cached)
     plan.page = {options.delay, options.body};
     plan.workforce = {options.workers, options.queue};
     if (cached)
-        plan.cache = servers::CachePlan{options.ttl, options.capacity, !options.noSingleFlight};
+        plan.cache = servers::CachePlan{.ttl = options.ttl,
+                                        .capacity = options.capacity,
+                                        .bytes = options.capacityBytes,
+                                        .eviction = options.eviction,
+                                        .singleFlight = !options.noSingleFlight};
     return command;
 }
 

@@ -44,7 +44,8 @@ std::unique_ptr<SharedCache> makeCache(const std::optional<CachePlan> &plan)
 {
     if (!plan)
         return nullptr;
-    auto store = std::make_unique<CacheStore>(plan->capacity, plan->ttl, std::make_unique<LruPolicy>());
+    auto store = std::make_unique<CacheStore>(CacheStore::Room{.entries = plan->capacity, .bytes = plan->bytes},
+                                              plan->ttl, makePolicy(plan->eviction));
     return std::make_unique<SharedCache>(std::move(store), plan->singleFlight);
 }
 

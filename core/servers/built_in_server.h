@@ -1,5 +1,6 @@
 #pragma once
 
+#include "servers/cache/policy/cache_policy.h"
 #include "servers/server_limits.h"
 #include "servers/slow_handler.h"
 #include "servers/worker_gate.h"
@@ -7,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <expected>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,7 +18,9 @@ namespace escala::servers {
 /// The cache of a cached server.
 struct CachePlan {
     std::chrono::nanoseconds ttl = std::chrono::seconds(300);
-    std::size_t capacity = 10'000; ///< Entries, at least 1.
+    std::size_t capacity = 10'000;                                   ///< Entries, at least 1.
+    std::uint64_t bytes = std::numeric_limits<std::uint64_t>::max(); ///< Keys, fields and bodies of all entries.
+    Eviction eviction = Eviction::Lru;
     bool singleFlight = true;
 };
 

@@ -55,7 +55,9 @@ void TestServerProgram::saysThatItIsReady_data()
                                                               u"--capacity"_s,
                                                               u"5"_s,
                                                               u"--policy"_s,
-                                                              u"lru"_s,
+                                                              u"tinylfu"_s,
+                                                              u"--capacity-bytes"_s,
+                                                              u"64MiB"_s,
                                                               u"--no-single-flight"_s,
                                                               u"--body"_s,
                                                               u"x"_s,
@@ -94,7 +96,7 @@ void TestServerProgram::refusesArguments_data()
     QTest::newRow("no workers") << QStringList{u"slow"_s, u"--workers"_s, u"0"_s} << u"--workers"_s;
     QTest::newRow("queue alone") << QStringList{u"slow"_s, u"--queue"_s, u"3"_s} << u"--workers"_s;
     QTest::newRow("no capacity") << QStringList{u"cached"_s, u"--capacity"_s, u"0"_s} << u"--capacity"_s;
-    QTest::newRow("unknown policy") << QStringList{u"cached"_s, u"--policy"_s, u"sieve"_s} << u"\"sieve\""_s;
+    QTest::newRow("unknown policy") << QStringList{u"cached"_s, u"--policy"_s, u"random"_s} << u"\"random\""_s;
 }
 
 void TestServerProgram::refusesArguments()

@@ -1,11 +1,12 @@
 #include "servers/cache/cache_store.h"
 
+#include <functional>
 #include <utility>
 
 namespace escala::servers {
 
-CacheStore::CacheStore(std::size_t capacity, std::chrono::nanoseconds ttl, std::unique_ptr<CachePolicy> policy)
-    : m_capacity(capacity)
+CacheStore::CacheStore(Room room, std::chrono::nanoseconds ttl, std::unique_ptr<CachePolicy> policy)
+    : m_room(room)
     , m_ttl(ttl)
     , m_policy(std::move(policy))
 {
@@ -31,13 +32,17 @@ bool CacheStore::store(std::string_view key, StoredResponsePtr response, Time no
     if (m_ttl <= std::chrono::nanoseconds::zero())
         return false;
     remove(key);
-    if (m_index.size() >= m_capacity)
+    auto entry = std::make_unique<Entry>(Entry{std::string(key), std::move(response), now});
+    const auto size = sizeOf(*entry);
+    if (size > m_room.bytes)
+        return false;
+    while (m_index.size() >= m_room.entries || m_bytes > m_room.bytes - size)
         remove(m_policy->victim());
     const EntryId id = freeEntry();
-    m_entries[id] = std::make_unique<Entry>(Entry{std::string(key), std::move(response), now});
-    m_index.emplace(m_entries[id]->key, id);
-    m_policy->inserted(id);
-    m_bytes += sizeOf(*m_entries[id]);
+    m_index.emplace(entry->key, id);
+    m_policy->inserted(id, std::hash<std::string_view>()(entry->key));
+    m_entries[id] = std::move(entry);
+    m_bytes += size;
     return true;
 }
 

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "servers/cache/cache_policy.h"
+#include "servers/cache/policy/cache_policy.h"
 
 #include "net/event_loop.h"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -40,12 +41,19 @@ class CacheStore {
 public:
     using Time = net::Clock::time_point;
 
-    /// `capacity` in entries, at least 1; a `ttl` of zero stores nothing.
-    CacheStore(std::size_t capacity, std::chrono::nanoseconds ttl, std::unique_ptr<CachePolicy> policy);
+    /// What there is room for.
+    struct Room {
+        std::size_t entries = 10'000;                                    ///< At least 1.
+        std::uint64_t bytes = std::numeric_limits<std::uint64_t>::max(); ///< Keys, fields and bodies.
+    };
+
+    /// A `ttl` of zero stores nothing.
+    CacheStore(Room room, std::chrono::nanoseconds ttl, std::unique_ptr<CachePolicy> policy);
 
     /// Marks a fresh entry as used.
     [[nodiscard]] Found find(std::string_view key, Time now);
-    /// Replaces an entry of this key; makes room by evicting another. False where nothing is ever stored.
+    /// Replaces an entry of this key; makes room by evicting others. False where it is not stored: without a lifetime,
+    /// or larger than all the room.
     bool store(std::string_view key, StoredResponsePtr response, Time now);
     bool remove(std::string_view key);
     /// Removes all; returns how many there were.
@@ -67,7 +75,7 @@ private:
     void remove(EntryId entry);
     [[nodiscard]] static std::uint64_t sizeOf(const Entry &entry) noexcept;
 
-    const std::size_t m_capacity;
+    const Room m_room;
     const std::chrono::nanoseconds m_ttl;
     std::unique_ptr<CachePolicy> m_policy;
     std::vector<std::unique_ptr<Entry>> m_entries; ///< By EntryId; null where free.

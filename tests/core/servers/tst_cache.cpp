@@ -19,7 +19,7 @@ StoredResponsePtr response(const std::string &body)
 
 CacheStore store(std::size_t capacity, std::chrono::nanoseconds ttl)
 {
-    return {capacity, ttl, std::make_unique<LruPolicy>()};
+    return {{.entries = capacity}, ttl, makePolicy(Eviction::Lru)};
 }
 
 std::string bodyOf(CacheStore &cache, std::string_view key, CacheStore::Time now = kStart)
