@@ -32,6 +32,8 @@ public:
     void waitForClose();
     /// Closes with RST.
     void reset();
+    /// Closes at the end of the script, over TLS without saying so there (close_notify).
+    void cut() { m_open = false; }
     /// Number of the connection at its server, from 0.
     std::uint64_t number = 0;
 
