@@ -90,6 +90,7 @@ void TargetTotals::fill(metrics::TargetSnapshot &snapshot) const
         snapshot.summary.achievedRps = static_cast<double>(m_total->ledger.ok - m_lateGood) / seconds.count();
     }
     snapshot.tail = metrics::tailCurveOf(m_total->response);
+    snapshot.serviceTail = metrics::tailCurveOf(m_total->service);
     snapshot.heat = m_series.heat();
     snapshot.series = m_series.display();
     snapshot.seriesStep = m_series.displayStep();

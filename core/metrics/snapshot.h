@@ -95,8 +95,9 @@ struct TargetSnapshot {
     std::uint64_t warmupResponses = 0;            ///< Complete answers among them.
     std::vector<SeriesPoint> series;              ///< For charts: fine points, or seconds in a long run.
     std::chrono::nanoseconds seriesStep{};
-    TailCurve tail;                     ///< Response time by percentile.
-    HeatGrid heat;                      ///< Response time over time.
+    TailCurve tail;        ///< Response time by percentile.
+    TailCurve serviceTail; ///< Service time by percentile: without what a request waited before it was sent.
+    HeatGrid heat;         ///< Response time over time.
     std::shared_ptr<const Tally> total; ///< Whole histograms; only once the target is done, else null.
     std::vector<SeriesPoint> seconds;   ///< For exports; only once the target is done.
 };

@@ -69,6 +69,10 @@
             <numerusform>Solo %n respuestas; este percentil necesita %1 para ser creíble</numerusform>
         </translation>
     </message>
+    <message>
+        <source>service %1 · wait %2 · generator lag %3</source>
+        <translation>servicio %1 · espera %2 · retraso del generador %3</translation>
+    </message>
 </context>
 <context>
     <name>Marks</name>
@@ -1134,6 +1138,14 @@
     <message>
         <source>generator&apos;s ceiling</source>
         <translation>techo del generador</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>respuesta</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>servicio</translation>
     </message>
 </context>
 <context>

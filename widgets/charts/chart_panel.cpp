@@ -74,8 +74,6 @@ void ChartPanel::addLegend(const RunCourse &course)
         for (std::size_t figure = 0; figure < m_spec.figures.size(); ++figure) {
             const auto &about = m_spec.figures[figure];
             const auto named = [&](const QString &name) {
-                if (m_spec.kind == ChartSpec::Kind::Tail)
-                    return name;
                 return m_sides.size() > 1 ? QString(name % u' ' % about.name) : about.name;
             };
             const auto &whole = course.sides[side].name;
@@ -166,7 +164,7 @@ void ChartPanel::setValues(const RunCourse &course, std::optional<double> place)
     for (const auto &[key, button] : m_legend) {
         const auto &side = course.sides[key.side];
         const auto &figure = m_spec.figures[key.figure];
-        button->setValue(m_spec.kind == ChartSpec::Kind::Tail ? tailValueText(side, place)
+        button->setValue(m_spec.kind == ChartSpec::Kind::Tail ? tailValueText(side.tails.at(key.figure), place)
                                                               : figure.valueText(valueAt(side, figure, place)));
     }
 }

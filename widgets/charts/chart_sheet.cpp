@@ -233,8 +233,8 @@ void ChartSheet::paintLegend(QPainter &painter, const ChartSpec &spec, const std
     double right = room.right();
     for (const auto &key : curvesOf(spec, {sides.rbegin(), sides.rend()})) {
         const auto style = styleOf(spec, key, false, tokens);
-        const auto &name =
-            spec.kind == ChartSpec::Kind::Tail ? m_course.sides[key.side].name : spec.figures[key.figure].name;
+        const auto &figure = spec.figures[key.figure].name;
+        const auto name = sides.size() > 1 ? QString(m_course.sides[key.side].name % u' ' % figure) : figure;
         right -= metrics.horizontalAdvance(name);
         painter.setFont(font);
         painter.setPen(tokens.text);

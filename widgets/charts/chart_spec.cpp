@@ -172,7 +172,8 @@ ChartSpec server()
                          .widest = QStringLiteral("88.8")}}};
 }
 
-// Its legend has a line a side, with a percentile and its value.
+// Its legend has a percentile and its value. A stall that requests wait for is in the response and not in the service
+// time.
 ChartSpec percentiles()
 {
     return {.name = QStringLiteral("percentiles"),
@@ -180,7 +181,8 @@ ChartSpec percentiles()
             .unit = Words::tr("ms"),
             .rightUnit = {},
             .left = ChartSpec::Left::Latency,
-            .figures = {{.name = {}, .widest = QStringLiteral("p88.888 88,888")}},
+            .figures = {{.name = Words::tr("response"), .widest = QStringLiteral("p88.888 88,888")},
+                        {.name = Words::tr("service"), .rank = 2, .widest = QStringLiteral("p88.888 88,888")}},
             .kind = ChartSpec::Kind::Tail,
             .minimumHeight = 184,
             .stretch = 5};

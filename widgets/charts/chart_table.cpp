@@ -52,9 +52,9 @@ QString startText(std::chrono::nanoseconds start)
     return momentText(std::chrono::duration<double>(start).count());
 }
 
-QString tailCell(const RunCourse::Side &side, std::size_t row)
+QString tailCell(const TailCurve &curve, std::size_t row)
 {
-    const auto value = side.tail.at(TailCurve::decadesOf(kQuantiles.at(row)));
+    const auto value = curve.at(TailCurve::decadesOf(kQuantiles.at(row)));
     return figureText(value ? std::chrono::duration<double, std::milli>(*value).count()
                             : std::numeric_limits<double>::quiet_NaN());
 }
@@ -76,10 +76,9 @@ std::size_t ChartTable::rows() const
 std::size_t ChartTable::columns() const
 {
     switch (spec.kind) {
-    case ChartSpec::Kind::Tail:
-        return 1 + sides.size();
     case ChartSpec::Kind::Heat:
         return 1 + kDecades;
+    case ChartSpec::Kind::Tail:
     case ChartSpec::Kind::Course:
         break;
     }
@@ -88,10 +87,8 @@ std::size_t ChartTable::columns() const
 
 QString ChartTable::heading(std::size_t column) const
 {
-    if (spec.kind == ChartSpec::Kind::Tail)
-        return column == 0 ? Words::tr("percentile") : course.sides[sides[column - 1]].name;
     if (column == 0)
-        return Words::tr("from");
+        return spec.kind == ChartSpec::Kind::Tail ? Words::tr("percentile") : Words::tr("from");
     if (spec.kind == ChartSpec::Kind::Heat)
         return decadeText(column - 1);
     const auto &figure = spec.figures[(column - 1) % spec.figures.size()];
@@ -104,7 +101,9 @@ QString ChartTable::cell(std::size_t row, std::size_t column) const
 {
     if (spec.kind == ChartSpec::Kind::Tail)
         return column == 0 ? percentileText(TailCurve::decadesOf(kQuantiles.at(row)))
-                           : tailCell(course.sides[sides[column - 1]], row);
+                           : tailCell(course.sides[sides[(column - 1) / spec.figures.size()]].tails.at(
+                                          (column - 1) % spec.figures.size()),
+                                      row);
     if (spec.kind == ChartSpec::Kind::Heat) {
         const auto &heat = course.sides[sides.front()].heat;
         if (row >= heat.columns().size())

@@ -122,9 +122,9 @@ QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t in
     if (spec.name == u"cache-hits")
         return emptyCacheText(course, side);
     if (spec.kind != ChartSpec::Kind::Course)
-        return side.tail.count > 0 ? QString()
-            : goesOn(course, side) ? Words::tr("No answer has come yet.")
-                                   : Words::tr("No answer came. The errors above say more.");
+        return side.tails.front().count > 0 ? QString()
+            : goesOn(course, side)          ? Words::tr("No answer has come yet.")
+                                            : Words::tr("No answer came. The errors above say more.");
     if (anyKnown(spec, side))
         return {};
     if (spec.name == u"server")

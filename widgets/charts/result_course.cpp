@@ -13,7 +13,7 @@ RunCourse courseOf(const experiment::RunResult &result)
         course.sides.push_back({.name = QString::fromStdString(target.target.name),
                                 .localServer = target.target.server.has_value(),
                                 .points = target.figures.series,
-                                .tail = target.figures.tail,
+                                .tails = {target.figures.tail, target.figures.serviceTail},
                                 .heat = target.figures.heat,
                                 .step = target.figures.seriesStep});
     }

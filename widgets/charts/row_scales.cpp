@@ -39,9 +39,12 @@ RangeKeeper::Range tailRange(const RunCourse &course, const RowScales::Shown &sh
 {
     RangeKeeper::Range range{std::numeric_limits<double>::infinity(), 0};
     for (std::size_t side = 0; side < course.sides.size(); ++side) {
-        const auto &values = course.sides[side].tail.values;
-        if (shown(side, 0) && !values.empty())
-            widen(range, std::max(1e-3, milliseconds(values.front())), milliseconds(values.back()));
+        const auto &tails = course.sides[side].tails;
+        for (std::size_t figure = 0; figure < tails.size(); ++figure) {
+            const auto &values = tails.at(figure).values;
+            if (shown(side, figure) && !values.empty())
+                widen(range, std::max(1e-3, milliseconds(values.front())), milliseconds(values.back()));
+        }
     }
     return range;
 }

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -33,7 +34,7 @@ struct RunCourse {
         QString name;
         bool localServer = false; ///< CPU and memory of the server can be known.
         std::vector<metrics::SeriesPoint> points;
-        metrics::TailCurve tail{};
+        std::array<metrics::TailCurve, 2> tails{}; ///< Response and service time, as the figures of their chart.
         metrics::HeatGrid heat{};
         bool done = false; ///< No request is under way any more, and no point will come, though others go on.
         std::chrono::nanoseconds step{}; ///< Length of a point; 0 when there is none yet.

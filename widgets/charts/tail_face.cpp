@@ -65,7 +65,7 @@ PlotFace tailFaceOf(const ChartSpec &spec, const RunCourse &course, const std::v
     face.emptyText = emptyTextOf(spec, course, sides);
     std::vector<PlotFace::Curve> unsure;
     for (const auto &key : curvesOf(spec, sides)) {
-        const auto &curve = course.sides[key.side].tail;
+        const auto &curve = course.sides[key.side].tails.at(key.figure);
         const bool seen = shown(key.side, key.figure) && face.emptyText.isEmpty();
         PlotFace::Curve line{.style = styleOf(spec, key, true, tokens), .drawn = {}, .shown = seen, .atCrosshair = {}};
         PlotFace::Curve faint = line;
@@ -92,17 +92,17 @@ std::vector<std::optional<double>> tailCrossings(const RunCourse &course, const 
 {
     std::vector<std::optional<double>> positions;
     for (const auto &key : curves) {
-        const auto &curve = course.sides[key.side].tail;
+        const auto &curve = course.sides[key.side].tails.at(key.figure);
         const auto value = decades <= curve.end() ? curve.at(decades) : std::nullopt;
         positions.push_back(value ? std::optional(scales.left().position(milliseconds(*value))) : std::nullopt);
     }
     return positions;
 }
 
-QString tailValueText(const RunCourse::Side &side, std::optional<double> decades)
+QString tailValueText(const TailCurve &curve, std::optional<double> decades)
 {
     const double place = decades.value_or(TailCurve::decadesOf(0.99));
-    const auto value = side.tail.at(place);
+    const auto value = curve.at(place);
     const double shown = value ? milliseconds(*value) : std::numeric_limits<double>::quiet_NaN();
     return QString(percentileText(place) % u' ' % figureText(shown));
 }
@@ -113,7 +113,9 @@ QString tailDescriptionOf(const RunCourse &course, const std::vector<std::size_t
     for (const auto side : sides) {
         QStringList figures;
         for (const double quantile : {0.5, 0.9, 0.99, 0.999})
-            figures << tailValueText(course.sides[side], TailCurve::decadesOf(quantile));
+            figures << tailValueText(course.sides[side].tails.front(), TailCurve::decadesOf(quantile));
+        figures << QString(Words::tr("service") % u' '
+                           % tailValueText(course.sides[side].tails.back(), TailCurve::decadesOf(0.99)));
         parts
             << Words::tr("%1: %2", "chart and sides").arg(course.sides[side].name, figures.join(QStringLiteral(", ")));
     }

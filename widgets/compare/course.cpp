@@ -16,7 +16,7 @@ RunCourse::Side sideOf(const Target &target, const metrics::TargetSnapshot &figu
     return {.name = QString::fromStdString(target.name),
             .localServer = target.server.has_value(),
             .points = figures.series,
-            .tail = figures.tail,
+            .tails = {figures.tail, figures.serviceTail},
             .heat = figures.heat,
             .done = figures.phase == metrics::TargetPhase::Done,
             .step = figures.seriesStep};

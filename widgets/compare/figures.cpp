@@ -27,13 +27,26 @@ Figure throughput(const metrics::Summary &summary)
     return figure;
 }
 
-Figure percentile(const QString &label, const metrics::Statistics &response, std::chrono::duration<double> value,
-                  double quantile)
+using Percentile = metrics::Statistics::Seconds metrics::Statistics::*;
+
+// The parts of each request add up to its response time; their percentiles tell which of them makes it.
+QString parts(const metrics::Summary &summary, Percentile which)
 {
+    const auto text = [which](const metrics::Statistics &part) {
+        return localNumber(text::readableDuration(part.*which));
+    };
+    return FigureText::tr("service %1 · wait %2 · generator lag %3")
+        .arg(text(summary.service), text(summary.wait), text(summary.lag));
+}
+
+Figure percentile(const QString &label, const metrics::Summary &summary, Percentile which, double quantile)
+{
+    const auto &response = summary.response;
     Figure figure{.label = label, .hint = FigureText::tr("Response time: from the intended start to the last byte")};
     if (response.count == 0)
         return figure;
-    const auto text = localNumber(text::readableDuration(value)).split(u' ');
+    figure.hint += u'\n' + parts(summary, which);
+    const auto text = localNumber(text::readableDuration(response.*which)).split(u' ');
     figure.value = text.first();
     figure.unit = text.size() > 1 ? text.last() : QString();
     const auto needed = metrics::samplesNeeded(quantile);
@@ -85,11 +98,10 @@ Figure hits(const metrics::Summary &summary)
 
 Figures figuresOf(const metrics::Summary &summary)
 {
-    const auto &response = summary.response;
     return {throughput(summary),
-            percentile(QStringLiteral("p50"), response, response.p50, 0.5),
-            percentile(QStringLiteral("p95"), response, response.p95, 0.95),
-            percentile(QStringLiteral("p99"), response, response.p99, 0.99),
+            percentile(QStringLiteral("p50"), summary, &metrics::Statistics::p50, 0.5),
+            percentile(QStringLiteral("p95"), summary, &metrics::Statistics::p95, 0.95),
+            percentile(QStringLiteral("p99"), summary, &metrics::Statistics::p99, 0.99),
             errors(summary),
             hits(summary)};
 }

@@ -117,7 +117,7 @@ void addDistribution(RunCourse::Side &side)
         all.merge(response);
         side.heat.add(point.start, response);
     }
-    side.tail = metrics::tailCurveOf(all);
+    side.tails = {metrics::tailCurveOf(all), metrics::tailCurveOf(all)};
 }
 
 void addDistributions(RunCourse &course)
@@ -234,7 +234,8 @@ experiment::RunResult resultOf(const RunCourse &course)
         target.url = "http://127.0.0.1:" + std::to_string(5001 - i) + "/";
         target.figures.series = side.points;
         target.figures.seriesStep = side.step;
-        target.figures.tail = side.tail;
+        target.figures.tail = side.tails.front();
+        target.figures.serviceTail = side.tails.back();
         target.figures.heat = side.heat;
         auto &summary = target.figures.summary;
         for (const auto &point : side.points) {

@@ -289,7 +289,7 @@ void TestChartBoard::percentilesAreALineASide()
     Q_EMIT all->plot()->hovered(0.5);
     QTRY_COMPARE_WITH_TIMEOUT(all->plot()->face().crosshairText, QStringLiteral("p99"), kPatience);
     QVERIFY2(all->legend({1, 0})->value().startsWith(QStringLiteral("p99 ")), qPrintable(all->legend({1, 0})->value()));
-    QCOMPARE(all->legend({1, 0})->accessibleName(), QStringLiteral("Cached"));
+    QCOMPARE(all->legend({1, 0})->accessibleName(), QStringLiteral("Cached response"));
     QVERIFY(!panel(*board, kLatency, 0)->plot()->face().crosshair); // it is at no second
     const auto shows = [all](const QString &percentile) { return all->plot()->face().crosshairText == percentile; };
     QTest::keyClick(all, Qt::Key_Right, Qt::ShiftModifier);
@@ -308,11 +308,12 @@ void TestChartBoard::tooFewAnswersAreGrey()
     const auto board = boardOf(synthetic::classic());
     auto *all = panel(*board, QStringLiteral("percentiles"), 0);
     const auto &face = all->plot()->face();
-    QTRY_COMPARE_WITH_TIMEOUT(face.curves.size(), 4U, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(face.curves.size(), 8U,
+                              kPatience); // service and response of two sides, and their grey ends
     QVERIFY(face.axisNote.contains(u"too few"));
-    const auto &believed = face.curves[0].drawn.lines.front();
-    const auto &grey = face.curves[2].drawn.lines.front();
-    QVERIFY(face.curves[0].style.colour != face.curves[2].style.colour);
+    const auto &believed = face.curves[1].drawn.lines.front();
+    const auto &grey = face.curves[5].drawn.lines.front();
+    QVERIFY(face.curves[1].style.colour != face.curves[5].style.colour);
     QCOMPARE(believed.last().x(), grey.first().x()); // the one goes on where the other ends
     QVERIFY(believed.last().x() < 0.5);              // a hundred answers say nothing of p99
 }
@@ -344,7 +345,7 @@ void TestChartBoard::tablesOfPercentilesAndHeat()
         each->setTableShown(true);
     const auto *percentiles = all->findChild<QTableView *>()->model();
     QCOMPARE(percentiles->rowCount(), 7);
-    QCOMPARE(percentiles->headerData(2, Qt::Horizontal).toString(), QStringLiteral("Cached"));
+    QCOMPARE(percentiles->headerData(4, Qt::Horizontal).toString(), QStringLiteral("Cached service"));
     QCOMPARE(percentiles->index(4, 0).data().toString(), QStringLiteral("p99"));
     const auto *heat = hot->findChild<QTableView *>()->model();
     QCOMPARE(heat->rowCount(), 100);

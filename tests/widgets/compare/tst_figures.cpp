@@ -63,6 +63,8 @@ void TestFigures::threeSignificantDigitsWithTheUnitApart()
     QCOMPARE(figure(summary, 2).value, QStringLiteral("201"));
     QCOMPARE(figure(summary, 3).value, QStringLiteral("5.01"));
     QCOMPARE(figure(summary, 3).unit, QStringLiteral("s"));
+    // Which part of the response time makes a percentile is told with it.
+    QVERIFY2(figure(summary, 3).hint.contains(QStringLiteral("service ")), qPrintable(figure(summary, 3).hint));
 }
 
 void TestFigures::aPercentileOfTooFewAnswersIsFaint_data()
