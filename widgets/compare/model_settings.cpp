@@ -11,6 +11,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace escala::compare {
 
 using load::Model;
@@ -19,9 +21,19 @@ namespace {
 
 constexpr double kFirstRate = 100;
 
+/// Whole rates without decimals.
+class RateEdit : public QDoubleSpinBox {
+public:
+    using QDoubleSpinBox::QDoubleSpinBox;
+    [[nodiscard]] QString textFromValue(double value) const override
+    {
+        return locale().toString(value, 'f', value == std::floor(value) ? 0 : decimals());
+    }
+};
+
 QDoubleSpinBox *rateEdit(QWidget *parent)
 {
-    auto *edit = new QDoubleSpinBox(parent);
+    auto *edit = new RateEdit(parent);
     edit->setRange(0.01, load::kHighestLevel);
     edit->setDecimals(2);
     edit->setValue(kFirstRate);
