@@ -52,8 +52,9 @@ std::string problemOfFile(const QString &file)
 std::string problemOf(const Outputs &outputs)
 {
     const std::map<std::string, std::string> files{
-        {"--json", outputs.json}, {"--csv", outputs.csv},     {"--series-csv", outputs.seriesCsv},
-        {"--hlog", outputs.hlog}, {"--junit", outputs.junit}, {"--html", outputs.html}};
+        {"--json", outputs.json},     {"--csv", outputs.csv},     {"--series-csv", outputs.seriesCsv},
+        {"--hlog", outputs.hlog},     {"--junit", outputs.junit}, {"--html", outputs.html},
+        {"--save-plan", outputs.plan}};
     std::map<QString, std::string> used;
     for (const auto &[option, file] : files) {
         if (file.empty())

@@ -1,5 +1,6 @@
 #include "outputs.h"
 
+#include "experiment/experiment_file.h"
 #include "pictures.h"
 #include "report/file_writer.h"
 #include "report/report.h"
@@ -71,6 +72,7 @@ void Outputs::addTo(CLI::App &command)
     add("--junit", junit, "write targets and thresholds as JUnit XML");
     add("--html", html, "write a report in one file");
     add("--charts", charts, "write the charts as PNG, SVG and PDF to DIR");
+    add("--save-plan", plan, "write the plan that these options make, for --plan, --preset and the window");
 }
 
 Written write(const Outputs &outputs, const experiment::RunResult &result,
@@ -85,6 +87,7 @@ Written write(const Outputs &outputs, const experiment::RunResult &result,
         writer.file(histogramFile(outputs.hlog, result, target), [&] { return report::histogramLog(result, target); });
     writer.file(outputs.junit, [&] { return report::junitXml(result, thresholds); });
     writer.file(outputs.html, [&] { return report::reportHtml(result, reportCharts(result), thresholds); });
+    writer.file(outputs.plan, [&] { return experiment::writeExperiment(result.experiment); });
     if (!outputs.charts.empty() && havePictures())
         writer.note(exportCharts(result, outputs.charts), outputs.charts);
     if (!outputs.dir.empty())

@@ -22,6 +22,7 @@ struct Outputs {
     std::string junit;
     std::string html;
     std::string charts;
+    std::string plan;
 
     void addTo(CLI::App &command);
 

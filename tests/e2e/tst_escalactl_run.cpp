@@ -69,10 +69,11 @@ void TestEscalactlRun::writesEachFile()
     const ctl::Server server(words(u"slow --port 0 --delay 1ms"_qs));
     const QTemporaryDir dir;
     const auto path = [&dir](const char *name) { return dir.filePath(QString::fromLatin1(name)); };
-    const ctl::Outcome outcome = ctl::run({"run", "--requests", "20", "--connections", "2"},
-                                          {server.url(), u"--json"_qs, path("new/r.json"), u"--csv"_qs, path("s.csv"),
-                                           u"--series-csv"_qs, path("t.csv"), u"--hlog"_qs, path("h.hlog"),
-                                           u"--junit"_qs, path("j.xml"), u"--html"_qs, path("r.html")});
+    const ctl::Outcome outcome =
+        ctl::run({"run", "--requests", "20", "--connections", "2"},
+                 {server.url(), u"--json"_qs, path("new/r.json"), u"--csv"_qs, path("s.csv"), u"--series-csv"_qs,
+                  path("t.csv"), u"--hlog"_qs, path("h.hlog"), u"--junit"_qs, path("j.xml"), u"--html"_qs,
+                  path("r.html"), u"--save-plan"_qs, path("p.json")});
     QVERIFY2(outcome.status == 0, outcome.errors.constData());
     QCOMPARE(ctl::readJson(path("new/r.json")).value(u"format"_qs).toString(), u"escala-result/1"_qs);
     QCOMPARE(ctl::readAll(path("s.csv")).count('\n'), 2);
@@ -80,9 +81,12 @@ void TestEscalactlRun::writesEachFile()
     QVERIFY(ctl::readAll(path("h.hlog")).contains("HISTFAAAA"));
     QVERIFY(ctl::readAll(path("j.xml")).contains("<testsuite"));
     QVERIFY(ctl::readAll(path("r.html")).contains("</html>"));
-    for (const char *name : {"new/r.json", "s.csv", "t.csv", "h.hlog", "j.xml", "r.html"})
+    for (const char *name : {"new/r.json", "s.csv", "t.csv", "h.hlog", "j.xml", "r.html", "p.json"})
         QVERIFY2(outcome.output.contains(QByteArray("Written: ").append(path(name).toUtf8())),
                  outcome.output.constData());
+    const ctl::Outcome again = ctl::run({"run", "--json", "-", "--plan"}, {path("p.json")});
+    QVERIFY2(again.status == 0, again.errors.constData());
+    QCOMPARE(number(ctl::firstTarget(ctl::parseJson(again.output)), "summary", "responses"), 20);
 }
 
 void TestEscalactlRun::sendsWhatItCounts_data()
