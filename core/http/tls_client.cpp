@@ -99,6 +99,7 @@ std::expected<TlsContext, std::string> TlsContext::create(const TlsOptions &opti
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
     SSL_CTX_set_mode(raw,
                      SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_read_ahead(raw, 1); // else two calls of the kernel a record: one for its head, one for the rest
     const auto names = namesOf(options.offer);
     SSL_CTX_set_alpn_protos(raw, names.data(), static_cast<unsigned>(names.size()));
     SSL_CTX_set_verify(raw, options.insecure ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nullptr);
