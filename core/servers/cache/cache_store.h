@@ -1,5 +1,6 @@
 #pragma once
 
+#include "servers/cache/bounded_store.h"
 #include "servers/cache/policy/cache_policy.h"
 
 #include "net/event_loop.h"
@@ -7,12 +8,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
 namespace escala::servers {
 
@@ -35,17 +33,13 @@ struct Found {
     std::chrono::seconds ttl{0}; ///< What is left of its freshness.
 };
 
-/// Responses by key, each fresh for the same time, as many as there is room for. Time is told by the caller. One
+/// Responses by key, each fresh for a time, as many as there is room for. Time is told by the caller. One
 /// thread.
 class CacheStore {
 public:
     using Time = net::Clock::time_point;
 
-    /// What there is room for.
-    struct Room {
-        std::size_t entries = 10'000;                                    ///< At least 1.
-        std::uint64_t bytes = std::numeric_limits<std::uint64_t>::max(); ///< Keys, fields and bodies.
-    };
+    using Room = StoreRoom;
 
     /// A `ttl` of zero stores nothing.
     CacheStore(Room room, std::chrono::nanoseconds ttl, std::unique_ptr<CachePolicy> policy);
@@ -54,34 +48,27 @@ public:
     [[nodiscard]] Found find(std::string_view key, Time now);
     /// Replaces an entry of this key; makes room by evicting others. False where it is not stored: without a lifetime,
     /// or larger than all the room.
-    bool store(std::string_view key, StoredResponsePtr response, Time now);
+    bool store(std::string_view key, StoredResponsePtr response, Time now) { return store(key, response, now, m_ttl); }
+    /// The same with a lifetime of its own.
+    bool store(std::string_view key, StoredResponsePtr response, Time now, std::chrono::nanoseconds ttl);
     bool remove(std::string_view key);
     /// Removes all; returns how many there were.
     std::size_t clear();
 
     [[nodiscard]] std::chrono::nanoseconds ttl() const noexcept { return m_ttl; }
-    [[nodiscard]] std::size_t entries() const noexcept { return m_index.size(); }
+    [[nodiscard]] std::size_t entries() const noexcept { return m_entries.entries(); }
     /// Keys, fields and bodies of all entries.
-    [[nodiscard]] std::uint64_t bytes() const noexcept { return m_bytes; }
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return m_entries.bytes(); }
 
 private:
     struct Entry {
-        std::string key;
         StoredResponsePtr response;
         Time storedAt;
+        std::chrono::nanoseconds ttl;
     };
 
-    EntryId freeEntry();
-    void remove(EntryId entry);
-    [[nodiscard]] static std::uint64_t sizeOf(const Entry &entry) noexcept;
-
-    const Room m_room;
     const std::chrono::nanoseconds m_ttl;
-    std::unique_ptr<CachePolicy> m_policy;
-    std::vector<std::unique_ptr<Entry>> m_entries; ///< By EntryId; null where free.
-    std::vector<EntryId> m_free;
-    std::unordered_map<std::string_view, EntryId> m_index; ///< Its keys are views into the entries.
-    std::uint64_t m_bytes = 0;
+    BoundedStore<Entry> m_entries;
 };
 
 }
