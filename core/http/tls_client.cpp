@@ -57,6 +57,20 @@ int keepSession(SSL *session, SSL_SESSION *given)
     return 1;
 }
 
+/// Makes a step of OpenSSL's again as long as a signal interrupts it: its socket would block then, it says, but the
+/// event loop tells of the socket only when something changes, so nobody would come back to it.
+template <typename Step>
+int uninterrupted(Step step) noexcept
+{
+    for (;;) {
+        ERR_clear_error();
+        errno = 0;
+        const int result = step();
+        if (result == 1 || errno != EINTR)
+            return result;
+    }
+}
+
 std::string loadCertificate(SSL_CTX *context, const TlsOptions &options)
 {
     if (options.certFile.empty())
@@ -134,9 +148,7 @@ std::unique_ptr<TlsSession> TlsSession::create(const TlsContext &context, int so
 
 StreamStep TlsSession::handshake() noexcept
 {
-    ERR_clear_error();
-    errno = 0;
-    return stepOf(SSL_do_handshake(m_session.get()));
+    return stepOf(uninterrupted([&] { return SSL_do_handshake(m_session.get()); }));
 }
 
 std::string_view TlsSession::protocol() const noexcept
@@ -149,19 +161,16 @@ std::string_view TlsSession::protocol() const noexcept
 
 StreamResult TlsSession::read(std::span<char> buffer) noexcept
 {
-    ERR_clear_error();
-    errno = 0;
     std::size_t got = 0;
-    const int result = SSL_read_ex(m_session.get(), buffer.data(), buffer.size(), &got);
+    const int result = uninterrupted([&] { return SSL_read_ex(m_session.get(), buffer.data(), buffer.size(), &got); });
     return {stepOf(result), got};
 }
 
 StreamResult TlsSession::write(std::string_view bytes) noexcept
 {
-    ERR_clear_error();
-    errno = 0;
     std::size_t written = 0;
-    const int result = SSL_write_ex(m_session.get(), bytes.data(), bytes.size(), &written);
+    const int result =
+        uninterrupted([&] { return SSL_write_ex(m_session.get(), bytes.data(), bytes.size(), &written); });
     return {stepOf(result), written};
 }
 

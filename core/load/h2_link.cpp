@@ -116,7 +116,8 @@ void H2Link::flush()
     m_busy = false;
 }
 
-// True where all of it went out, and there may be more.
+// True where some of it went out, and there may be more: TLS takes one record at a time while the socket has room, and
+// then no event would come for the rest.
 bool H2Link::writeSome()
 {
     const auto bytes = m_session->pending();
@@ -133,7 +134,7 @@ bool H2Link::writeSome()
     m_session->written(written.bytes);
     m_lane.sentMore(m_lane.part(), m_time, written.bytes);
     markLeft();
-    return written.bytes == bytes.size();
+    return true;
 }
 
 void H2Link::markLeft()

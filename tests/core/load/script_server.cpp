@@ -49,6 +49,15 @@ std::size_t contentLength(std::string_view head)
     return length;
 }
 
+/// Chooses the protocol that `text` names, whatever the client offers.
+int choose(SSL *, const unsigned char **name, unsigned char *length, const unsigned char *, unsigned, void *text)
+{
+    const auto &chosen = *static_cast<const std::string *>(text);
+    *name = reinterpret_cast<const unsigned char *>(chosen.data());
+    *length = static_cast<unsigned char>(chosen.size());
+    return SSL_TLSEXT_ERR_OK;
+}
+
 }
 
 ScriptConnection::ScriptConnection(int socket, SSL_CTX *tls, std::atomic<std::uint64_t> &requests)
@@ -136,14 +145,17 @@ void ScriptConnection::reset()
     m_open = false;
 }
 
-ScriptServer::ScriptServer(Script script, const std::string &certificate, const std::string &key)
+ScriptServer::ScriptServer(Script script, const std::string &certificate, const std::string &key, std::string protocol)
     : m_script(std::move(script))
+    , m_protocol(std::move(protocol))
 {
     if (!certificate.empty()) {
         std::signal(SIGPIPE, SIG_IGN); // OpenSSL writes with write()
         m_tls = SSL_CTX_new(TLS_server_method());
         SSL_CTX_use_certificate_file(m_tls, certificate.c_str(), SSL_FILETYPE_PEM);
         SSL_CTX_use_PrivateKey_file(m_tls, key.c_str(), SSL_FILETYPE_PEM);
+        if (!m_protocol.empty())
+            SSL_CTX_set_alpn_select_cb(m_tls, choose, &m_protocol);
     }
     m_listener = boundSocket(m_port);
     ::listen(m_listener, 1024);

@@ -54,7 +54,9 @@ class ScriptServer {
 public:
     using Script = std::function<void(ScriptConnection &)>;
 
-    explicit ScriptServer(Script script, const std::string &certificate = {}, const std::string &key = {});
+    /// With a certificate it speaks TLS, and chooses `protocol` by ALPN where one is given.
+    explicit ScriptServer(Script script, const std::string &certificate = {}, const std::string &key = {},
+                          std::string protocol = {});
     /// On the neighbour's port of 127.0.0.2.
     ScriptServer(Script script, const ScriptServer &neighbour);
     ~ScriptServer();
@@ -75,6 +77,7 @@ private:
     void handle(int socket, std::uint64_t number);
 
     Script m_script;
+    std::string m_protocol;
     SSL_CTX *m_tls = nullptr;
     int m_listener = -1;
     std::uint16_t m_port = 0;

@@ -1,5 +1,5 @@
 #include "engine_run.h"
-#include "script_server.h"
+#include "h2_script.h"
 #include "test_certificate.h"
 
 #include <QTest>
@@ -18,6 +18,8 @@ private Q_SLOTS:
     void peerIsNotTls();
     void connectionForEachRequest();
     void answerInManyRecords();
+    void requestInManyRecords_data();
+    void requestInManyRecords();
 
 private:
     TestCertificate m_made;
@@ -109,6 +111,35 @@ void TestHttps::answerInManyRecords()
     const auto &summary = run.finish()->targets.front().summary;
     QCOMPARE(summary.ledger.ok, 10UL);
     QVERIFY(summary.bytesReceived > 10 * body.size());
+}
+
+void TestHttps::requestInManyRecords_data()
+{
+    QTest::addColumn<bool>("http2");
+    QTest::addColumn<int>("size");
+    QTest::newRow("HTTP/1.1") << false << 300'000;
+    QTest::newRow("HTTP/2, two records") << true << 30'000; // of which the server's window takes all: it says nothing
+    QTest::newRow("HTTP/2, many records") << true << 300'000;
+}
+
+// OpenSSL writes one record at a time. The socket has room for the next one, so nothing would come to ask for it.
+void TestHttps::requestInManyRecords()
+{
+    QFETCH(const bool, http2);
+    QFETCH(const int, size);
+    const ScriptServer server(http2 ? speaking(ok) : ScriptServer::answeringOk(), m_made.certificate(), m_made.key(),
+                              http2 ? "h2" : "http/1.1");
+    LoadPlan plan = smallPlan(10);
+    plan.insecure = true;
+    plan.http2 = http2;
+    plan.request.method = "POST";
+    plan.request.body = std::string(static_cast<std::size_t>(size), 'x');
+    EngineRun run;
+    QCOMPARE(run.start(plan, {localUrl(server.port(), "https")}), std::string());
+    const auto &target = run.finish()->targets.front();
+    QCOMPARE(target.summary.ledger.ok, 10UL);
+    QVERIFY(target.summary.bytesSent > 10 * plan.request.body.size());
+    QCOMPARE(target.protocol, http2 ? escala::metrics::Protocol::Http2 : escala::metrics::Protocol::Http1);
 }
 
 QTEST_GUILESS_MAIN(TestHttps)
