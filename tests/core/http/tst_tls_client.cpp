@@ -1,35 +1,9 @@
 #include "http/tls_client.h"
+#include "tls_peer.h"
 
 #include <QTest>
 
-#include <openssl/evp.h>
-#include <openssl/ssl.h>
-#include <openssl/x509.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <array>
-
 using namespace escala::http;
-
-namespace {
-
-using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
-using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
-
-/// Chooses the first name of its own that the client offers; with an empty text it does not choose.
-int choose(SSL *, const unsigned char **out, unsigned char *outSize, const unsigned char *in, unsigned inSize,
-           void *names)
-{
-    const auto &own = *static_cast<const std::string *>(names);
-    unsigned char *chosen = nullptr;
-    const int result = SSL_select_next_proto(&chosen, outSize, reinterpret_cast<const unsigned char *>(own.data()),
-                                             static_cast<unsigned>(own.size()), in, inSize);
-    *out = chosen;
-    return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
-}
-
-}
 
 class TestTlsClient : public QObject {
     Q_OBJECT
@@ -61,40 +35,19 @@ void TestTlsClient::alpn()
     QFETCH(const AlpnOffer, offer);
     QFETCH(const QString, server);
     QFETCH(const QString, chosen);
-    const Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
-    const Certificate certificate(X509_new(), X509_free);
-    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), 0);
-    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
-    X509_set_pubkey(certificate.get(), key.get());
-    QVERIFY(X509_sign(certificate.get(), key.get(), EVP_sha256()) > 0);
-
-    std::string names = server.toStdString();
-    const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
-    SSL_CTX_use_certificate(context.get(), certificate.get());
-    SSL_CTX_use_PrivateKey(context.get(), key.get());
-    SSL_CTX_set_alpn_select_cb(context.get(), choose, &names);
-
-    std::array<int, 2> sockets{};
-    QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, sockets.data()), 0);
-    const auto clientContext = TlsContext::create({.insecure = true, .offer = offer});
-    QVERIFY(clientContext.has_value());
-    auto client = TlsSession::create(*clientContext, sockets[0], "127.0.0.1");
-    const std::unique_ptr<SSL, decltype(&SSL_free)> peer(SSL_new(context.get()), SSL_free);
-    SSL_set_fd(peer.get(), sockets[1]);
-    SSL_set_accept_state(peer.get());
+    TlsPeer peer(server.toStdString());
+    const auto context = TlsContext::create({.insecure = true, .offer = offer});
+    QVERIFY(context.has_value());
+    const auto client = TlsSession::create(*context, peer.clientSocket(), "127.0.0.1");
     auto step = StreamStep::WouldBlock;
-    int peerStep = -1;
-    for (int i = 0; i < 100 && (step == StreamStep::WouldBlock || peerStep != 1); ++i) {
+    bool peerIsDone = false;
+    for (int i = 0; i < 100 && (step == StreamStep::WouldBlock || !peerIsDone); ++i) {
         if (step == StreamStep::WouldBlock)
             step = client->handshake();
-        if (peerStep != 1)
-            peerStep = SSL_do_handshake(peer.get());
+        peerIsDone = peer.handshake();
     }
     QCOMPARE(step, StreamStep::Done);
     QCOMPARE(std::string(client->protocol()), chosen.toStdString());
-    client.reset();
-    ::close(sockets[0]);
-    ::close(sockets[1]);
 }
 
 QTEST_GUILESS_MAIN(TestTlsClient)

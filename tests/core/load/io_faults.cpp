@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -15,6 +16,7 @@ namespace {
 
 Fault armed;
 std::uint16_t armedPort = 0;
+int armedSocket = -1;                     ///< Below 0: all that are connected to the port.
 std::atomic<std::int64_t> callsLeft = -1; ///< Before the one that fails; below 0 where none is to.
 std::atomic<bool> isArmed = false;
 std::atomic<bool> happened = false;
@@ -41,6 +43,14 @@ bool strikes(Call call)
     return true;
 }
 
+bool strikes(Call call, int socket)
+{
+    if (!isArmed)
+        return false;
+    const bool meant = armedSocket >= 0 ? socket == armedSocket : peerPort(socket) == armedPort;
+    return meant && strikes(call);
+}
+
 ssize_t failure()
 {
     errno = armed.error;
@@ -53,15 +63,38 @@ Function *next(const char *name)
     return reinterpret_cast<Function *>(::dlsym(RTLD_NEXT, name));
 }
 
+/// The call as it is, or with its fault: `real` moves so many bytes.
+template <typename Real>
+ssize_t moved(Call call, int socket, size_t size, Real real)
+{
+    if (!strikes(call, socket))
+        return real(size);
+    if (armed.error == 0 && armed.result > 0)
+        return real(std::min(size, static_cast<size_t>(armed.result)));
+    return failure();
+}
+
+void begin(const Fault &fault, std::uint64_t number)
+{
+    armed = fault;
+    happened = false;
+    callsLeft = static_cast<std::int64_t>(number);
+    isArmed = true;
+}
+
 }
 
 void arm(const Fault &fault, std::uint16_t port, std::uint64_t number)
 {
-    armed = fault;
     armedPort = port;
-    happened = false;
-    callsLeft = static_cast<std::int64_t>(number);
-    isArmed = true;
+    armedSocket = -1;
+    begin(fault, number);
+}
+
+void armSocket(const Fault &fault, int socket, std::uint64_t number)
+{
+    armedSocket = socket;
+    begin(fault, number);
 }
 
 bool disarm()
@@ -72,8 +105,6 @@ bool disarm()
 
 }
 
-using io_faults::armed;
-using io_faults::armedPort;
 using io_faults::Call;
 
 extern "C" {
@@ -81,25 +112,31 @@ extern "C" {
 ssize_t recv(int socket, void *buffer, size_t size, int flags)
 {
     static auto *const real = io_faults::next<decltype(recv)>("recv");
-    if (io_faults::isArmed && io_faults::peerPort(socket) == armedPort && io_faults::strikes(Call::Recv))
-        return io_faults::failure();
-    return real(socket, buffer, size, flags);
+    return io_faults::moved(Call::Recv, socket, size, [&](size_t most) { return real(socket, buffer, most, flags); });
 }
 
 ssize_t send(int socket, const void *buffer, size_t size, int flags)
 {
     static auto *const real = io_faults::next<decltype(send)>("send");
-    if (!io_faults::isArmed || io_faults::peerPort(socket) != armedPort || !io_faults::strikes(Call::Send))
-        return real(socket, buffer, size, flags);
-    if (armed.error == 0 && armed.result > 0)
-        return real(socket, buffer, std::min(size, static_cast<size_t>(armed.result)), flags);
-    return io_faults::failure();
+    return io_faults::moved(Call::Send, socket, size, [&](size_t most) { return real(socket, buffer, most, flags); });
+}
+
+ssize_t read(int file, void *buffer, size_t size)
+{
+    static auto *const real = io_faults::next<decltype(read)>("read");
+    return io_faults::moved(Call::Read, file, size, [&](size_t most) { return real(file, buffer, most); });
+}
+
+ssize_t write(int file, const void *buffer, size_t size)
+{
+    static auto *const real = io_faults::next<decltype(write)>("write");
+    return io_faults::moved(Call::Write, file, size, [&](size_t most) { return real(file, buffer, most); });
 }
 
 int connect(int socket, const sockaddr *address, socklen_t length)
 {
     static auto *const real = io_faults::next<decltype(connect)>("connect");
-    if (io_faults::isArmed && io_faults::portOf(*reinterpret_cast<const sockaddr_in *>(address)) == armedPort
+    if (io_faults::isArmed && io_faults::portOf(*reinterpret_cast<const sockaddr_in *>(address)) == io_faults::armedPort
         && io_faults::strikes(Call::Connect))
         return static_cast<int>(io_faults::failure());
     return real(socket, address, length);
