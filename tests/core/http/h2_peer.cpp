@@ -62,9 +62,14 @@ struct H2Peer::Callbacks {
             of.m_script(of, frame->hd.stream_id);
         return 0;
     }
-    static int close(nghttp2_session *, std::int32_t, std::uint32_t, void *peer)
+    static int close(nghttp2_session *, std::int32_t stream, std::uint32_t, void *peer)
     {
-        --self(peer).m_streams;
+        auto &of = self(peer);
+        --of.m_streams;
+        if (of.m_options.forgets) {
+            of.m_requests.erase(stream);
+            of.m_answers.erase(stream);
+        }
         return 0;
     }
     static ssize_t padding(nghttp2_session *, const nghttp2_frame *frame, std::size_t limit, void *peer)

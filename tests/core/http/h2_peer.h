@@ -27,6 +27,7 @@ public:
         std::uint32_t window = 65535;
         std::size_t padding = 0;
         bool early = false;
+        bool forgets = false; ///< Keeps nothing of a stream that has closed; requests() counts those that are open.
     };
 
     explicit H2Peer(Script script)
