@@ -93,7 +93,7 @@ Connector::Progress Connector::tryAddress()
         const net::Endpoint &endpoint = address();
         auto socket = net::startConnect(endpoint, m_lane.nextSource(endpoint.family()));
         if (socket) {
-            m_stream = Stream(std::move(*socket));
+            m_stream = http::Stream(std::move(*socket));
             break;
         }
         if (endpoint.family() == AF_UNIX && socket.error().value() == EAGAIN)
@@ -142,7 +142,7 @@ Connector::Progress Connector::addressFailed(ErrorKind kind)
 {
     m_lane.addresses().failed(address(), Clock::now());
     m_lane.loop().remove(m_stream.socket(), m_handler);
-    m_stream = Stream();
+    m_stream = http::Stream();
     if (++m_addressesTried == m_turn.list->size())
         return fail(kind);
     return tryAddress();
@@ -220,7 +220,7 @@ void Connector::cancel() noexcept
     if (m_stream.socket() < 0)
         return;
     m_lane.loop().remove(m_stream.socket(), m_handler);
-    m_stream = Stream();
+    m_stream = http::Stream();
 }
 
 }

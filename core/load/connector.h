@@ -1,8 +1,8 @@
 #pragma once
 
+#include "http/stream.h"
 #include "load/address_source.h"
 #include "load/connect_times.h"
-#include "load/stream.h"
 #include "metrics/error_kind.h"
 #include "net/event_loop.h"
 
@@ -45,11 +45,11 @@ public:
     void cancel() noexcept;
 
     /// The connection, still registered with the loop for the handler.
-    [[nodiscard]] Stream take() noexcept
+    [[nodiscard]] http::Stream take() noexcept
     {
         m_stage = Stage::Idle;
         m_turn.list.reset();
-        return std::exchange(m_stream, Stream());
+        return std::exchange(m_stream, http::Stream());
     }
     [[nodiscard]] metrics::ErrorKind error() const noexcept { return m_error; }
     [[nodiscard]] const ConnectTimes &times() const noexcept { return m_times; }
@@ -79,7 +79,7 @@ private:
 
     Lane &m_lane;
     net::ReadyHandler &m_handler;
-    Stream m_stream;
+    http::Stream m_stream;
     Stage m_stage = Stage::Idle;
     std::optional<net::EventLoop::TimerKey> m_wakeUp; ///< It waits for its turn, or for room at the server.
     AddressRing::Turn m_turn;

@@ -92,7 +92,7 @@ void H2Connection::connected()
     m_connecting = false;
     if (!std::exchange(m_everConnected, true))
         target.usersConnected.fetch_add(1, std::memory_order_relaxed);
-    Stream stream = m_connector.take();
+    http::Stream stream = m_connector.take();
     if (stream.isTls() && stream.protocol() != "h2") {
         m_lane.loop().remove(stream.socket(), *this);
         target.http1Chosen.store(true, std::memory_order_relaxed);
@@ -123,11 +123,11 @@ void H2Connection::lend()
     User *const user = m_waiting.front();
     m_waiting.erase(m_waiting.begin());
     m_lent = true;
-    user->borrow(std::exchange(m_idle, Stream()),
+    user->borrow(std::exchange(m_idle, http::Stream()),
                  {.times = m_connector.times(), .counted = m_lentCounted, .answers = m_lentAnswers});
 }
 
-void H2Connection::handBack(Stream stream, bool counted, std::uint32_t answers)
+void H2Connection::handBack(http::Stream stream, bool counted, std::uint32_t answers)
 {
     m_lent = false;
     m_lentCounted = counted;
@@ -165,7 +165,7 @@ void H2Connection::close() noexcept
     }
     if (m_idle.socket() >= 0)
         m_lane.target().connectionsOpen.fetch_sub(1, std::memory_order_relaxed);
-    m_idle = Stream();
+    m_idle = http::Stream();
 }
 
 void H2Connection::retire(H2Link &link)

@@ -38,7 +38,7 @@ public:
     /// The user gives up waiting.
     void forget(User &user) noexcept;
     /// A user is done with the connection that was lent to it; an empty stream where it is no more.
-    void handBack(Stream stream, bool counted, std::uint32_t answers);
+    void handBack(http::Stream stream, bool counted, std::uint32_t answers);
     void sweep(TimePoint now);
     void close() noexcept;
 
@@ -70,7 +70,7 @@ private:
     std::unique_ptr<H2Link> m_link;
     std::vector<std::unique_ptr<H2Link>> m_retired; ///< Finish what is under way.
     std::vector<std::unique_ptr<H2Link>> m_ended;   ///< May still be in a call of theirs; gone with the next sweep.
-    Stream m_idle;                                  ///< Of HTTP/1.1, while nobody has it.
+    http::Stream m_idle;                            ///< Of HTTP/1.1, while nobody has it.
     bool m_lent = false;
     bool m_lentCounted = false;      ///< The one that is lent is in the tally.
     std::uint32_t m_lentAnswers = 0; ///< That it has brought.

@@ -28,7 +28,7 @@ User &userOf(http::H2Exchange &exchange) noexcept
 
 }
 
-H2Link::H2Link(H2Connection &owner, Stream stream, net::ReadyHandler &was, const ConnectTimes &times)
+H2Link::H2Link(H2Connection &owner, http::Stream stream, net::ReadyHandler &was, const ConnectTimes &times)
     : m_owner(owner)
     , m_lane(owner.lane())
     , m_stream(std::move(stream))
@@ -46,7 +46,7 @@ void H2Link::close() noexcept
     if (m_stream.socket() < 0)
         return;
     m_lane.loop().remove(m_stream.socket(), *this);
-    m_stream = Stream();
+    m_stream = http::Stream();
     m_lane.target().connectionsOpen.fetch_sub(1, std::memory_order_relaxed);
 }
 

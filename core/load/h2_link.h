@@ -1,8 +1,8 @@
 #pragma once
 
 #include "http/h2_session.h"
+#include "http/stream.h"
 #include "load/connect_times.h"
-#include "load/stream.h"
 #include "metrics/error_kind.h"
 #include "net/event_loop.h"
 
@@ -29,7 +29,7 @@ public:
     using TimePoint = net::Clock::time_point;
 
     /// Takes over a connection that is registered with the loop for `was`.
-    H2Link(H2Connection &owner, Stream stream, net::ReadyHandler &was, const ConnectTimes &times);
+    H2Link(H2Connection &owner, http::Stream stream, net::ReadyHandler &was, const ConnectTimes &times);
     ~H2Link() { close(); }
     H2Link(const H2Link &) = delete;
     H2Link &operator=(const H2Link &) = delete;
@@ -67,7 +67,7 @@ private:
 
     H2Connection &m_owner;
     Lane &m_lane;
-    Stream m_stream;
+    http::Stream m_stream;
     std::unique_ptr<http::H2Session> m_session;
     ConnectTimes m_connectTimes;
     std::vector<User *> m_leaving; ///< Their heads are in what is being written.

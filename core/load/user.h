@@ -2,8 +2,8 @@
 
 #include "http/h2_session.h"
 #include "http/response_reader.h"
+#include "http/stream.h"
 #include "load/connector.h"
-#include "load/stream.h"
 #include "load/user_agent.h"
 #include "load/waiting_line.h"
 #include "metrics/error_kind.h"
@@ -108,7 +108,7 @@ public:
         std::uint32_t answers = 0; ///< That it has brought.
     };
     /// Sends its request by HTTP/1.1 over a connection that it gives back.
-    void borrow(Stream stream, const Loan &loan);
+    void borrow(http::Stream stream, const Loan &loan);
 
 private:
     enum class State : unsigned char {
@@ -172,7 +172,7 @@ private:
     bool m_counted = false;       ///< The connection is in the tally.
     bool m_borrowed = false;      ///< The connection is the shared one, lent.
     unsigned char m_refusals = 0; ///< Of the request under way.
-    Stream m_stream;
+    http::Stream m_stream;
     http::ResponseReader m_reader;
     Answer m_now;                   ///< The request under way.
     std::size_t m_sent = 0;         ///< Bytes of the request; with HTTP/2, 1 once it has left.

@@ -88,7 +88,7 @@ void User::closeConnection() noexcept
         leaveShared();
     if (m_stream.socket() >= 0) {
         m_lane.loop().remove(m_stream.socket(), *this);
-        m_stream = Stream();
+        m_stream = http::Stream();
         ++m_connection;
     }
     if (std::exchange(m_connected, false))

@@ -107,7 +107,7 @@ void User::leaveShared() noexcept
     m_state = State::Closed;
 }
 
-void User::borrow(Stream stream, const Loan &loan)
+void User::borrow(http::Stream stream, const Loan &loan)
 {
     m_stream = std::move(stream);
     m_connectTimes = loan.times;
@@ -134,7 +134,7 @@ void User::giveBack()
         m_lane.loop().remove(m_stream.socket(), *this);
     m_state = State::Closed;
     ++m_connection;
-    m_shared->handBack(std::exchange(m_stream, Stream()), m_counted, m_answers);
+    m_shared->handBack(std::exchange(m_stream, http::Stream()), m_counted, m_answers);
 }
 
 }
