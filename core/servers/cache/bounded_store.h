@@ -97,12 +97,13 @@ public:
         return true;
     }
 
-    /// Returns how many there were.
-    std::size_t removePrefix(std::string_view prefix)
+    /// Those whose key `isGone(key)`; returns how many there were.
+    template <typename Predicate>
+    std::size_t removeWhere(Predicate isGone)
     {
         std::size_t count = 0;
         for (EntryId id = 0; id < m_entries.size(); ++id) {
-            if (m_entries[id] && m_entries[id]->key.starts_with(prefix)) {
+            if (m_entries[id] && isGone(std::string_view(m_entries[id]->key))) {
                 erase(id);
                 ++count;
             }
@@ -110,7 +111,10 @@ public:
         return count;
     }
 
-    std::size_t clear() { return removePrefix({}); }
+    std::size_t clear()
+    {
+        return removeWhere([](std::string_view) { return true; });
+    }
 
     [[nodiscard]] std::size_t entries() const noexcept { return m_index.size(); }
     /// Keys and values of all entries.

@@ -36,6 +36,11 @@ std::string cacheKey(std::string_view scheme, std::string_view host, std::string
     return key;
 }
 
+std::string_view targetOf(std::string_view key) noexcept
+{
+    return key.substr(originOf(key).size());
+}
+
 std::optional<std::string> resolvedKey(std::string_view base, std::string_view reference)
 {
     const auto baseUrl = boost::urls::parse_uri(base);

@@ -13,6 +13,9 @@ namespace escala::servers::proxy {
 /// an origin that tells them apart could then be made to poison the one with the other. What comes after a "#" goes.
 [[nodiscard]] std::string cacheKey(std::string_view scheme, std::string_view host, std::string_view target);
 
+/// Path and query of a key.
+[[nodiscard]] std::string_view targetOf(std::string_view key) noexcept;
+
 /// The key of a URI reference in a response to a request with the key `base`, e.g. of its Location field. Empty where
 /// it can't be read, or is of another origin: a response has no say over those.
 [[nodiscard]] std::optional<std::string> resolvedKey(std::string_view base, std::string_view reference);

@@ -14,11 +14,11 @@ struct CacheStatus {
     /// Why it went forward; Hit where it did not.
     enum class Forward { Hit, Bypass, Method, UriMiss, VaryMiss, Request, Stale, Partial };
     Forward forward = Forward::Hit;
-    std::optional<unsigned> forwardStatus; ///< Of the origin's answer, where it differs from what the client gets.
-    std::optional<Seconds> timeToLive;     ///< Negative where it is served stale.
+    std::optional<unsigned> forwardStatus = {}; ///< Of the origin's answer, where it differs from what the client gets.
+    std::optional<Seconds> timeToLive = {};     ///< Negative where it is served stale.
     bool stored = false;
     bool collapsed = false;
-    std::string_view detail; ///< A token, or empty.
+    std::string_view detail = {}; ///< A token, or empty.
 };
 
 /// "escala; hit; ttl=30", "escala; fwd=stale; fwd-status=304; stored"

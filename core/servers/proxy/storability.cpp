@@ -58,9 +58,9 @@ bool isOfUse(const Exchange &exchange, const ResponseDirectives &told, const Lif
 
 std::string_view name(Storability storability) noexcept
 {
-    static constexpr std::array<std::string_view, 10> kNames{
-        "",         "method",  "not-final",     "partial", "not-understood",
-        "no-store", "private", "authorization", "vary",    "no-lifetime"};
+    static constexpr std::array<std::string_view, 11> kNames{
+        "",        "method",        "not-final", "partial",     "not-understood", "no-store",
+        "private", "authorization", "vary",      "no-lifetime", "too-large"};
     return kNames[static_cast<std::size_t>(storability)];
 }
 

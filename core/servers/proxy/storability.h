@@ -19,6 +19,7 @@ enum class Storability {
     Authorization, ///< Answers credentials, and does not say that others may have it (3.5).
     VariesOnAll,   ///< Vary: *, so that nothing could ever find it.
     NothingTold,   ///< Neither a lifetime nor something to validate it with: no use.
+    TooLarge,      ///< For the caller, who knows the body and what there is room for.
 };
 
 /// A word for the detail of Cache-Status; empty for Store.
@@ -31,6 +32,7 @@ struct Exchange {
     std::string_view requestFields;
     unsigned status = 0;
     std::string_view responseFields;
+    std::string_view reason = {}; ///< The words of its status line.
 };
 
 /// Judges the head; that the body came whole is for the caller to see to (3.3).

@@ -30,6 +30,7 @@ VariantPtr updated(const Variant &stored, const Exchange &exchange, const Exchan
     const auto told = responseDirectives(fields);
     auto whole = exchange;
     whole.status = stored.status;
+    whole.reason = stored.reason;
     whole.responseFields = fields;
     return makeVariant(whole, told, lifetimeOf(stored.status, fields, told, times.wallClock, rule), stored.body, times);
 }

@@ -21,6 +21,7 @@ VariantPtr makeVariant(const Exchange &exchange, const ResponseDirectives &told,
 {
     auto variant = std::make_shared<Variant>();
     variant->status = exchange.status;
+    variant->reason = exchange.reason;
     const auto kept = storedFields(exchange.responseFields, told, times.wallClock);
     // The body is here whole: whoever sends it says how long it is.
     variant->fields =

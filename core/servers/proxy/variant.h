@@ -16,6 +16,7 @@ namespace escala::servers::proxy {
 /// One stored response: a final one, with its whole body, and what its fields tell a cache. Immutable once made.
 struct Variant {
     unsigned status = 200;
+    std::string reason;                      ///< The words of its status line.
     std::string fields;                      ///< End to end, with Date, without Age and Content-Length.
     std::shared_ptr<const std::string> body; ///< Shared with the response that it was before it was validated.
     ResponseDirectives directives;

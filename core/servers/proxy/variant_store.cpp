@@ -1,5 +1,7 @@
 #include "servers/proxy/variant_store.h"
 
+#include "servers/proxy/cache_key.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -81,7 +83,13 @@ std::size_t VariantStore::remove(std::string_view key)
 std::size_t VariantStore::removePrefix(std::string_view prefix)
 {
     const std::lock_guard lock(m_mutex);
-    return m_sets.removePrefix(prefix);
+    return m_sets.removeWhere([prefix](std::string_view key) { return key.starts_with(prefix); });
+}
+
+std::size_t VariantStore::removeTarget(std::string_view target)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sets.removeWhere([target](std::string_view key) { return targetOf(key) == target; });
 }
 
 std::size_t VariantStore::clear()

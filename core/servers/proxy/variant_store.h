@@ -42,6 +42,8 @@ public:
     /// Each returns how many keys went.
     std::size_t remove(std::string_view key);
     std::size_t removePrefix(std::string_view prefix);
+    /// Of any host.
+    std::size_t removeTarget(std::string_view target);
     std::size_t clear();
 
     [[nodiscard]] std::size_t entries();

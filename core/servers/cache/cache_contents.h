@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace escala::servers {
+
+/// What the admin endpoint sees of a cache, and may do with it. Any thread.
+class CacheContents {
+public:
+    virtual ~CacheContents() = default;
+
+    [[nodiscard]] virtual std::size_t entries() = 0;
+    [[nodiscard]] virtual std::uint64_t bytes() = 0;
+    /// Of a whole URL, or of its path and query alone. Returns how many entries went.
+    virtual std::size_t removeUrl(std::string_view url) = 0;
+    /// Returns how many entries went.
+    virtual std::size_t clear() = 0;
+};
+
+}

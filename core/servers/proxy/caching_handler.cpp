@@ -1,0 +1,152 @@
+#include "servers/proxy/caching_handler.h"
+
+#include "servers/proxy/caching_exchange.h"
+#include "servers/proxy/reuse_decision.h"
+
+#include <utility>
+
+namespace escala::servers::proxy {
+
+namespace {
+
+constexpr std::size_t kMaxPassedBy = 10'000;
+
+}
+
+/// The client of a refresh: nobody.
+class CachingHandler::Background final : public ClientStream {
+public:
+    Background(CachingHandler &handler, std::string peer, std::string key, VariantPtr variant)
+        : m_handler(handler)
+        , m_peer(std::move(peer))
+        , m_key(std::move(key))
+        , m_variant(std::move(variant))
+    {
+    }
+
+    Background(const Background &) = delete;
+    Background &operator=(const Background &) = delete;
+    ~Background() { m_handler.m_cache.endRefresh(m_key, *m_variant); }
+
+    /// False where it was over at once.
+    bool start(ClientRequest request)
+    {
+        auto exchange = std::make_unique<CachingExchange>(m_handler, *this, std::move(request));
+        exchange->validate(m_variant);
+        m_request = std::move(exchange);
+        m_inside = false;
+        return !m_ended;
+    }
+
+    [[nodiscard]] std::string peer() const override { return m_peer; }
+    void wantBody(bool) override { }
+    void interim(unsigned, std::string_view, std::string_view) override { }
+    void reply(const Reply &) override { m_ended = true; }
+    void begin(const StreamedHead &) override { }
+    void add(std::string_view) override { }
+    void end() override { m_ended = true; }
+    void abort() override { m_ended = true; }
+    bool send() override
+    {
+        if (m_ended && !m_inside)
+            m_handler.endRefresh(*this);
+        return true;
+    }
+
+private:
+    CachingHandler &m_handler;
+    const std::string m_peer;
+    const std::string m_key;
+    const VariantPtr m_variant;
+    std::unique_ptr<RequestStream> m_request;
+    bool m_inside = true;
+    bool m_ended = false;
+};
+
+CachingHandler::CachingHandler(net::EventLoop &loop, ServerCounters &counters, ProxyCache &cache, StreamHandler &origin)
+    : m_loop(loop)
+    , m_counters(counters)
+    , m_cache(cache)
+    , m_origin(origin)
+{
+}
+
+CachingHandler::~CachingHandler() = default;
+
+std::unique_ptr<RequestStream> CachingHandler::open(const http::RequestHead &head, std::string_view bytes,
+                                                    ClientStream &client)
+{
+    if (head.method == "CONNECT" || head.method == "TRACE")
+        return m_origin.open(head, bytes, client);
+    const RequestView request(head, bytes);
+    if (request.isRead() && answerAtOnce(request, client))
+        return nullptr;
+    auto exchange = std::make_unique<CachingExchange>(*this, client, ClientRequest(request));
+    return exchange->start() ? std::move(exchange) : nullptr;
+}
+
+bool CachingHandler::answerAtOnce(const RequestView &request, ClientStream &client)
+{
+    const auto now = net::Clock::now();
+    const auto set = m_cache.store().find(request.key);
+    const auto variant = set ? set->matching(request.fields) : nullptr;
+    const auto reuse = variant ? decideReuse(*variant, request.directives, now) : Reuse::ValidateStale;
+    if (variant && isServed(reuse)) {
+        (reuse == Reuse::Fresh ? m_counters.hits : m_counters.stale).add();
+        answerFromStore(client, request.method, request.fields, *variant, {}, now);
+        if (reuse == Reuse::StaleAndRefresh && m_cache.beginRefresh(request.key, *variant))
+            refresh(ClientRequest(request).asGet(), variant, client.peer());
+        client.send();
+        return true;
+    }
+    if (!request.directives.onlyIfCached)
+        return false;
+    answerNotCached(client);
+    client.send();
+    return true;
+}
+
+void CachingHandler::refresh(const ClientRequest &request, VariantPtr stale, std::string peer)
+{
+    auto background = std::make_unique<Background>(*this, std::move(peer), request.key, std::move(stale));
+    if (background->start(request))
+        m_background.emplace(background.get(), std::move(background));
+}
+
+void CachingHandler::endRefresh(Background &background)
+{
+    m_background.erase(&background);
+}
+
+void CachingHandler::release(SharedFetchPtr fetch, bool again)
+{
+    if (fetch->waiting.empty())
+        return;
+    m_loop.post([fetch = std::move(fetch), again] {
+        while (!fetch->waiting.empty()) {
+            auto *const exchange = fetch->waiting.front();
+            fetch->waiting.pop_front();
+            exchange->goOn(again);
+        }
+    });
+}
+
+void CachingHandler::invalidate(const std::string &key)
+{
+    m_cache.store().remove(key);
+    const auto fetch = m_fetches.find(key);
+    if (fetch == m_fetches.end())
+        return;
+    fetch->second->outdated = true;
+    m_fetches.erase(fetch);
+}
+
+bool CachingHandler::isPassedBy(const std::string &key, Time now)
+{
+    if (m_passedBy.size() > kMaxPassedBy)
+        m_passedBy.clear();
+    const auto found = m_passedBy.find(key);
+    return found != m_passedBy.end() && now < found->second;
+}
+
+}

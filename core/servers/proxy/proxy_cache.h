@@ -1,0 +1,51 @@
+#pragma once
+
+#include "servers/cache/cache_contents.h"
+#include "servers/proxy/freshness.h"
+#include "servers/proxy/variant_store.h"
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace escala::servers::proxy {
+
+/// How a caching proxy is set up.
+struct ProxyCachePlan {
+    StoreRoom room{.entries = 100'000, .bytes = 256ULL * 1024 * 1024};
+    Eviction eviction = Eviction::Lru;
+    std::uint64_t largestBody = 8ULL * 1024 * 1024; ///< A longer one is passed on and not stored.
+    HeuristicRule heuristic = {};
+    bool singleFlight = true; ///< Requests for what is being fetched wait for it.
+};
+
+/// The cache of one proxy: what is stored, and what is being refreshed. Shared by the handlers of all loops; any
+/// thread.
+class ProxyCache final : public CacheContents {
+public:
+    explicit ProxyCache(const ProxyCachePlan &plan);
+
+    [[nodiscard]] VariantStore &store() noexcept { return m_store; }
+    [[nodiscard]] const ProxyCachePlan &plan() const noexcept { return m_plan; }
+
+    [[nodiscard]] std::size_t entries() override { return m_store.entries(); }
+    [[nodiscard]] std::uint64_t bytes() override { return m_store.bytes(); }
+    /// A path alone is that of any host. What ends in "*" is the start of all that goes.
+    std::size_t removeUrl(std::string_view url) override;
+    std::size_t clear() override { return m_store.clear(); }
+
+    /// Whether the caller is the one to refresh this; it then ends it by `endRefresh`.
+    [[nodiscard]] bool beginRefresh(std::string_view key, const Variant &variant);
+    void endRefresh(std::string_view key, const Variant &variant);
+
+private:
+    const ProxyCachePlan m_plan;
+    VariantStore m_store;
+    std::mutex m_mutex;
+    std::set<std::string> m_refreshing; ///< Keys with the values of their selecting fields.
+};
+
+}
