@@ -32,6 +32,7 @@ struct Options {
     bool exitWithParent = false;
     nanoseconds delay = std::chrono::seconds(5);
     std::string body = servers::SlowPage().body;
+    servers::CataloguePlan catalogue;
     std::optional<std::uint32_t> workers;
     std::uint32_t queue = servers::Workforce().queue;
     nanoseconds ttl = servers::CachePlan().ttl;
@@ -54,6 +55,45 @@ void addDuration(CLI::App &command, const std::string &name, nanoseconds &value,
         ->default_str(text::formatDuration(value));
 }
 
+/// "4KiB", or "1KiB..64KiB" for sizes between them.
+void readSizes(const std::string &text, servers::CataloguePlan &catalogue)
+{
+    constexpr std::uint64_t kMost = 1024UL * 1024 * 1024;
+    const auto size = [](std::string part) {
+        const std::string wrong = CLI::AsSizeValue(false)(part);
+        std::uint64_t bytes = 0;
+        if (!wrong.empty() || !CLI::detail::lexical_cast(part, bytes) || bytes > kMost)
+            throw CLI::ValidationError(
+                "--size", fmt::format("\"{}\" is no size up to 1GiB; write 500, 4KiB or 1KiB..64KiB", part));
+        return static_cast<std::size_t>(bytes);
+    };
+    const auto dots = text.find("..");
+    catalogue.leastSize = size(text.substr(0, dots));
+    catalogue.mostSize = dots == std::string::npos ? *catalogue.leastSize : size(text.substr(dots + 2));
+    if (catalogue.mostSize < *catalogue.leastSize)
+        throw CLI::ValidationError("--size", "the second size is the larger one");
+}
+
+void addCatalogue(CLI::App &command, Options &options)
+{
+    auto *keys = command
+                     .add_option("--keys", options.catalogue.pages,
+                                 "Pages there are, /pages/0 and up; / is another one each time, drawn by --zipf")
+                     ->check(CLI::Range(std::uint64_t(1), std::uint64_t(1'000'000'000)))
+                     ->capture_default_str();
+    command
+        .add_option("--zipf", options.catalogue.zipf,
+                    "How uneven they are drawn: the exponent of Zipf's law, near 0 for all alike")
+        ->check(CLI::Range(0.01, 10.0))
+        ->needs(keys)
+        ->capture_default_str();
+    command
+        .add_option_function<std::string>(
+            "--size", [&options](const std::string &text) { readSizes(text, options.catalogue); },
+            "Bytes of a page: 4KiB, or 1KiB..64KiB for a size of its own for each; without it the text of --body")
+        ->type_name("SIZE");
+}
+
 void addCommon(CLI::App &command, Options &options, int &port)
 {
     command.add_option("--host", options.host, "Address or name to listen on; 0.0.0.0 and :: are open to the network")
@@ -72,6 +112,7 @@ void addCommon(CLI::App &command, Options &options, int &port)
                      "End with the process that started this one, or with standard input");
     addDuration(command, "--delay", options.delay, "How long the page takes");
     command.add_option("--body", options.body, "The text of the page")->capture_default_str();
+    addCatalogue(command, options);
     auto *workers =
         command.add_option("--workers", options.workers, "Pages made at once; without it there is no limit")
             ->check(CLI::Range(1, 1'000'000));
@@ -120,7 +161,7 @@ ServeCommand commandOf(const Options &options, bool cached)
     plan.port = static_cast<std::uint16_t>(cached ? options.cachedPort : options.slowPort);
     plan.adminPort = static_cast<std::uint16_t>(options.adminPort);
     plan.threads = options.threads;
-    plan.page = {options.delay, options.body};
+    plan.page = {options.delay, options.body, options.catalogue};
     plan.workforce = {options.workers, options.queue};
     if (cached)
         plan.cache = servers::CachePlan{.ttl = options.ttl,

@@ -20,9 +20,16 @@ std::vector<std::string> argumentsFor(const ServerSpec &spec)
     if (spec.kind == ServerSpec::Kind::Cached) {
         option("--ttl", text::formatDuration(spec.ttl));
         option("--capacity", std::to_string(spec.capacity));
+        option("--policy", spec.policy);
         if (!spec.singleFlight)
             arguments.emplace_back("--no-single-flight");
     }
+    if (spec.keys > 1) {
+        option("--keys", std::to_string(spec.keys));
+        option("--zipf", text::readableNumber(spec.zipf));
+    }
+    if (!spec.size.empty())
+        option("--size", spec.size);
     if (spec.workers)
         option("--workers", std::to_string(*spec.workers));
     if (spec.queue)

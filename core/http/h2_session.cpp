@@ -239,7 +239,7 @@ void H2Session::frameBegins(const nghttp2_frame_hd &frame)
         m_listener.answerBegins(*m_current);
 }
 
-// False where the head grows too long. Fields of trailers are of no interest.
+// False where the head grows too long, or its status is none (RFC 9110, 15). Fields of trailers are of no interest.
 bool H2Session::takeField(std::string_view name, std::string_view value)
 {
     if (m_current == nullptr || m_current->m_headWhole)
@@ -250,7 +250,7 @@ bool H2Session::takeField(std::string_view name, std::string_view value)
         if (m_current->fields != nullptr)
             m_current->fields->assign("HTTP/2\r\n");
         head.status = (value[0] - '0') * 100 + (value[1] - '0') * 10 + (value[2] - '0');
-        return true;
+        return head.status >= 100;
     }
     m_current->m_cache.field(name, value);
     if (m_current->fields != nullptr)

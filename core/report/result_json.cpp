@@ -186,8 +186,15 @@ json::value serverJson(const experiment::TargetResult &target)
     if (server.spec.kind == experiment::ServerSpec::Kind::Cached) {
         object.emplace("ttl_s", seconds(server.spec.ttl));
         object.emplace("capacity", server.spec.capacity);
+        object.emplace("policy", server.spec.policy);
         object.emplace("single_flight", server.spec.singleFlight);
     }
+    if (server.spec.keys > 1) {
+        object.emplace("keys", server.spec.keys);
+        object.emplace("zipf", number(server.spec.zipf));
+    }
+    if (!server.spec.size.empty())
+        object.emplace("size", server.spec.size);
     if (server.spec.workers)
         object.emplace("workers", *server.spec.workers);
     if (server.spec.queue)

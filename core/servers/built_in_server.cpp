@@ -51,18 +51,23 @@ std::unique_ptr<SharedCache> makeCache(const std::optional<CachePlan> &plan)
 
 /// One event loop, and what lives on its thread. Connections go before the handlers they use.
 struct ServingLoop {
-    ServingLoop(WorkerGate &gate, const ServerPlan &plan, SharedCache *cache)
-        : slow(loop, counters, gate, plan.page)
+    ServingLoop(WorkerGate &gate, const Catalogue &catalogue, const ServerPlan &plan, SharedCache *cache,
+                std::uint64_t number)
+        : slow(loop, counters, gate, catalogue, plan.page.delay)
         , cached(cache != nullptr ? std::make_unique<CachedHandler>(loop, counters, *cache, slow) : nullptr)
-        , http(std::make_unique<HttpServer>(loop, cached ? static_cast<Handler &>(*cached) : slow, counters,
+        , drawer(catalogue.pages() > 1 ? std::make_unique<PageDrawer>(catalogue, pages(), number) : nullptr)
+        , http(std::make_unique<HttpServer>(loop, drawer ? static_cast<Handler &>(*drawer) : pages(), counters,
                                             plan.limits))
     {
     }
+
+    [[nodiscard]] Handler &pages() noexcept { return cached ? static_cast<Handler &>(*cached) : slow; }
 
     net::EventLoop loop;
     ServerCounters counters;
     SlowHandler slow;
     std::unique_ptr<CachedHandler> cached;
+    std::unique_ptr<PageDrawer> drawer; ///< With more than one page.
     std::unique_ptr<HttpServer> http;
     std::thread thread;
 };
@@ -114,6 +119,7 @@ private:
     const net::Clock::time_point m_start = net::Clock::now();
     const std::string m_kind;
     const std::int64_t m_maxConnections;
+    const Catalogue m_catalogue;
     WorkerGate m_gate;
     std::unique_ptr<SharedCache> m_cache;
     std::vector<std::unique_ptr<ServingLoop>> m_loops;
@@ -127,12 +133,13 @@ BuiltInServer::Private::Private(const ServerPlan &plan)
     : drained(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     , m_kind(plan.cache ? "cached" : "slow")
     , m_maxConnections(connectionsThatFit(plan.limits.connections))
+    , m_catalogue(plan.page.catalogue, plan.page.body)
     , m_gate(plan.workforce)
     , m_cache(makeCache(plan.cache))
     , m_admin([this] { return stats(); }, m_cache.get())
 {
     for (unsigned i = 0; i < std::max(1U, plan.threads); ++i)
-        m_loops.push_back(std::make_unique<ServingLoop>(m_gate, plan, m_cache.get()));
+        m_loops.push_back(std::make_unique<ServingLoop>(m_gate, m_catalogue, plan, m_cache.get(), m_loops.size()));
 }
 
 // Threads first; then whatever refers to a loop other than its own is gone before any loop goes.

@@ -24,8 +24,9 @@ std::string busyFields(std::chrono::nanoseconds delay)
 /// One request in the queue or in the hands of a worker.
 class SlowHandler::Ticket final : public WorkerApplicant, public std::enable_shared_from_this<Ticket> {
 public:
-    Ticket(SlowHandler &handler, Completion done)
+    Ticket(SlowHandler &handler, std::uint64_t page, Completion done)
         : m_handler(handler)
+        , m_page(page)
         , m_done(std::move(done))
     {
     }
@@ -69,7 +70,7 @@ private:
     {
         m_state = State::Served;
         m_handler.m_counters.inService.add();
-        m_timer = m_handler.m_loop.runAfter(m_handler.m_page.delay, [this] { finish(); });
+        m_timer = m_handler.m_loop.runAfter(m_handler.m_delay, [this] { finish(); });
     }
 
     void finish()
@@ -77,7 +78,7 @@ private:
         m_timer.reset();
         release();
         auto done = std::move(m_done);
-        done({200, kPageFields, m_handler.m_page.body}); // may destroy this
+        done({200, kPageFields, m_handler.m_catalogue.body(m_page)}); // may destroy this
     }
 
     void release()
@@ -98,32 +99,39 @@ private:
     }
 
     SlowHandler &m_handler;
+    const std::uint64_t m_page;
     Completion m_done;
     State m_state = State::New;
     WorkerGate::Place m_place = 0;
     std::optional<net::EventLoop::TimerKey> m_timer;
 };
 
-SlowHandler::SlowHandler(net::EventLoop &loop, ServerCounters &counters, WorkerGate &gate, const SlowPage &page)
+SlowHandler::SlowHandler(net::EventLoop &loop, ServerCounters &counters, WorkerGate &gate, const Catalogue &catalogue,
+                         std::chrono::nanoseconds delay)
     : m_loop(loop)
     , m_counters(counters)
     , m_gate(gate)
-    , m_page(page)
-    , m_busyFields(busyFields(page.delay))
+    , m_catalogue(catalogue)
+    , m_delay(delay)
+    , m_busyFields(busyFields(delay))
 {
 }
 
 Pending SlowHandler::handle(const http::RequestHead &request, Completion done)
 {
-    if (request.path() != "/") {
-        done({404, kPlainText, "There is only one page here: /\n"});
+    const auto page = m_catalogue.pageOf(request.path());
+    if (!page) {
+        done({404, kPlainText,
+              m_catalogue.pages() < 2
+                  ? "There is only one page here: /\n"
+                  : fmt::format("There are / and /pages/0 to /pages/{} here.\n", m_catalogue.pages() - 1)});
         return nullptr;
     }
     if (!isGetOrHead(request)) {
         done({405, kNotAllowedFields, "GET and HEAD are allowed here.\n"});
         return nullptr;
     }
-    auto ticket = std::make_shared<Ticket>(*this, std::move(done));
+    auto ticket = std::make_shared<Ticket>(*this, *page, std::move(done));
     if (!ticket->apply())
         return nullptr;
     return ticket;

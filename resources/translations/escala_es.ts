@@ -258,6 +258,14 @@
         <source>%1 needs an &quot;environment&quot; variable or a &quot;file&quot;, one of them</source>
         <translation>%1 necesita una variable (&quot;environment&quot;) o un archivo (&quot;file&quot;), uno de los dos</translation>
     </message>
+    <message>
+        <source>%1 must be from 0.01 to 10</source>
+        <translation>%1 debe estar entre 0,01 y 10</translation>
+    </message>
+    <message>
+        <source>%1 must be like &quot;4KiB&quot; or &quot;1KiB..64KiB&quot;, not &quot;%2&quot;</source>
+        <translation>%1 debe ser como «4KiB» o «1KiB..64KiB», no «%2»</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
@@ -1705,6 +1713,22 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>Requests that may wait for a worker; beyond it the server answers 503</source>
         <translation>Peticiones que pueden esperar a un trabajador; más allá el servidor responde 503</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Política</translation>
+    </message>
+    <message>
+        <source>Which answer goes when the cache is full</source>
+        <translation>Qué respuesta se va cuando la caché está llena</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>With more than one, / is another page each time: some are asked for far more often than others</source>
+        <translation>Con más de una, / es otra página cada vez: algunas se piden mucho más que otras</translation>
     </message>
 </context>
 <context>

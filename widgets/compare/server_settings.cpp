@@ -4,11 +4,13 @@
 #include "compare/settings_rows.h"
 #include "compare/switch.h"
 
+#include <QComboBox>
 #include <QScopedValueRollback>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace escala::compare {
 
@@ -18,6 +20,7 @@ using experiment::ServerSpec;
 namespace {
 
 constexpr int kMostEntries = 100'000'000;
+constexpr int kMostKeys = 1'000'000'000;
 constexpr int kMostWorkers = 100'000;
 
 bool isCached(const ServerSpec &spec)
@@ -32,12 +35,16 @@ ServerSettings::ServerSettings(QWidget *parent)
     , m_delay(new DurationEdit(0ns, 1h, tr("none"), this))
     , m_ttl(new DurationEdit(1ms, 24h, {}, this))
     , m_capacity(numberEdit(1, kMostEntries, {}, this))
+    , m_policy(new QComboBox(this))
+    , m_keys(numberEdit(1, kMostKeys, {}, this))
     , m_singleFlight(new Switch(tr("Single flight"), this))
     , m_workers(numberEdit(0, kMostWorkers, tr("no limit"), this))
     , m_queue(numberEdit(-1, kMostWorkers, tr("no limit"), this))
 {
     m_delay->setObjectName(QStringLiteral("delay"));
     m_ttl->setObjectName(QStringLiteral("ttl"));
+    m_policy->setObjectName(QStringLiteral("policy"));
+    m_keys->setObjectName(QStringLiteral("keys"));
     m_workers->setObjectName(QStringLiteral("workers"));
     m_queue->setObjectName(QStringLiteral("queue"));
     build();
@@ -57,6 +64,11 @@ void ServerSettings::build()
     addRow(rows, tr("Delay"), m_delay, tr("How long the slow handler takes for an answer"));
     addRow(rows, tr("TTL"), m_ttl, tr("How long the cache keeps an answer"));
     addRow(rows, tr("Capacity"), m_capacity, tr("Most answers in the cache"));
+    for (const auto policy : experiment::kPolicies)
+        m_policy->addItem(QString::fromLatin1(policy.data(), static_cast<qsizetype>(policy.size())));
+    addRow(rows, tr("Policy"), m_policy, tr("Which answer goes when the cache is full"));
+    addRow(rows, tr("Pages"), m_keys,
+           tr("With more than one, / is another page each time: some are asked for far more often than others"));
     addRow(rows, tr("Workers"), m_workers, tr("Requests served at once; more wait; 0: no limit"));
     addRow(rows, tr("Queue"), m_queue, tr("Requests that may wait for a worker; beyond it the server answers 503"));
     rows->addWidget(m_singleFlight);
@@ -75,6 +87,14 @@ void ServerSettings::build()
                 spec.capacity = static_cast<std::uint64_t>(capacity);
         });
     });
+    connect(m_policy, &QComboBox::currentTextChanged, this, [this](const QString &policy) {
+        edit([policy = policy.toStdString()](ServerSpec &spec) {
+            if (isCached(spec))
+                spec.policy = policy;
+        });
+    });
+    connect(m_keys, &QSpinBox::valueChanged, this,
+            [this](int keys) { edit([keys](ServerSpec &spec) { spec.keys = static_cast<std::uint64_t>(keys); }); });
     connect(m_singleFlight, &Switch::toggled, this, [this](bool on) {
         edit([on](ServerSpec &spec) {
             if (isCached(spec))
@@ -101,8 +121,7 @@ void ServerSettings::setExperiment(const experiment::Experiment &experiment)
     const auto cached =
         std::ranges::find_if(targets, [](const auto &target) { return target.server && isCached(*target.server); });
     setVisible(any != targets.end());
-    for (auto *field :
-         {static_cast<QWidget *>(m_ttl), static_cast<QWidget *>(m_capacity), static_cast<QWidget *>(m_singleFlight)})
+    for (auto *field : std::initializer_list<QWidget *>{m_ttl, m_capacity, m_policy, m_singleFlight})
         field->setEnabled(cached != targets.end());
     if (any == targets.end())
         return;
@@ -110,6 +129,8 @@ void ServerSettings::setExperiment(const experiment::Experiment &experiment)
     m_delay->setDuration(spec.delay);
     m_ttl->setDuration(spec.ttl);
     m_capacity->setValue(static_cast<int>(std::min<std::uint64_t>(spec.capacity, kMostEntries)));
+    m_policy->setCurrentText(QString::fromStdString(spec.policy));
+    m_keys->setValue(static_cast<int>(std::min<std::uint64_t>(spec.keys, kMostKeys)));
     m_singleFlight->setChecked(spec.singleFlight);
     m_workers->setValue(static_cast<int>(spec.workers.value_or(0)));
     m_queue->setValue(spec.queue ? static_cast<int>(*spec.queue) : -1);

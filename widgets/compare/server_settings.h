@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QSpinBox;
 
 namespace escala::compare {
@@ -33,6 +34,8 @@ private:
     DurationEdit *m_delay;
     DurationEdit *m_ttl;
     QSpinBox *m_capacity;
+    QComboBox *m_policy;
+    QSpinBox *m_keys;
     Switch *m_singleFlight;
     QSpinBox *m_workers;
     QSpinBox *m_queue;

@@ -1,6 +1,6 @@
 #include "load/request/variables.h"
 
-#include "load/request/draw.h"
+#include "random/draw.h"
 
 #include <fmt/format.h>
 
@@ -12,6 +12,9 @@ namespace escala::load {
 
 namespace {
 
+using random::Draw;
+using random::streamOf;
+using random::Zipf;
 using std::chrono::floor;
 using std::chrono::milliseconds;
 using std::chrono::seconds;

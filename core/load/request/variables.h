@@ -2,7 +2,7 @@
 
 #include "load/request/feed_table.h"
 #include "load/request/variable_spec.h"
-#include "load/request/zipf.h"
+#include "random/zipf.h"
 
 #include <chrono>
 #include <cstdint>
@@ -56,7 +56,7 @@ private:
     struct Feed {
         FeedTable table;
         FeedOrder order = FeedOrder::Sequential;
-        Zipf zipf;
+        random::Zipf zipf;
         std::string file;
     };
     struct Source {

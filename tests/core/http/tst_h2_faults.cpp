@@ -27,6 +27,7 @@ void TestH2Faults::malformedAnswers_data()
     QTest::newRow("content-length contradicts the body") << "content-length" << -5;
     QTest::newRow("field of a connection") << "connection" << 5;
     QTest::newRow("head too long") << "x" << 70'000;
+    QTest::newRow("status below 100") << ":status" << 51;
 }
 
 void TestH2Faults::malformedAnswers()
@@ -36,7 +37,9 @@ void TestH2Faults::malformedAnswers()
     H2Peer peer([&](H2Peer &of, std::int32_t stream) {
         if (stream != 1)
             return answerOk(of, stream);
-        const std::string value = size < 0 ? std::to_string(-size) : std::string(static_cast<std::size_t>(size), 'v');
+        const std::string value = field == QStringLiteral(":status") ? "051"
+            : size < 0                                               ? std::to_string(-size)
+                                                                     : std::string(static_cast<std::size_t>(size), 'v');
         of.respond(stream, {{field.toStdString(), value}}, "hola");
     });
     Client client;

@@ -1,9 +1,9 @@
-#include "load/request/zipf.h"
+#include "random/zipf.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace escala::load {
+namespace escala::random {
 
 namespace {
 

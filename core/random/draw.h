@@ -3,11 +3,11 @@
 #include <cstdint>
 #include <string_view>
 
-namespace escala::load {
+namespace escala::random {
 
-/// Numbers that look random and depend on nothing but three numbers: the plan's seed, which variable draws, and how
-/// often it has drawn before. So the i-th request of a run carries the same values on every machine, with any number of
-/// threads and whatever the server does; and a draw needs no state that threads could share.
+/// Numbers that look random and depend on nothing but three numbers: a seed, who draws (in a plan: which variable), and
+/// how often it has drawn before. So the i-th request of a run carries the same values on every machine, with any
+/// number of threads and whatever the server does; and a draw needs no state that threads could share.
 ///
 /// SplitMix64 (Steele, Lea, Flood 2014): its start costs nothing, where one of the standard's engines would fill
 /// hundreds of words for every request.

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "load/request/draw.h"
+#include "random/draw.h"
 
 #include <cstdint>
 
-namespace escala::load {
+namespace escala::random {
 
 /// Ranks after Zipf's law: rank k of n is drawn with a probability proportional to 1 / kˢ, as pages, products and cache
 /// keys are asked for in the world.

@@ -1,14 +1,14 @@
-#include "load/request/draw.h"
-#include "load/request/zipf.h"
+#include "random/draw.h"
+#include "random/zipf.h"
 
 #include <QTest>
 
 #include <cmath>
 #include <vector>
 
-using escala::load::Draw;
-using escala::load::streamOf;
-using escala::load::Zipf;
+using escala::random::Draw;
+using escala::random::streamOf;
+using escala::random::Zipf;
 
 class TestZipf : public QObject {
     Q_OBJECT
