@@ -51,14 +51,14 @@ void Connection::onReady(std::uint32_t events)
         resume();
     else
         readOn();
-    if (m_pending && m_peerEnded)
+    if (m_peerEnded && (m_pending || (m_stream && m_stream->bodyEnded)))
         m_over = true;
     settle();
 }
 
 void Connection::readOn()
 {
-    for (int reads = 0; m_readable && (takesRequests() || m_phase == Phase::Linger) && !m_over; ++reads) {
+    for (int reads = 0; m_readable && (takesInput() || m_phase == Phase::Linger) && !m_over; ++reads) {
         if (reads == kReadsInTurn)
             return readAgainSoon();
         auto &buffer = m_shared.input;
@@ -82,6 +82,8 @@ void Connection::readAgainSoon()
         return;
     m_readAgain = m_shared.loop.runAfter(net::Clock::duration::zero(), [this] {
         m_readAgain.reset();
+        if (takesInput() && !m_input.empty())
+            serve({});
         readOn();
         settle();
     });
@@ -89,7 +91,7 @@ void Connection::readAgainSoon()
 
 bool Connection::takesRequests() const noexcept
 {
-    return !m_over && !m_closing && !m_pending && !m_unsent;
+    return !m_over && !m_closing && !m_pending && !m_unsent && !m_stream;
 }
 
 void Connection::serve(std::string_view received)
@@ -103,7 +105,7 @@ void Connection::serve(std::string_view received)
         left = input.size();
         takeRequests(input);
         flush();
-    } while (!input.empty() && input.size() < left && takesRequests());
+    } while (!input.empty() && input.size() < left && takesInput());
     if (m_over || m_closing || input.empty())
         std::string().swap(m_input);
     else if (stored)
@@ -117,6 +119,8 @@ void Connection::takeRequests(std::string_view &input)
     bool taken = true;
     while (taken && !input.empty() && takesRequests() && output().size() < kMaxCoalesced)
         taken = m_held ? takeBody(input) : takeHead(input);
+    if (taken && !input.empty() && takesBody())
+        takeStreamBody(input);
 }
 
 bool Connection::takeHead(std::string_view &input)
@@ -134,6 +138,10 @@ bool Connection::takeHead(std::string_view &input)
     const http::RequestHead &head = **parsed;
     const auto bytes = input.substr(0, head.size);
     input.remove_prefix(head.size);
+    if (m_shared.streams != nullptr) {
+        openStream(head, bytes);
+        return true;
+    }
     if (!head.hasBody()) {
         process(head);
         return true;
@@ -168,7 +176,7 @@ void Connection::process(const http::RequestHead &request)
     m_headOnly = request.method == "HEAD";
     m_answered = false;
     enter(Phase::Service);
-    auto pending = m_shared.handler.handle(request, [this](const Reply &reply) { answered(reply); });
+    auto pending = m_shared.handler->handle(request, [this](const Reply &reply) { answered(reply); });
     if (!m_answered)
         m_pending = std::move(pending);
 }
@@ -208,20 +216,27 @@ void Connection::refuse(unsigned status)
 void Connection::resume()
 {
     flush();
-    if (takesRequests() && !m_input.empty())
+    if (m_stream)
+        tellRoom();
+    if (takesInput() && !m_input.empty())
         serve({});
     readOn();
 }
 
 void Connection::flush()
 {
-    if (output().empty())
+    if (output().empty() || m_over) {
+        if (m_over)
+            output().drop();
+        else if (m_closing && m_phase != Phase::Linger)
+            endAfterAnswer(); // what was added last had nothing to write
         return;
+    }
     switch (output().writeTo(m_socket.get(), m_shared.counters)) {
     case Output::Outcome::All:
         m_unsent.reset();
         if (m_phase == Phase::Write)
-            enter(m_pending ? Phase::Service : Phase::Idle);
+            enter(phaseOfWork());
         if (m_closing)
             endAfterAnswer();
         return;
@@ -257,12 +272,22 @@ void Connection::enter(Phase phase) noexcept
     m_deadline = limit == LoopState::kNoLimit ? limit : m_shared.tick + limit;
 }
 
+Connection::Phase Connection::phaseOfWork() const noexcept
+{
+    if (m_stream)
+        return m_stream->wantsBody ? Phase::Body : Phase::Service;
+    return m_pending ? Phase::Service : Phase::Idle;
+}
+
 void Connection::onTick()
 {
     if (m_shared.tick < m_deadline)
         return;
     if (m_phase == Phase::Head || m_phase == Phase::Body) {
-        refuse(408);
+        if (m_stream)
+            refuseStream(408);
+        else
+            refuse(408);
         flush();
         readOn();
     } else {
@@ -273,7 +298,8 @@ void Connection::onTick()
 
 void Connection::drain()
 {
-    m_over = m_over || m_phase == Phase::Idle || m_phase == Phase::Head || m_phase == Phase::Body;
+    const bool waits = m_phase == Phase::Idle || m_phase == Phase::Head || m_phase == Phase::Body;
+    m_over = m_over || (waits && !m_stream);
     settle();
 }
 

@@ -5,6 +5,7 @@
 #include "net/file_descriptor.h"
 #include "servers/loop_state.h"
 #include "servers/response_head.h"
+#include "servers/streaming.h"
 
 #include <memory>
 #include <optional>
@@ -29,7 +30,9 @@ protected:
 /// A request that arrives whole and is answered at once costs one read and one write. Requests that arrive together are
 /// answered together. While an answer is pending or can't be written nothing more is read, so a client can't fill
 /// memory. A client that ends its side of the connection while it waits has gone: its request is abandoned.
-class Connection final : private net::ReadyHandler {
+///
+/// Where the loop has a StreamHandler, that one gets the requests: one after the other, with body and answer in pieces.
+class Connection final : private net::ReadyHandler, private ClientStream {
 public:
     Connection(LoopState &shared, ConnectionOwner &owner, net::FileDescriptor socket);
     ~Connection();
@@ -58,6 +61,8 @@ private:
     void readOn();
     void readAgainSoon();
     [[nodiscard]] bool takesRequests() const noexcept;
+    [[nodiscard]] bool takesBody() const noexcept;
+    [[nodiscard]] bool takesInput() const noexcept { return takesRequests() || takesBody(); }
     void serve(std::string_view received);
     void takeRequests(std::string_view &input);
     bool takeHead(std::string_view &input);
@@ -70,8 +75,26 @@ private:
     void flush();
     void endAfterAnswer();
     void enter(Phase phase) noexcept;
+    [[nodiscard]] Phase phaseOfWork() const noexcept;
     [[nodiscard]] Output &output() noexcept { return m_unsent ? *m_unsent : m_shared.output; }
     void settle();
+
+    // Streaming: connection_stream.cpp.
+    std::string peer() const override;
+    void wantBody(bool wanted) override;
+    void interim(unsigned status, std::string_view reason, std::string_view fields) override;
+    void reply(const Reply &reply) override;
+    void begin(const StreamedHead &head) override;
+    void add(std::string_view piece) override;
+    void end() override;
+    bool send() override;
+    void abort() override;
+    void openStream(const http::RequestHead &head, std::string_view bytes);
+    bool takeStreamBody(std::string_view &input);
+    void tellRoom();
+    void leaveHandler();
+    [[nodiscard]] std::unique_ptr<Streaming> closeStream();
+    void refuseStream(unsigned status);
 
     LoopState &m_shared;
     ConnectionOwner &m_owner;
@@ -89,6 +112,7 @@ private:
     Pending m_pending;
     std::string m_input; ///< Received, not yet used: empty for most connections at most times.
     std::unique_ptr<Held> m_held;
+    std::unique_ptr<Streaming> m_stream;
     std::unique_ptr<Output> m_unsent; ///< What the socket did not take.
     std::optional<net::EventLoop::TimerKey> m_readAgain;
 };

@@ -21,13 +21,26 @@ std::array<std::uint64_t, 6> ticksOf(const ServerLimits &limits)
 
 HttpServer::HttpServer(net::EventLoop &loop, Handler &handler, ServerCounters &counters, const ServerLimits &limits)
     : m_state{.loop = loop,
-              .handler = handler,
+              .handler = &handler,
               .counters = counters,
               .limits = limits,
               .ticks = ticksOf(limits),
               .date = {},
               .memo = {},
               .output = {}}
+{
+}
+
+HttpServer::HttpServer(net::EventLoop &loop, StreamHandler &handler, ServerCounters &counters,
+                       const ServerLimits &limits)
+    : m_state{.loop = loop,
+              .counters = counters,
+              .limits = limits,
+              .ticks = ticksOf(limits),
+              .date = {},
+              .memo = {},
+              .output = {},
+              .streams = &handler}
 {
 }
 

@@ -16,6 +16,8 @@ namespace escala::servers {
 class HttpServer final : private ConnectionOwner {
 public:
     HttpServer(net::EventLoop &loop, Handler &handler, ServerCounters &counters, const ServerLimits &limits);
+    /// The same with requests and answers in pieces.
+    HttpServer(net::EventLoop &loop, StreamHandler &handler, ServerCounters &counters, const ServerLimits &limits);
     ~HttpServer();
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;

@@ -7,6 +7,7 @@
 #include "servers/head_memo.h"
 #include "servers/output.h"
 #include "servers/server_limits.h"
+#include "servers/stream_handler.h"
 
 #include <array>
 #include <cstddef>
@@ -24,7 +25,7 @@ struct LoopState {
     static constexpr std::size_t kReadSize = 16 * 1024;
 
     net::EventLoop &loop;
-    Handler &handler;
+    Handler *handler = nullptr; ///< Null where requests are streamed.
     ServerCounters &counters;
     ServerLimits limits;
 
@@ -36,6 +37,7 @@ struct LoopState {
     HeadMemo memo;
     Output output; ///< Answers of the connection that is being served; empty between events.
     std::array<char, kReadSize> input{};
+    StreamHandler *streams = nullptr; ///< Set: gets the requests in place of the handler.
 };
 
 }

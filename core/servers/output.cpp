@@ -33,9 +33,14 @@ void Output::count(ServerCounters &counters, std::size_t sent, std::int64_t amou
     for (const auto &[end, status] : m_answers) {
         if (end <= sent)
             continue;
-        counters.responses.add(amount);
-        counters.responsesByStatus[std::min(status, ServerCounters::kStatusEnd - 1)].add(amount);
+        countAnswer(counters, status, amount);
     }
+}
+
+void Output::countAnswer(ServerCounters &counters, unsigned status, std::int64_t amount)
+{
+    counters.responses.add(amount);
+    counters.responsesByStatus[std::min(status, ServerCounters::kStatusEnd - 1)].add(amount);
 }
 
 }

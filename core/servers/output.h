@@ -3,6 +3,7 @@
 #include "servers/counters.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,12 @@ public:
     [[nodiscard]] std::string &bytes() noexcept { return m_bytes; }
     /// An answer of this status ends with the last byte appended.
     void markAnswer(unsigned status) { m_answers.push_back({m_bytes.size(), status}); }
+
+    /// An answer that ends with nothing appended: all of it has been taken already.
+    static void countAnswer(ServerCounters &counters, unsigned status, std::int64_t amount = 1);
+
+    /// Forgets what was not written, answers and all.
+    void drop() { *this = Output(); }
 
     /// Writes as much as the socket takes; empty afterwards when that was all, its memory kept for the next.
     Outcome writeTo(int fd, ServerCounters &counters);

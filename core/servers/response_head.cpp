@@ -14,7 +14,7 @@ void appendNumber(std::string &out, std::size_t number)
     out.append(digits.data(), end);
 }
 
-void appendStatusLine(std::string &out, unsigned status)
+void appendOpening(std::string &out, unsigned status)
 {
     if (status == 200) {
         out.append("HTTP/1.1 200 OK\r\nServer: escala\r\nDate: ");
@@ -42,7 +42,7 @@ std::string_view connectionField(After after) noexcept
 
 void appendAnswer(std::string &out, const Reply &reply, std::string_view date, After after, bool head)
 {
-    appendStatusLine(out, reply.status);
+    appendOpening(out, reply.status);
     out.append(date).append("\r\n").append(reply.fields).append("Content-Length: ");
     appendNumber(out, reply.body.size());
     out.append(connectionField(after));
@@ -50,9 +50,23 @@ void appendAnswer(std::string &out, const Reply &reply, std::string_view date, A
         out.append(reply.body);
 }
 
+void appendStatusLine(std::string &out, unsigned status, std::string_view reason)
+{
+    out.append("HTTP/1.1 ");
+    appendNumber(out, status);
+    out.append(" ").append(reason.empty() ? reasonPhrase(status) : reason).append("\r\n");
+}
+
+std::string_view headEnd(After after) noexcept
+{
+    return connectionField(after).substr(2);
+}
+
 std::string_view reasonPhrase(unsigned status) noexcept
 {
     switch (status) {
+    case 100:
+        return "Continue";
     case 200:
         return "OK";
     case 400:
@@ -75,10 +89,16 @@ std::string_view reasonPhrase(unsigned status) noexcept
         return "Request Header Fields Too Large";
     case 501:
         return "Not Implemented";
+    case 502:
+        return "Bad Gateway";
     case 503:
         return "Service Unavailable";
+    case 504:
+        return "Gateway Timeout";
     case 505:
         return "HTTP Version Not Supported";
+    case 508:
+        return "Loop Detected";
     default:
         return "Unknown";
     }

@@ -18,6 +18,12 @@ enum class After {
 /// request was HEAD.
 void appendAnswer(std::string &out, const Reply &reply, std::string_view date, After after, bool head);
 
+/// "HTTP/1.1 200 OK" with its CRLF; the usual words where `reason` is empty.
+void appendStatusLine(std::string &out, unsigned status, std::string_view reason);
+
+/// The field that tells it, if any, and the empty line that ends a head. A CRLF precedes neither.
+[[nodiscard]] std::string_view headEnd(After after) noexcept;
+
 /// The words of a status line; "Unknown" for a status that this program never sends.
 [[nodiscard]] std::string_view reasonPhrase(unsigned status) noexcept;
 

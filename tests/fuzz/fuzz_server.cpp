@@ -86,7 +86,7 @@ private:
     Echo m_echo;
     servers::ServerCounters m_counters;
     servers::LoopState m_state{.loop = m_loop,
-                               .handler = m_echo,
+                               .handler = &m_echo,
                                .counters = m_counters,
                                .limits = {},
                                .ticks = {9, 9, 9, servers::LoopState::kNoLimit, 9, 9},
