@@ -18,7 +18,7 @@ void sayReady(const servers::ServerPlan &plan, const servers::BuiltInServer &ser
 {
     const auto line = boost::json::serialize(boost::json::object{
         {"ready", true},
-        {"kind", plan.cache ? "cached" : "slow"},
+        {"kind", servers::kindOf(plan)},
         {"url", server.url()},
         {"admin", server.adminUrl()},
         {"pid", ::getpid()},

@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include "http/url.h"
 #include "text/quantity.h"
 
 #include <CLI/CLI.hpp>
@@ -9,8 +10,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <sstream>
+#include <utility>
 
 namespace escala::program {
 
@@ -21,12 +24,14 @@ using std::chrono::nanoseconds;
 constexpr int kBadArguments = 2;
 constexpr int kSlowPort = 5001;
 constexpr int kCachedPort = 5000;
+constexpr int kProxyPort = 8080;
 
 /// The options as they stand on the command line.
 struct Options {
     std::string host = "127.0.0.1";
     int slowPort = kSlowPort;
     int cachedPort = kCachedPort;
+    int proxyPort = kProxyPort;
     int adminPort = 0;
     unsigned threads = 1;
     bool exitWithParent = false;
@@ -40,6 +45,8 @@ struct Options {
     std::uint64_t capacityBytes = servers::CachePlan().bytes;
     servers::Eviction eviction = servers::CachePlan().eviction;
     bool noSingleFlight = false;
+    servers::ProxyPlan proxy;
+    std::uint64_t maxBody = std::numeric_limits<std::uint64_t>::max();
 };
 
 void addDuration(CLI::App &command, const std::string &name, nanoseconds &value, const std::string &what)
@@ -110,6 +117,10 @@ void addCommon(CLI::App &command, Options &options, int &port)
         ->capture_default_str();
     command.add_flag("--exit-with-parent", options.exitWithParent,
                      "End with the process that started this one, or with standard input");
+}
+
+void addPage(CLI::App &command, Options &options)
+{
     addDuration(command, "--delay", options.delay, "How long the page takes");
     command.add_option("--body", options.body, "The text of the page")->capture_default_str();
     addCatalogue(command, options);
@@ -152,15 +163,80 @@ void addCache(CLI::App &command, Options &options)
                      "Let every concurrent miss make the page for itself: the stampede");
 }
 
-ServeCommand commandOf(const Options &options, bool cached)
+void readOrigin(servers::OriginPlan &origin, const std::string &text)
+{
+    auto url = http::parseUrl(text);
+    if (!url)
+        throw CLI::ValidationError("--origin", url.error().message);
+    if (url->target.contains('?') || !url->userInfo.empty())
+        throw CLI::ValidationError("--origin", "an origin has neither a query nor credentials");
+    origin.url = std::move(*url);
+}
+
+void addOrigin(CLI::App &command, Options &options)
+{
+    auto &origin = options.proxy.origin;
+    command
+        .add_option_function<std::string>(
+            "--origin", [&origin](const std::string &text) { readOrigin(origin, text); },
+            "Where requests go on to, http or https; its path is put before theirs")
+        ->type_name("URL")
+        ->required();
+    command
+        .add_option("--origin-cacert", origin.caFile, "PEM file of the certificates to trust, in place of the system's")
+        ->type_name("FILE");
+    command.add_option("--origin-socket", origin.unixSocket, "Connect to this Unix socket in place of the URL's host")
+        ->type_name("PATH");
+    command.add_flag("--preserve-host", options.proxy.keepsHost, "Send the client's Host on, not the origin's");
+    command.add_option("--origin-connections", origin.connections, "Connections to the origin, for each event loop")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    command
+        .add_option("--origin-queue", origin.queue,
+                    "Requests that wait for one of them, for each event loop; beyond them 503")
+        ->check(CLI::Range(0, 1'000'000))
+        ->capture_default_str();
+    command.add_option("--origin-idle", origin.idle, "Connections kept open without a request, for each event loop")
+        ->check(CLI::Range(0, 100'000))
+        ->capture_default_str();
+    addDuration(command, "--idle-timeout", origin.idleTimeout, "How long they are kept");
+    addDuration(command, "--connect-timeout", origin.connectTimeout,
+                "Wait so long for a connection to the origin; then 504, or 503 in the queue");
+    addDuration(command, "--response-timeout", origin.headTimeout,
+                "Wait so long for the head of the origin's answer; then 504");
+    addDuration(command, "--read-timeout", origin.betweenBytes,
+                "Wait so long for the next bytes of its body; then the client's connection is reset");
+    command.add_option("--max-body", options.maxBody, "Size of a request's body: 64MiB, 1GiB; beyond it 413")
+        ->transform(CLI::AsSizeValue(false))
+        ->check(CLI::PositiveNumber)
+        ->default_str("no limit");
+}
+
+/// What is the same for every kind.
+ServeCommand commandOf(const Options &options, int port)
 {
     ServeCommand command;
     command.exitWithParent = options.exitWithParent;
     auto &plan = command.plan;
     plan.host = options.host;
-    plan.port = static_cast<std::uint16_t>(cached ? options.cachedPort : options.slowPort);
+    plan.port = static_cast<std::uint16_t>(port);
     plan.adminPort = static_cast<std::uint16_t>(options.adminPort);
     plan.threads = options.threads;
+    return command;
+}
+
+ServeCommand proxyCommandOf(const Options &options)
+{
+    ServeCommand command = commandOf(options, options.proxyPort);
+    command.plan.proxy = options.proxy;
+    command.plan.limits.body = options.maxBody;
+    return command;
+}
+
+ServeCommand pageCommandOf(const Options &options, bool cached)
+{
+    ServeCommand command = commandOf(options, cached ? options.cachedPort : options.slowPort);
+    auto &plan = command.plan;
     plan.page = {options.delay, options.body, options.catalogue};
     plan.workforce = {options.workers, options.queue};
     if (cached)
@@ -192,15 +268,20 @@ std::variant<ServeCommand, EarlyExit> readCommandLine(int argc, const char *cons
     app.require_subcommand(1);
     auto *slow = app.add_subcommand("slow", "A page that takes its time");
     auto *cached = app.add_subcommand("cached", "The same page behind a cache in memory");
+    auto *proxy = app.add_subcommand("proxy", "A reverse proxy in front of any HTTP/1.1 server");
     addCommon(*slow, options, options.slowPort);
+    addPage(*slow, options);
     addCommon(*cached, options, options.cachedPort);
+    addPage(*cached, options);
     addCache(*cached, options);
+    addOrigin(*proxy, options);
+    addCommon(*proxy, options, options.proxyPort);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         return earlyExit(app, error);
     }
-    return commandOf(options, cached->parsed());
+    return proxy->parsed() ? proxyCommandOf(options) : pageCommandOf(options, cached->parsed());
 }
 
 }

@@ -27,8 +27,17 @@ namespace {
 constexpr std::int64_t kReservedDescriptors = 64; // loops, listeners, the admin endpoint
 constexpr std::size_t kAdminConnections = 32;
 
+/// Descriptors that are not for clients.
+std::int64_t reservedBy(const ServerPlan &plan)
+{
+    if (!plan.proxy)
+        return kReservedDescriptors;
+    return kReservedDescriptors
+        + static_cast<std::int64_t>(plan.proxy->origin.connections * std::max(1U, plan.threads));
+}
+
 /// Raises the limit of open files as far as it may go, and tells how many connections fit.
-std::int64_t connectionsThatFit(std::size_t wanted)
+std::int64_t connectionsThatFit(std::size_t wanted, std::int64_t reserved)
 {
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
@@ -36,8 +45,7 @@ std::int64_t connectionsThatFit(std::size_t wanted)
     ::setrlimit(RLIMIT_NOFILE, &limit);
     ::getrlimit(RLIMIT_NOFILE, &limit);
     const auto files = static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, 1U << 30U));
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(wanted), 1,
-                                    std::max<std::int64_t>(1, files - kReservedDescriptors));
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(wanted), 1, std::max<std::int64_t>(1, files - reserved));
 }
 
 std::unique_ptr<SharedCache> makeCache(const std::optional<CachePlan> &plan)
@@ -49,16 +57,30 @@ std::unique_ptr<SharedCache> makeCache(const std::optional<CachePlan> &plan)
     return std::make_unique<SharedCache>(std::move(store), plan->singleFlight);
 }
 
+/// What the loops of a server share.
+struct Shared {
+    WorkerGate gate;
+    const Catalogue catalogue;
+    std::unique_ptr<SharedCache> cache;
+    std::optional<http::TlsContext> tls; ///< Towards the origin of a proxy.
+};
+
 /// One event loop, and what lives on its thread. Connections go before the handlers they use.
 struct ServingLoop {
-    ServingLoop(WorkerGate &gate, const Catalogue &catalogue, const ServerPlan &plan, SharedCache *cache,
-                std::uint64_t number)
-        : slow(loop, counters, gate, catalogue, plan.page.delay)
-        , cached(cache != nullptr ? std::make_unique<CachedHandler>(loop, counters, *cache, slow) : nullptr)
-        , drawer(catalogue.pages() > 1 ? std::make_unique<PageDrawer>(catalogue, pages(), number) : nullptr)
-        , http(std::make_unique<HttpServer>(loop, drawer ? static_cast<Handler &>(*drawer) : pages(), counters,
-                                            plan.limits))
+    ServingLoop(Shared &shared, const ServerPlan &plan, std::uint64_t number)
+        : slow(loop, counters, shared.gate, shared.catalogue, plan.page.delay)
     {
+        if (plan.proxy) {
+            proxy = std::make_unique<ProxyHandler>(loop, counters, *plan.proxy, shared.tls ? &*shared.tls : nullptr);
+            http = std::make_unique<HttpServer>(loop, *proxy, counters, plan.limits);
+            return;
+        }
+        if (shared.cache)
+            cached = std::make_unique<CachedHandler>(loop, counters, *shared.cache, slow);
+        if (shared.catalogue.pages() > 1)
+            drawer = std::make_unique<PageDrawer>(shared.catalogue, pages(), number);
+        http = std::make_unique<HttpServer>(loop, drawer ? static_cast<Handler &>(*drawer) : pages(), counters,
+                                            plan.limits);
     }
 
     [[nodiscard]] Handler &pages() noexcept { return cached ? static_cast<Handler &>(*cached) : slow; }
@@ -68,6 +90,7 @@ struct ServingLoop {
     SlowHandler slow;
     std::unique_ptr<CachedHandler> cached;
     std::unique_ptr<PageDrawer> drawer; ///< With more than one page.
+    std::unique_ptr<ProxyHandler> proxy;
     std::unique_ptr<HttpServer> http;
     std::thread thread;
 };
@@ -88,6 +111,17 @@ struct AdminLoop {
     std::thread thread;
 };
 
+/// Empty where no origin speaks TLS.
+std::expected<std::optional<http::TlsContext>, std::string> tlsTowards(const ServerPlan &plan)
+{
+    if (!plan.proxy || !plan.proxy->origin.url.tls)
+        return std::nullopt;
+    auto context = http::TlsContext::create({.caFile = plan.proxy->origin.caFile});
+    if (!context)
+        return std::unexpected(context.error());
+    return std::move(*context);
+}
+
 void end(net::EventLoop &loop, std::thread &thread)
 {
     loop.stop();
@@ -97,9 +131,16 @@ void end(net::EventLoop &loop, std::thread &thread)
 
 }
 
+std::string_view kindOf(const ServerPlan &plan) noexcept
+{
+    if (plan.proxy)
+        return "proxy";
+    return plan.cache ? "cached" : "slow";
+}
+
 class BuiltInServer::Private {
 public:
-    explicit Private(const ServerPlan &plan);
+    Private(const ServerPlan &plan, std::optional<http::TlsContext> tls);
     ~Private();
 
     void listen(std::vector<net::FileDescriptor> serving, std::vector<net::FileDescriptor> admin);
@@ -119,9 +160,7 @@ private:
     const net::Clock::time_point m_start = net::Clock::now();
     const std::string m_kind;
     const std::int64_t m_maxConnections;
-    const Catalogue m_catalogue;
-    WorkerGate m_gate;
-    std::unique_ptr<SharedCache> m_cache;
+    Shared m_shared;
     std::vector<std::unique_ptr<ServingLoop>> m_loops;
     std::vector<std::unique_ptr<Listener>> m_listeners; ///< Of the first loop.
     std::size_t m_nextLoop = 0;                         ///< Who gets the next connection; the first loop's.
@@ -129,17 +168,18 @@ private:
     AdminLoop m_admin;
 };
 
-BuiltInServer::Private::Private(const ServerPlan &plan)
+BuiltInServer::Private::Private(const ServerPlan &plan, std::optional<http::TlsContext> tls)
     : drained(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
-    , m_kind(plan.cache ? "cached" : "slow")
-    , m_maxConnections(connectionsThatFit(plan.limits.connections))
-    , m_catalogue(plan.page.catalogue, plan.page.body)
-    , m_gate(plan.workforce)
-    , m_cache(makeCache(plan.cache))
-    , m_admin([this] { return stats(); }, m_cache.get())
+    , m_kind(kindOf(plan))
+    , m_maxConnections(connectionsThatFit(plan.limits.connections, reservedBy(plan)))
+    , m_shared{.gate = WorkerGate(plan.workforce),
+               .catalogue = Catalogue(plan.page.catalogue, plan.page.body),
+               .cache = makeCache(plan.cache),
+               .tls = std::move(tls)}
+    , m_admin([this] { return stats(); }, m_shared.cache.get())
 {
     for (unsigned i = 0; i < std::max(1U, plan.threads); ++i)
-        m_loops.push_back(std::make_unique<ServingLoop>(m_gate, m_catalogue, plan, m_cache.get(), m_loops.size()));
+        m_loops.push_back(std::make_unique<ServingLoop>(m_shared, plan, m_loops.size()));
 }
 
 // Threads first; then whatever refers to a loop other than its own is gone before any loop goes.
@@ -200,7 +240,9 @@ Stats BuiltInServer::Private::stats()
     std::vector<const ServerCounters *> counters;
     for (const auto &each : m_loops)
         counters.push_back(&each->counters);
-    auto stats = addUp(counters, m_cache.get());
+    auto stats = addUp(counters, m_shared.cache.get());
+    if (m_kind == "proxy")
+        stats.origin = addUpOrigin(counters);
     measureProcess(stats);
     stats.kind = m_kind;
     stats.uptimeSeconds = std::chrono::duration<double>(net::Clock::now() - m_start).count();
@@ -239,7 +281,10 @@ try {
     auto admin = listenAt("127.0.0.1", plan.adminPort);
     if (!admin)
         return std::unexpected("the admin endpoint: " + admin.error());
-    auto priv = std::make_unique<Private>(plan);
+    auto tls = tlsTowards(plan);
+    if (!tls)
+        return std::unexpected(tls.error());
+    auto priv = std::make_unique<Private>(plan, std::move(*tls));
     priv->url = serving->url;
     priv->adminUrl = admin->url;
     priv->listen(std::move(serving->sockets), std::move(admin->sockets));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "servers/cache/policy/cache_policy.h"
+#include "servers/relay/proxy_handler.h"
 #include "servers/server_limits.h"
 #include "servers/slow_handler.h"
 #include "servers/worker_gate.h"
@@ -12,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace escala::servers {
 
@@ -33,8 +35,12 @@ struct ServerPlan {
     SlowPage page;
     Workforce workforce;
     std::optional<CachePlan> cache; ///< Set: cached, else slow.
+    std::optional<ProxyPlan> proxy; ///< Set: proxy; `page`, `workforce` and `cache` are of no interest.
     ServerLimits limits;
 };
+
+/// "slow", "cached" or "proxy".
+[[nodiscard]] std::string_view kindOf(const ServerPlan &plan) noexcept;
 
 /// A built-in server: listeners, a thread a loop, the admin endpoint on a thread of its own.
 ///

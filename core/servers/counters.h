@@ -34,7 +34,13 @@ struct ServerCounters {
     Counter misses;         ///< Nothing in memory: fetched, or waited for the same fetch.
     Counter stale;          ///< Past its freshness in memory: likewise.
     Counter collapsed;      ///< Of misses and stale: those that waited for somebody else's fetch.
-    Counter originRequests; ///< Calls of the handler behind the cache.
+    Counter originRequests; ///< Calls of the handler behind the cache, or requests for the origin of a proxy.
+
+    Counter originRetries;  ///< Of those, sent again on a new connection, as an idle one had been closed.
+    Counter originFailures; ///< Of those, without a whole answer for the origin's sake.
+    Counter originConnectionsOpened;
+    Counter originConnectionsOpen;
+    Counter originQueued; ///< Requests that wait for a connection to the origin.
 };
 
 }

@@ -64,6 +64,20 @@ Stats addUp(const std::vector<const ServerCounters *> &loops, SharedCache *cache
     return stats;
 }
 
+OriginStats addUpOrigin(const std::vector<const ServerCounters *> &loops)
+{
+    OriginStats origin;
+    for (const auto *loop : loops) {
+        origin.requests += loop->originRequests.value();
+        origin.retries += loop->originRetries.value();
+        origin.failures += loop->originFailures.value();
+        origin.connectionsOpened += loop->originConnectionsOpened.value();
+        origin.connectionsOpen += loop->originConnectionsOpen.value();
+        origin.queued += loop->originQueued.value();
+    }
+    return origin;
+}
+
 void measureProcess(Stats &stats)
 {
     rusage usage{};

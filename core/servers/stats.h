@@ -22,9 +22,19 @@ struct CacheStats {
     std::uint64_t bytes = 0;
 };
 
+/// What a proxy has asked of its origin so far.
+struct OriginStats {
+    std::int64_t requests = 0;
+    std::int64_t retries = 0;
+    std::int64_t failures = 0;
+    std::int64_t connectionsOpened = 0;
+    std::int64_t connectionsOpen = 0;
+    std::int64_t queued = 0;
+};
+
 /// What a server has done so far, added up over its loops.
 struct Stats {
-    std::string kind; ///< "slow", "cached".
+    std::string kind; ///< "slow", "cached", "proxy".
     std::int64_t requests = 0;
     std::int64_t responses = 0;
     std::map<unsigned, std::int64_t> responsesByStatus; ///< Only those that occurred.
@@ -33,13 +43,16 @@ struct Stats {
     std::int64_t inService = 0;
     std::int64_t queued = 0;
     std::optional<CacheStats> cache;
-    double cpuSeconds = 0; ///< User and system time of the process.
+    std::optional<OriginStats> origin; ///< Only of a proxy.
+    double cpuSeconds = 0;             ///< User and system time of the process.
     std::uint64_t rssBytes = 0;
     double uptimeSeconds = 0;
 };
 
 /// Everything of the counters; any thread. What is of the process is left at 0.
 [[nodiscard]] Stats addUp(const std::vector<const ServerCounters *> &loops, SharedCache *cache);
+/// What concerns the origin; any thread.
+[[nodiscard]] OriginStats addUpOrigin(const std::vector<const ServerCounters *> &loops);
 /// Fills in CPU time and memory of this process.
 void measureProcess(Stats &stats);
 

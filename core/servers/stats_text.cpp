@@ -24,6 +24,16 @@ boost::json::value cacheJson(const std::optional<CacheStats> &cache)
     };
 }
 
+void addOrigin(boost::json::object &json, const OriginStats &origin)
+{
+    json["origin_requests"] = origin.requests;
+    json["origin_retries"] = origin.retries;
+    json["origin_failures"] = origin.failures;
+    json["origin_connections_opened"] = origin.connectionsOpened;
+    json["origin_connections_open"] = origin.connectionsOpen;
+    json["origin_queued"] = origin.queued;
+}
+
 /// Appends metric by metric: help, type, samples.
 class Exposition {
 public:
@@ -56,6 +66,18 @@ void addCache(Exposition &out, const CacheStats &cache)
     out.metric("escala_cache_bytes", "gauge", "Size of keys and responses in the cache.", cache.bytes);
 }
 
+void addOrigin(Exposition &out, const OriginStats &origin)
+{
+    out.metric("escala_origin_requests_total", "counter", "Requests sent on to the origin.", origin.requests);
+    out.metric("escala_origin_retries_total", "counter", "Requests sent again on a new connection.", origin.retries);
+    out.metric("escala_origin_failures_total", "counter", "Requests without a whole answer of the origin.",
+               origin.failures);
+    out.metric("escala_origin_connections_opened_total", "counter", "Connections made to the origin.",
+               origin.connectionsOpened);
+    out.metric("escala_origin_connections_open", "gauge", "Connections to the origin.", origin.connectionsOpen);
+    out.metric("escala_origin_queued", "gauge", "Requests that wait for a connection to the origin.", origin.queued);
+}
+
 }
 
 std::string toJson(const Stats &stats)
@@ -63,21 +85,23 @@ std::string toJson(const Stats &stats)
     boost::json::object byStatus;
     for (const auto &[status, count] : stats.responsesByStatus)
         byStatus[std::to_string(status)] = count;
-    return boost::json::serialize(boost::json::object{
-               {"kind", stats.kind},
-               {"requests", stats.requests},
-               {"responses", stats.responses},
-               {"responses_by_status", std::move(byStatus)},
-               {"connections_opened", stats.connectionsOpened},
-               {"connections_open", stats.connectionsOpen},
-               {"in_service", stats.inService},
-               {"queued", stats.queued},
-               {"cache", cacheJson(stats.cache)},
-               {"cpu_s", stats.cpuSeconds},
-               {"rss_bytes", stats.rssBytes},
-               {"uptime_s", stats.uptimeSeconds},
-           })
-        + "\n";
+    boost::json::object json{
+        {"kind", stats.kind},
+        {"requests", stats.requests},
+        {"responses", stats.responses},
+        {"responses_by_status", std::move(byStatus)},
+        {"connections_opened", stats.connectionsOpened},
+        {"connections_open", stats.connectionsOpen},
+        {"in_service", stats.inService},
+        {"queued", stats.queued},
+        {"cache", cacheJson(stats.cache)},
+        {"cpu_s", stats.cpuSeconds},
+        {"rss_bytes", stats.rssBytes},
+        {"uptime_s", stats.uptimeSeconds},
+    };
+    if (stats.origin)
+        addOrigin(json, *stats.origin);
+    return boost::json::serialize(json) + "\n";
 }
 
 std::string toPrometheus(const Stats &stats)
@@ -93,6 +117,8 @@ std::string toPrometheus(const Stats &stats)
     out.metric("escala_requests_queued", "gauge", "Requests waiting for a worker.", stats.queued);
     if (stats.cache)
         addCache(out, *stats.cache);
+    if (stats.origin)
+        addOrigin(out, *stats.origin);
     out.metric("process_cpu_seconds_total", "counter", "User and system CPU time.", stats.cpuSeconds);
     out.metric("process_resident_memory_bytes", "gauge", "Resident memory.", stats.rssBytes);
     out.metric("escala_uptime_seconds", "gauge", "Time since the start of the server.", stats.uptimeSeconds);

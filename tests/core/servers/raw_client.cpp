@@ -4,12 +4,14 @@
 
 #include <boost/json.hpp>
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace escala::tests {
 
@@ -53,15 +55,26 @@ std::optional<Answer> parseHead(std::string_view head)
     return answer;
 }
 
+void limitWaiting(int socket)
+{
+    const timeval limit{30, 0};
+    ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+}
+
+}
+
+RawClient::RawClient(net::FileDescriptor socket)
+    : m_socket(std::move(socket))
+{
+    limitWaiting(m_socket.get());
 }
 
 RawClient::RawClient(const std::string &url)
 {
     const auto endpoint = endpointOf(url);
     net::FileDescriptor socket(::socket(endpoint.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
-    const timeval limit{30, 0};
-    ::setsockopt(socket.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    ::setsockopt(socket.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    limitWaiting(socket.get());
     if (::connect(socket.get(), endpoint.address(), endpoint.length) == 0)
         m_socket = std::move(socket);
 }
@@ -116,11 +129,64 @@ bool RawClient::atEnd()
     return m_received.empty() && !receive() && errno != EAGAIN;
 }
 
+std::string RawClient::upTo(std::string_view mark)
+{
+    std::size_t at = 0;
+    while ((at = m_received.find(mark)) == std::string::npos) {
+        if (!receive())
+            return std::exchange(m_received, {});
+    }
+    return bytes(at + mark.size());
+}
+
+std::string RawClient::bytes(std::size_t count)
+{
+    while (m_received.size() < count && receive()) { }
+    std::string taken = m_received.substr(0, count);
+    m_received.erase(0, taken.size());
+    return taken;
+}
+
+std::string RawClient::rest()
+{
+    while (receive()) { }
+    return std::exchange(m_received, {});
+}
+
+std::uint64_t RawClient::countRest()
+{
+    std::uint64_t count = 0;
+    do {
+        count += m_received.size();
+        m_received.clear();
+    } while (receive());
+    return count;
+}
+
+std::uint64_t RawClient::sendUntilBlocked(std::uint64_t most)
+{
+    const std::string piece(64 * 1024, 'x');
+    std::uint64_t taken = 0;
+    while (taken < most) {
+        pollfd asked{.fd = m_socket.get(), .events = POLLOUT, .revents = 0};
+        if (::poll(&asked, 1, 500) <= 0)
+            break;
+        const auto sent = ::send(m_socket.get(), piece.data(),
+                                 static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), most - taken)),
+                                 MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent <= 0)
+            break;
+        taken += static_cast<std::uint64_t>(sent);
+    }
+    return taken;
+}
+
 bool RawClient::receive()
 {
     std::array<char, 16384> buffer{};
     errno = 0;
     const auto got = ::recv(m_socket.get(), buffer.data(), buffer.size(), 0);
+    m_reset = got < 0 && errno == ECONNRESET;
     if (got <= 0)
         return false;
     m_received.append(buffer.data(), static_cast<std::size_t>(got));
