@@ -1,4 +1,6 @@
+#include "http/field_syntax.h"
 #include "http/response_reader.h"
+#include "http/strict_response.h"
 #include "input.h"
 
 #include <optional>
@@ -65,6 +67,27 @@ void checkKept(const KeptAnswer &kept, const ResponseHead &head)
         require(kept.bodySize == 0, "an answer without a body has none");
 }
 
+/// As a proxy reads a head: one however much of it has come, and nothing in it can end a line.
+void checkStrict(std::string_view text, bool toHead, std::uint8_t seed)
+{
+    const auto whole = escala::http::parseStrictResponse(text, toHead);
+    const std::size_t size = whole && *whole ? (*whole)->size : text.size();
+    require(size <= text.size(), "a head is of its bytes");
+    std::size_t have = 0;
+    fuzz::Pieces pieces(text.substr(0, size), seed);
+    for (auto piece = pieces.next(); !piece.empty(); piece = pieces.next()) {
+        have += piece.size();
+        const auto part = escala::http::parseStrictResponse(text.substr(0, have), toHead);
+        require(part || !whole, "a head that is refused early is refused when it is whole");
+        require(!part || !*part || have == size, "a head ends with its empty line");
+    }
+    if (!whole || !*whole)
+        return;
+    for (const auto &[name, value] : (*whole)->fields)
+        require(escala::http::isToken(name) && escala::http::isFieldValue(value), "a field can be passed on");
+    require((*whole)->framing != Framing::Length || (*whole)->contentLength, "a body with a length has one");
+}
+
 }
 
 // Two choices, then the bytes of a server: however they are cut, and whoever remembers what came before, one answer has
@@ -75,6 +98,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     const bool toHead = (input.choice() & 1U) != 0;
     const std::uint8_t seed = input.choice();
     const std::string_view text = input.text();
+
+    checkStrict(text, toHead, seed);
 
     ResponseReader reader;
     ResponseMemo memo;

@@ -36,7 +36,7 @@ private Q_SLOTS:
     void refusesAnswers_data();
     void refusesAnswers();
     void passesInterimAnswersOn();
-    void spares10InterimAnswers();
+    void sparesOldClientsInterimAnswers();
     void expectationReachesTheOrigin();
     void refusedExpectation();
     void pipelines();
@@ -300,7 +300,7 @@ void TestProxyMessages::passesInterimAnswersOn()
     QCOMPARE(client.answer().value().body, std::string("ok"));
 }
 
-void TestProxyMessages::spares10InterimAnswers()
+void TestProxyMessages::sparesOldClientsInterimAnswers()
 {
     ProxyFixture proxy;
     auto client = proxy.client();
