@@ -46,6 +46,8 @@ struct Options {
     servers::Eviction eviction = servers::CachePlan().eviction;
     bool noSingleFlight = false;
     servers::ProxyPlan proxy;
+    servers::proxy::ProxyCachePlan proxyCache;
+    bool noCache = false;
     std::uint64_t maxBody = std::numeric_limits<std::uint64_t>::max();
 };
 
@@ -133,6 +135,25 @@ void addPage(CLI::App &command, Options &options)
         ->capture_default_str();
 }
 
+void addPolicy(CLI::App &command, servers::Eviction &eviction)
+{
+    command
+        .add_option_function<std::string>(
+            "--policy",
+            [&eviction](const std::string &policy) {
+                const auto parsed = servers::parseEviction(policy);
+                if (!parsed)
+                    throw CLI::ValidationError("--policy",
+                                               fmt::format("\"{}\" is not known; there are {}", policy,
+                                                           fmt::join(servers::kEvictionNames, ", ")));
+                eviction = *parsed;
+            },
+            "What goes when the cache is full: lru (least recently used), lfu (least often), fifo (oldest), "
+            "sieve, "
+            "s3fifo or tinylfu")
+        ->default_str("lru");
+}
+
 void addCache(CLI::App &command, Options &options)
 {
     addDuration(command, "--ttl", options.ttl, "How long a page stays fresh");
@@ -144,21 +165,7 @@ void addCache(CLI::App &command, Options &options)
                     "Room for keys, fields and bodies: 64MiB, 1GiB; without it only --capacity counts")
         ->transform(CLI::AsSizeValue(false))
         ->check(CLI::PositiveNumber);
-    command
-        .add_option_function<std::string>(
-            "--policy",
-            [&options](const std::string &policy) {
-                const auto eviction = servers::parseEviction(policy);
-                if (!eviction)
-                    throw CLI::ValidationError("--policy",
-                                               fmt::format("\"{}\" is not known; there are {}", policy,
-                                                           fmt::join(servers::kEvictionNames, ", ")));
-                options.eviction = *eviction;
-            },
-            "Which page goes when the cache is full: lru (least recently used), lfu (least often), fifo (oldest), "
-            "sieve, "
-            "s3fifo or tinylfu")
-        ->default_str("lru");
+    addPolicy(command, options.eviction);
     command.add_flag("--no-single-flight", options.noSingleFlight,
                      "Let every concurrent miss make the page for itself: the stampede");
 }
@@ -212,6 +219,31 @@ void addOrigin(CLI::App &command, Options &options)
         ->default_str("no limit");
 }
 
+void addProxyCache(CLI::App &command, Options &options)
+{
+    auto &cache = options.proxyCache;
+    command.add_flag("--no-cache", options.noCache, "Pass everything on, store nothing");
+    command.add_option("--capacity", cache.room.entries, "Responses kept at most, variants of a URL counted once")
+        ->check(CLI::Range(1, 10'000'000))
+        ->capture_default_str();
+    command.add_option("--capacity-bytes", cache.room.bytes, "Room for keys, fields and bodies: 64MiB, 1GiB")
+        ->transform(CLI::AsSizeValue(false))
+        ->check(CLI::PositiveNumber)
+        ->default_str("256MiB");
+    command.add_option("--largest-body", cache.largestBody, "A longer body is passed on, and not stored")
+        ->transform(CLI::AsSizeValue(false))
+        ->check(CLI::PositiveNumber)
+        ->default_str("8MiB");
+    command
+        .add_option("--heuristic", cache.heuristic.percent,
+                    "Percent of its age without change that a response without a lifetime is fresh for; 0: not at all")
+        ->check(CLI::Range(0, 100))
+        ->capture_default_str();
+    addPolicy(command, cache.eviction);
+    command.add_flag("--no-single-flight", options.noSingleFlight,
+                     "Let every concurrent miss ask the origin for itself: the stampede");
+}
+
 /// What is the same for every kind.
 ServeCommand commandOf(const Options &options, int port)
 {
@@ -229,6 +261,10 @@ ServeCommand proxyCommandOf(const Options &options)
 {
     ServeCommand command = commandOf(options, options.proxyPort);
     command.plan.proxy = options.proxy;
+    if (!options.noCache) {
+        command.plan.proxyCache = options.proxyCache;
+        command.plan.proxyCache->singleFlight = !options.noSingleFlight;
+    }
     command.plan.limits.body = options.maxBody;
     return command;
 }
@@ -268,13 +304,14 @@ std::variant<ServeCommand, EarlyExit> readCommandLine(int argc, const char *cons
     app.require_subcommand(1);
     auto *slow = app.add_subcommand("slow", "A page that takes its time");
     auto *cached = app.add_subcommand("cached", "The same page behind a cache in memory");
-    auto *proxy = app.add_subcommand("proxy", "A reverse proxy in front of any HTTP/1.1 server");
+    auto *proxy = app.add_subcommand("proxy", "A shared cache in front of any HTTP/1.1 server");
     addCommon(*slow, options, options.slowPort);
     addPage(*slow, options);
     addCommon(*cached, options, options.cachedPort);
     addPage(*cached, options);
     addCache(*cached, options);
     addOrigin(*proxy, options);
+    addProxyCache(*proxy, options);
     addCommon(*proxy, options, options.proxyPort);
     try {
         app.parse(argc, argv);

@@ -49,20 +49,9 @@ std::string_view withoutDoubleSlash(std::string_view path)
     return path.starts_with("//") ? path.substr(1) : path;
 }
 
-/// The cache's key for a URL or a path.
-std::string keyOf(std::string_view url)
-{
-    constexpr std::string_view scheme = "http://";
-    if (!http::equalIgnoringCase(url.substr(0, scheme.size()), scheme))
-        return std::string(url);
-    url.remove_prefix(scheme.size());
-    const auto path = url.find('/');
-    return path == std::string_view::npos ? "/" : std::string(url.substr(path));
 }
 
-}
-
-AdminHandler::AdminHandler(std::function<Stats()> stats, SharedCache *cache)
+AdminHandler::AdminHandler(std::function<Stats()> stats, CacheContents *cache)
     : m_stats(std::move(stats))
     , m_cache(cache)
 {
@@ -97,7 +86,7 @@ void AdminHandler::removeFromCache(std::string_view query, Completion &done)
     const auto url = urlParameter(query);
     if (!url && !query.empty())
         return done({400, kText, "Only ?url=… is understood here, percent-encoded.\n"});
-    const auto removed = url ? m_cache->remove(keyOf(*url)) : m_cache->clear();
+    const auto removed = url ? m_cache->removeUrl(*url) : m_cache->clear();
     done({200, kJson, fmt::format("{{\"removed\":{}}}\n", removed)});
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "servers/cache/shared_cache.h"
+#include "servers/cache/cache_contents.h"
 #include "servers/handler.h"
 #include "servers/stats.h"
 
@@ -16,7 +16,7 @@ namespace escala::servers {
 class AdminHandler final : public Handler {
 public:
     /// `stats` is called on the admin thread; `cache` is null for a server without one.
-    AdminHandler(std::function<Stats()> stats, SharedCache *cache);
+    AdminHandler(std::function<Stats()> stats, CacheContents *cache);
 
     Pending handle(const http::RequestHead &request, Completion done) override;
 
@@ -24,7 +24,7 @@ private:
     void removeFromCache(std::string_view query, Completion &done);
 
     std::function<Stats()> m_stats;
-    SharedCache *m_cache;
+    CacheContents *m_cache;
 };
 
 /// "localhost", "127.0.0.1", "[::1]" with any port.

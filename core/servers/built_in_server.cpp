@@ -5,6 +5,7 @@
 #include "servers/http_server.h"
 #include "servers/listen_address.h"
 #include "servers/listener.h"
+#include "servers/proxy/caching_handler.h"
 #include "servers/stats.h"
 
 #include "net/event_loop.h"
@@ -57,11 +58,17 @@ std::unique_ptr<SharedCache> makeCache(const std::optional<CachePlan> &plan)
     return std::make_unique<SharedCache>(std::move(store), plan->singleFlight);
 }
 
+std::unique_ptr<proxy::ProxyCache> makeProxyCache(const ServerPlan &plan)
+{
+    return plan.proxy && plan.proxyCache ? std::make_unique<proxy::ProxyCache>(*plan.proxyCache) : nullptr;
+}
+
 /// What the loops of a server share.
 struct Shared {
     WorkerGate gate;
     const Catalogue catalogue;
     std::unique_ptr<SharedCache> cache;
+    std::unique_ptr<proxy::ProxyCache> proxyCache;
     std::optional<http::TlsContext> tls; ///< Towards the origin of a proxy.
 };
 
@@ -72,7 +79,10 @@ struct ServingLoop {
     {
         if (plan.proxy) {
             proxy = std::make_unique<ProxyHandler>(loop, counters, *plan.proxy, shared.tls ? &*shared.tls : nullptr);
-            http = std::make_unique<HttpServer>(loop, *proxy, counters, plan.limits);
+            if (shared.proxyCache)
+                caching = std::make_unique<proxy::CachingHandler>(loop, counters, *shared.proxyCache, *proxy);
+            http = std::make_unique<HttpServer>(loop, caching ? static_cast<StreamHandler &>(*caching) : *proxy,
+                                                counters, plan.limits);
             return;
         }
         if (shared.cache)
@@ -91,13 +101,14 @@ struct ServingLoop {
     std::unique_ptr<CachedHandler> cached;
     std::unique_ptr<PageDrawer> drawer; ///< With more than one page.
     std::unique_ptr<ProxyHandler> proxy;
+    std::unique_ptr<proxy::CachingHandler> caching;
     std::unique_ptr<HttpServer> http;
     std::thread thread;
 };
 
 /// The admin endpoint with a loop of its own, so that it answers however busy the server is.
 struct AdminLoop {
-    AdminLoop(std::function<Stats()> stats, SharedCache *cache)
+    AdminLoop(std::function<Stats()> stats, CacheContents *cache)
         : handler(std::move(stats), cache)
         , http(std::make_unique<HttpServer>(loop, handler, counters, ServerLimits()))
     {
@@ -155,6 +166,7 @@ private:
     [[nodiscard]] bool hasRoom() const noexcept;
     void adopt(net::FileDescriptor socket);
     [[nodiscard]] Stats stats();
+    [[nodiscard]] CacheContents *cacheContents() const noexcept;
     void loopIsEmpty();
 
     const net::Clock::time_point m_start = net::Clock::now();
@@ -175,8 +187,9 @@ BuiltInServer::Private::Private(const ServerPlan &plan, std::optional<http::TlsC
     , m_shared{.gate = WorkerGate(plan.workforce),
                .catalogue = Catalogue(plan.page.catalogue, plan.page.body),
                .cache = makeCache(plan.cache),
+               .proxyCache = makeProxyCache(plan),
                .tls = std::move(tls)}
-    , m_admin([this] { return stats(); }, m_shared.cache.get())
+    , m_admin([this] { return stats(); }, cacheContents())
 {
     for (unsigned i = 0; i < std::max(1U, plan.threads); ++i)
         m_loops.push_back(std::make_unique<ServingLoop>(m_shared, plan, m_loops.size()));
@@ -235,12 +248,19 @@ void BuiltInServer::Private::adopt(net::FileDescriptor socket)
         next.loop.post([&next, fd = std::move(socket)]() mutable { next.http->adopt(std::move(fd)); });
 }
 
+CacheContents *BuiltInServer::Private::cacheContents() const noexcept
+{
+    if (m_shared.proxyCache)
+        return m_shared.proxyCache.get();
+    return m_shared.cache.get();
+}
+
 Stats BuiltInServer::Private::stats()
 {
     std::vector<const ServerCounters *> counters;
     for (const auto &each : m_loops)
         counters.push_back(&each->counters);
-    auto stats = addUp(counters, m_shared.cache.get());
+    auto stats = addUp(counters, cacheContents());
     if (m_kind == "proxy")
         stats.origin = addUpOrigin(counters);
     measureProcess(stats);

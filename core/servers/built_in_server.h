@@ -1,6 +1,7 @@
 #pragma once
 
 #include "servers/cache/policy/cache_policy.h"
+#include "servers/proxy/proxy_cache.h"
 #include "servers/relay/proxy_handler.h"
 #include "servers/server_limits.h"
 #include "servers/slow_handler.h"
@@ -36,6 +37,7 @@ struct ServerPlan {
     Workforce workforce;
     std::optional<CachePlan> cache; ///< Set: cached, else slow.
     std::optional<ProxyPlan> proxy; ///< Set: proxy; `page`, `workforce` and `cache` are of no interest.
+    std::optional<proxy::ProxyCachePlan> proxyCache; ///< Set: the proxy is a cache.
     ServerLimits limits;
 };
 

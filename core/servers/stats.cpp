@@ -49,7 +49,7 @@ void add(CacheStats &cache, const ServerCounters &loop)
 
 }
 
-Stats addUp(const std::vector<const ServerCounters *> &loops, SharedCache *cache)
+Stats addUp(const std::vector<const ServerCounters *> &loops, CacheContents *cache)
 {
     Stats stats;
     for (const auto *loop : loops)

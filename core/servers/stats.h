@@ -1,6 +1,6 @@
 #pragma once
 
-#include "servers/cache/shared_cache.h"
+#include "servers/cache/cache_contents.h"
 #include "servers/counters.h"
 
 #include <cstdint>
@@ -50,7 +50,7 @@ struct Stats {
 };
 
 /// Everything of the counters; any thread. What is of the process is left at 0.
-[[nodiscard]] Stats addUp(const std::vector<const ServerCounters *> &loops, SharedCache *cache);
+[[nodiscard]] Stats addUp(const std::vector<const ServerCounters *> &loops, CacheContents *cache);
 /// What concerns the origin; any thread.
 [[nodiscard]] OriginStats addUpOrigin(const std::vector<const ServerCounters *> &loops);
 /// Fills in CPU time and memory of this process.

@@ -1,8 +1,25 @@
 #include "servers/cache/shared_cache.h"
 
+#include "http/field_syntax.h"
+
 #include <utility>
 
 namespace escala::servers {
+
+namespace {
+
+/// The cache's key for a URL or a path.
+std::string keyOf(std::string_view url)
+{
+    constexpr std::string_view scheme = "http://";
+    if (!http::equalIgnoringCase(url.substr(0, scheme.size()), scheme))
+        return std::string(url);
+    url.remove_prefix(scheme.size());
+    const auto path = url.find('/');
+    return path == std::string_view::npos ? "/" : std::string(url.substr(path));
+}
+
+}
 
 SharedCache::SharedCache(std::unique_ptr<CacheStore> store, bool singleFlight)
     : m_store(std::move(store))
@@ -78,6 +95,11 @@ std::size_t SharedCache::remove(std::string_view key)
 {
     const std::scoped_lock lock(m_mutex);
     return m_store->remove(key) ? 1 : 0;
+}
+
+std::size_t SharedCache::removeUrl(std::string_view url)
+{
+    return remove(keyOf(url));
 }
 
 std::size_t SharedCache::clear()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "servers/cache/cache_contents.h"
 #include "servers/cache/cache_store.h"
 
 #include "net/event_loop.h"
@@ -56,7 +57,7 @@ struct Flight {
 
 /// The cache of one server: what is stored, and what is being fetched, so that concurrent misses of one key share one
 /// fetch (single flight). Shared by the handlers of all loops; any thread.
-class SharedCache {
+class SharedCache final : public CacheContents {
 public:
     /// Without `singleFlight` every miss fetches for itself: the stampede.
     SharedCache(std::unique_ptr<CacheStore> store, bool singleFlight);
@@ -80,11 +81,12 @@ public:
     [[nodiscard]] Landing land(Flight &flight, const StoredResponsePtr &toStore, CacheStore::Time now);
 
     [[nodiscard]] std::chrono::nanoseconds ttl() const noexcept { return m_store->ttl(); }
-    [[nodiscard]] std::size_t entries();
-    [[nodiscard]] std::uint64_t bytes();
+    [[nodiscard]] std::size_t entries() override;
+    [[nodiscard]] std::uint64_t bytes() override;
     /// Returns how many entries went.
     std::size_t remove(std::string_view key);
-    std::size_t clear();
+    std::size_t removeUrl(std::string_view url) override;
+    std::size_t clear() override;
 
 private:
     void unlist(Flight &flight);
