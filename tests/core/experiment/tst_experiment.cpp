@@ -182,12 +182,22 @@ void TestExperiment::argumentsFor_data()
     cached.threads = 2;
     QTest::newRow("cached")
         << cached
-        << QStringLiteral("cached --port 0 --delay 5s --ttl 2s --capacity 10000 --threads 2 --exit-with-parent");
+        << QStringLiteral(
+               "cached --port 0 --delay 5s --ttl 2s --capacity 10000 --policy lru --threads 2 --exit-with-parent");
     cached.singleFlight = false;
     QTest::newRow("cached without single flight")
         << cached
-        << QStringLiteral("cached --port 0 --delay 5s --ttl 2s --capacity 10000 --no-single-flight --threads 2 "
-                          "--exit-with-parent");
+        << QStringLiteral(
+               "cached --port 0 --delay 5s --ttl 2s --capacity 10000 --policy lru --no-single-flight --threads 2 "
+               "--exit-with-parent");
+    cached.policy = "tinylfu";
+    cached.keys = 1000;
+    cached.zipf = 1.1;
+    cached.size = "1KiB..4KiB";
+    QTest::newRow("cached with many pages")
+        << cached
+        << QStringLiteral("cached --port 0 --delay 5s --ttl 2s --capacity 10000 --policy tinylfu --no-single-flight "
+                          "--keys 1000 --zipf 1.1 --size 1KiB..4KiB --threads 2 --exit-with-parent");
 }
 
 void TestExperiment::argumentsFor()

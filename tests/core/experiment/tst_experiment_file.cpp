@@ -225,6 +225,10 @@ void TestExperimentFile::refuses_data()
     row("port-out-of-range", OutOfRange, 4, "targets[0].server.port");
     row("unknown-kind", OutOfRange, 4, "fast");
     row("zero-capacity", OutOfRange, 4, "capacity");
+    row("unknown-policy", OutOfRange, 4, "s3fifo");
+    row("size-of-no-form", OutOfRange, 4, "1KiB..64KiB");
+    row("zipf-out-of-range", OutOfRange, 4, "zipf");
+    row("no-pages", OutOfRange, 4, "keys");
     row("unknown-order", OutOfRange, 3, "random");
     row("url-and-server", OutOfRange, 3, "one of them");
     row("neither-url-nor-server", OutOfRange, 3, "one of them");
