@@ -6,6 +6,7 @@
 
 using namespace escala;
 using namespace escala::tests;
+using namespace std::string_literals;
 
 namespace {
 
@@ -217,7 +218,7 @@ void TestProxyMessages::refusesRequests_data()
     row("bare LF", "GET / HTTP/1.1\nHost: a\n\n", 400);
     row("bare LF between fields", "GET / HTTP/1.1\r\nHost: a\nX: y\r\n\r\n", 400);
     row("bare CR in a value", "GET / HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n", 400);
-    row("NUL in a value", std::string("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 39), 400);
+    row("NUL in a value", "GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"s, 400);
     row("obs-fold", "GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n", 400);
     row("blank before the first field", "GET / HTTP/1.1\r\n Host: a\r\n\r\n", 400);
     row("two Hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400);
