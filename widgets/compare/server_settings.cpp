@@ -51,7 +51,7 @@ ServerSettings::ServerSettings(QWidget *parent)
 }
 
 template <typename Change>
-void ServerSettings::edit(Change change)
+void ServerSettings::edit(const Change &change)
 {
     if (!m_filling)
         Q_EMIT serversEdited(change);

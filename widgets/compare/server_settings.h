@@ -28,7 +28,7 @@ Q_SIGNALS:
 private:
     void build();
     template <typename Change>
-    void edit(Change change);
+    void edit(const Change &change);
 
     bool m_filling = false;
     DurationEdit *m_delay;
