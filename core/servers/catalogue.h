@@ -13,10 +13,10 @@ namespace escala::servers {
 
 /// What pages a server has.
 struct CataloguePlan {
-    std::uint64_t pages = 1;              ///< At least 1.
-    double zipf = 0.9;                    ///< How uneven they are asked for; over 0.
+    std::uint64_t pages = 1;                ///< At least 1.
+    double zipf = 0.9;                      ///< How uneven they are asked for; over 0.
     std::optional<std::size_t> leastSize{}; ///< Of a body in bytes; empty: the plain page.
-    std::size_t mostSize = 0;             ///< At least `leastSize`; each page has its own size between them.
+    std::size_t mostSize = 0;               ///< At least `leastSize`; each page has its own size between them.
 };
 
 /// The pages of a server: one, or many, so that the room and the policy of a cache matter.
