@@ -219,6 +219,15 @@ void addOrigin(CLI::App &command, Options &options)
         ->default_str("no limit");
 }
 
+// RFC 9111 counts in whole seconds.
+void readDefaultTtl(const std::string &text, servers::proxy::Seconds &ttl)
+{
+    const auto duration = text::parseDuration(text);
+    if (!duration)
+        throw CLI::ValidationError("--default-ttl", duration.error());
+    ttl = std::chrono::ceil<servers::proxy::Seconds>(*duration);
+}
+
 void addProxyCache(CLI::App &command, Options &options)
 {
     auto &cache = options.proxyCache;
@@ -239,6 +248,13 @@ void addProxyCache(CLI::App &command, Options &options)
                     "Percent of its age without change that a response without a lifetime is fresh for; 0: not at all")
         ->check(CLI::Range(0, 100))
         ->capture_default_str();
+    command
+        .add_option_function<std::string>(
+            "--default-ttl", [&cache](const std::string &text) { readDefaultTtl(text, cache.heuristic.otherwise); },
+            "How long a response that says nothing of its freshness and sets no cookie is fresh: for origins without "
+            "Cache-Control; whole seconds")
+        ->type_name("DURATION")
+        ->default_str("0s");
     addPolicy(command, cache.eviction);
     command.add_flag("--no-single-flight", options.noSingleFlight,
                      "Let every concurrent miss ask the origin for itself: the stampede");

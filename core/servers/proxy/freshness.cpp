@@ -23,8 +23,11 @@ Lifetime fromExpires(std::string_view lines, WallTime received)
 Lifetime fromHistory(std::string_view lines, WallTime received, const HeuristicRule &rule)
 {
     const auto modified = http::parseHttpDate(firstValue(lines, "last-modified").value_or(""), received);
-    if (!modified || rule.percent == 0)
-        return {};
+    if (!modified || rule.percent == 0) {
+        if (rule.otherwise == Seconds(0) || hasField(lines, "set-cookie"))
+            return {};
+        return {Source::Heuristic, rule.otherwise};
+    }
     const auto unchanged = std::max(dateValue(lines, received) - *modified, Seconds(0));
     return {Source::Heuristic, std::min(Seconds(unchanged) * rule.percent / 100, rule.most)};
 }

@@ -11,7 +11,7 @@ namespace escala::servers::proxy {
 struct Lifetime {
     enum class Source {
         None,      ///< Nothing tells; stale from the start.
-        Heuristic, ///< A share of what it has lived unchanged.
+        Heuristic, ///< A share of what it has lived unchanged, or what the rule gives otherwise.
         Explicit,  ///< s-maxage, max-age or Expires.
     };
     Source source = Source::None;
@@ -22,6 +22,8 @@ struct Lifetime {
 struct HeuristicRule {
     unsigned percent = 10; ///< Of Date less Last-Modified; 0 switches it off.
     Seconds most{24 * 60 * 60};
+    /// Of a response that tells nothing at all, unless it sets a cookie: those are for one client as a rule.
+    Seconds otherwise{0};
 };
 
 /// RFC 9110 15.1: statuses whose responses may be kept without being told.

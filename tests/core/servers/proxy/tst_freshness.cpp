@@ -109,6 +109,7 @@ private Q_SLOTS:
     void heuristicByStatus_data();
     void heuristicByStatus();
     void heuristicCanBeSwitchedOff();
+    void whatTellsNothingGetsTheDefault();
     void initialAges_data();
     void initialAges();
     void agesByResidence();
@@ -155,6 +156,21 @@ void TestFreshness::heuristicCanBeSwitchedOff()
     const auto fields = datedLines("Last-Modified: @-86400|Date: @0");
     QVERIFY(lifetimeOf(200, fields, {}, kNoon, {.percent = 0}).source == Source::None);
     QCOMPARE(lifetimeOf(200, fields, {}, kNoon, {.percent = 50, .most = 7h}).length, Seconds(7h));
+}
+
+void TestFreshness::whatTellsNothingGetsTheDefault()
+{
+    const HeuristicRule rule{.otherwise = 20s};
+    const auto lifetime = [&rule](unsigned status, std::string_view lines) {
+        const auto fields = datedLines(lines);
+        return lifetimeOf(status, fields, responseDirectives(fields), kNoon, rule).length;
+    };
+    QCOMPARE(lifetime(200, "Date: @0"), Seconds(20));
+    QCOMPARE(lifetime(404, "Date: @0"), Seconds(20));
+    QCOMPARE(lifetime(500, "Date: @0"), Seconds(0));
+    QCOMPARE(lifetime(200, "Date: @0|Set-Cookie: a=b"), Seconds(0));
+    QCOMPARE(lifetime(200, "Date: @0|Cache-Control: max-age=3"), Seconds(3));
+    QCOMPARE(lifetime(200, "Date: @0|Last-Modified: @-1000"), Seconds(100));
 }
 
 void TestFreshness::initialAges_data()
