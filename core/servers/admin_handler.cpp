@@ -57,14 +57,31 @@ AdminHandler::AdminHandler(std::function<Stats()> stats, CacheContents *cache)
 {
 }
 
-Pending AdminHandler::handle(const http::RequestHead &request, Completion done)
+void AdminHandler::add(std::unique_ptr<AdminRoute> route)
+{
+    m_routes.push_back(std::move(route));
+}
+
+void AdminHandler::handle(const http::RequestHead &request, std::string_view body, Completion done)
 {
     const auto path = withoutDoubleSlash(request.path());
-    const bool reads = isGetOrHead(request);
-    const bool known = path == "/health" || path == "/stats" || path == "/metrics";
     if (!isLocalHostField(request.host))
         done({421, kText, "This endpoint is for programs on this machine: ask for 127.0.0.1 or localhost.\n"});
-    else if (known && !reads)
+    else if (!routed(request, path, body, done))
+        answerOwn(request, path, done);
+}
+
+bool AdminHandler::routed(const http::RequestHead &request, std::string_view path, std::string_view body,
+                          Completion &done)
+{
+    return std::ranges::any_of(m_routes, [&](const auto &route) { return route->answer(request, path, body, done); });
+}
+
+void AdminHandler::answerOwn(const http::RequestHead &request, std::string_view path, Completion &done)
+{
+    const bool reads = isGetOrHead(request);
+    const bool known = path == "/health" || path == "/stats" || path == "/metrics";
+    if (known && !reads)
         done({405, kAllowRead, "GET and HEAD are allowed here.\n"});
     else if (path == "/health")
         done({200, kJson, "{\"status\":\"ok\"}\n"});
@@ -77,8 +94,15 @@ Pending AdminHandler::handle(const http::RequestHead &request, Completion done)
     else if (path == "/cache" && m_cache != nullptr)
         done({405, kAllowDelete, "DELETE is allowed here.\n"});
     else
-        done({404, kText, "There are /health, /stats, /metrics and, for a server with a cache, /cache.\n"});
-    return nullptr;
+        done({404, kText, pathsText()});
+}
+
+std::string AdminHandler::pathsText() const
+{
+    std::string text = "There are /health, /stats, /metrics";
+    for (const auto &route : m_routes)
+        text.append(", ").append(route->paths());
+    return text + " and, for a server with a cache, /cache.\n";
 }
 
 void AdminHandler::removeFromCache(std::string_view query, Completion &done)

@@ -106,17 +106,26 @@ struct ServingLoop {
     std::thread thread;
 };
 
+ServerLimits adminLimits()
+{
+    ServerLimits limits;
+    limits.body = kMaxAdminBody;
+    return limits;
+}
+
 /// The admin endpoint with a loop of its own, so that it answers however busy the server is.
 struct AdminLoop {
     AdminLoop(std::function<Stats()> stats, CacheContents *cache)
         : handler(std::move(stats), cache)
-        , http(std::make_unique<HttpServer>(loop, handler, counters, ServerLimits()))
+        , http(std::make_unique<HttpServer>(loop, bodies, counters, limits))
     {
     }
 
+    const ServerLimits limits = adminLimits();
     net::EventLoop loop;
     ServerCounters counters;
     AdminHandler handler;
+    BodyCollector bodies{handler, limits.request};
     std::unique_ptr<HttpServer> http;
     std::vector<std::unique_ptr<Listener>> listeners;
     std::thread thread;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void refusesForeignHosts_data();
     void refusesForeignHosts();
     void grantsNoCors();
+    void limitsBodies();
     void statsHaveEveryField();
     void metricsAreProm();
     void removes_data();
@@ -104,6 +105,16 @@ void TestAdmin::refusesForeignHosts()
     RawClient old(m_server->adminUrl());
     old.send("GET /stats HTTP/1.0\r\n\r\n");
     QCOMPARE(old.answer().value_or(Answer()).status, 421u);
+}
+
+void TestAdmin::limitsBodies()
+{
+    for (const auto &[size, status] : {std::pair(64 * 1024, 405u), std::pair(64 * 1024 + 1, 413u)}) {
+        RawClient client(m_server->adminUrl());
+        client.send("PUT /stats HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n"
+                    + std::string(static_cast<std::size_t>(size), ' '));
+        QCOMPARE(client.answer().value_or(Answer()).status, status);
+    }
 }
 
 void TestAdmin::grantsNoCors()
