@@ -1,5 +1,6 @@
 #include "experiment/experiment.h"
 
+#include "experiment/topology.h"
 #include "experiment/url_text.h"
 #include "experiment/words.h"
 #include "http/field_syntax.h"
@@ -22,16 +23,22 @@ std::string problemOf(const Target &target)
         const auto url = http::parseUrl(target.url);
         return url ? std::string() : describe(url.error().problem, target.url);
     }
-    const ServerSpec &server = *target.server;
-    if (server.threads == 0)
-        return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "%1: a server needs at least 1 thread."),
-                        target.name);
-    if (server.capacity == 0)
-        return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "%1: a cache needs a capacity of at least 1 entry."),
-                        target.name);
-    if (server.workers && *server.workers == 0)
-        return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "%1: a server needs at least 1 worker."),
-                        target.name);
+    return problemOfServers(target);
+}
+
+std::string problemOf(const PlannedFault &planned, const Experiment &experiment)
+{
+    const auto target = std::ranges::find(experiment.targets, planned.target, &Target::name);
+    if (target == experiment.targets.end() || !target->server)
+        return sentence(kContext,
+                        QT_TRANSLATE_NOOP("Experiment",
+                                          "A fault is planned for \"%1\", which is no target with "
+                                          "servers of its own."),
+                        planned.target);
+    if (!planned.server.empty() && !findServer(*target, planned.server))
+        return sentence(kContext,
+                        QT_TRANSLATE_NOOP("Experiment", "A fault is planned for \"%1\", but %2 has no such server."),
+                        planned.server, planned.target);
     return {};
 }
 
@@ -66,23 +73,28 @@ std::string problemOf(const Experiment &experiment)
                             QT_TRANSLATE_NOOP("Experiment", "Two targets are named \"%1\"; give each its own name."),
                             target.name);
     }
+    for (const PlannedFault &planned : experiment.faults)
+        if (std::string problem = problemOf(planned, experiment); !problem.empty())
+            return problem;
     return load::problemOf(experiment.plan);
 }
 
 std::vector<std::string> foreignHosts(const Experiment &experiment)
 {
     std::vector<std::string> hosts;
-    if (!experiment.plan.connection.unixSocket.empty())
-        return hosts;
-    for (const Target &target : experiment.targets) {
-        if (target.server)
-            continue;
-        const auto url = http::parseUrl(target.url);
+    const auto add = [&hosts, &experiment](const std::string &text, bool byPlan) {
+        const auto url = http::parseUrl(text);
         if (!url)
-            continue;
-        const std::string &host = hostLoaded(*url, experiment.plan);
+            return;
+        const std::string &host = byPlan ? hostLoaded(*url, experiment.plan) : url->host;
         if (!isLoopbackAddress(host) && std::ranges::find(hosts, host) == hosts.end())
             hosts.push_back(host);
+    };
+    for (const Target &target : experiment.targets) {
+        for (const std::string &url : upstreamUrls(target))
+            add(url, false);
+        if (!target.server && experiment.plan.connection.unixSocket.empty())
+            add(target.url, true);
     }
     return hosts;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "experiment/fault.h"
 #include "experiment/local_number.h"
 #include "experiment/server_spec.h"
 #include "load/load_plan.h"
@@ -13,9 +14,10 @@ namespace escala::experiment {
 
 /// One side of a comparison: a URL, or a built-in server that the Runner starts for it.
 struct Target {
-    std::string name; ///< Shown and used in file names; unique within an experiment.
-    std::string url;  ///< Empty where `server` is set: the server tells it when it listens.
-    std::optional<ServerSpec> server;
+    std::string name;                    ///< Shown and used in file names; unique within an experiment.
+    std::string url;                     ///< Empty where `server` is set: the server tells it when it listens.
+    std::optional<ServerSpec> server;    ///< The one that is loaded …
+    std::vector<ServerSpec> behind = {}; ///< … and those that it asks, by name.
     friend bool operator==(const Target &, const Target &) = default;
 };
 
@@ -24,6 +26,7 @@ struct Experiment {
     std::string name;
     std::vector<Target> targets;
     load::LoadPlan plan;
+    std::vector<PlannedFault> faults = {}; ///< What is done to servers while they are measured.
     friend bool operator==(const Experiment &, const Experiment &) = default;
 };
 

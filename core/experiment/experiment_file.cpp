@@ -99,6 +99,7 @@ Experiment readFields(const boost::json::value &json, PlanReading &reading)
     ObjectReader reader(json, {}, reading);
     reader.read("name", experiment.name);
     readTargets(reader, reading, experiment.targets);
+    readFaults(reader, reading, experiment.faults);
     if (const boost::json::value *load = reader.find("load"))
         readLoad(*load, reader.pathOf("load"), reading, experiment.plan);
     reader.refuseUnknown();
@@ -153,8 +154,10 @@ std::string writeExperiment(const Experiment &experiment)
     boost::json::array targets;
     for (const Target &target : experiment.targets)
         targets.push_back(targetFields(target));
-    return prettyJson(boost::json::object{
-        {"name", experiment.name}, {"targets", std::move(targets)}, {"load", loadFields(experiment.plan)}});
+    boost::json::object plan{
+        {"name", experiment.name}, {"targets", std::move(targets)}, {"load", loadFields(experiment.plan)}};
+    addFaults(experiment.faults, plan);
+    return prettyJson(plan);
 }
 
 }

@@ -23,6 +23,9 @@ void readVariables(ObjectReader &reader, PlanReading &reading, load::LoadPlan &p
 void addRequests(const load::LoadPlan &plan, boost::json::object &fields);
 void addVariables(const load::LoadPlan &plan, boost::json::object &fields);
 
+void readFaults(ObjectReader &reader, PlanReading &reading, std::vector<PlannedFault> &faults);
+void addFaults(const std::vector<PlannedFault> &faults, boost::json::object &fields);
+
 [[nodiscard]] boost::json::object targetFields(const Target &target);
 [[nodiscard]] boost::json::object serverFields(const ServerSpec &server);
 [[nodiscard]] boost::json::object loadFields(const load::LoadPlan &plan);

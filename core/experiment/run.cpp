@@ -32,6 +32,7 @@ bool isMeasuring(const metrics::Snapshot &snapshot)
 
 Run::Run(Experiment experiment, const QString &serverProgram)
     : m_servers(serverProgram, experiment.targets)
+    , m_faults(m_result.experiment, m_servers, [this] { return sinceMeasuring(); })
 {
     m_result.id = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
     m_result.startedAt = std::chrono::system_clock::now();
@@ -42,6 +43,7 @@ Run::Run(Experiment experiment, const QString &serverProgram)
     connect(&m_servers, &ServerGroup::ready, this, &Run::startEngine);
     connect(&m_servers, &ServerGroup::failed, this, [this](const QString &sentence) { fail(sentence, false); });
     connect(&m_servers, &ServerGroup::notice, this, &Run::note);
+    connect(&m_faults, &FaultSchedule::notice, this, &Run::note);
     connect(&m_servers, &ServerGroup::counted, &m_servers, &ServerGroup::end);
     connect(&m_servers, &ServerGroup::ended, this, &Run::onServersEnded);
 }
@@ -71,6 +73,24 @@ void Run::setLevel(std::optional<double> level)
 {
     if (m_engine)
         m_engine->setLevel(level);
+}
+
+void Run::strike(std::size_t target, std::size_t server, const Fault &fault,
+                 std::optional<std::chrono::nanoseconds> lasts)
+{
+    m_faults.strike(target, server, fault, lasts);
+}
+
+void Run::mend(std::size_t target, std::size_t server)
+{
+    m_faults.mend(target, server);
+}
+
+std::optional<std::chrono::nanoseconds> Run::sinceMeasuring() const
+{
+    if (!m_measuringStart.time() || m_state == State::Finishing)
+        return std::nullopt;
+    return std::chrono::steady_clock::now() - *m_measuringStart.time();
 }
 
 void Run::setState(State state)
@@ -130,6 +150,7 @@ void Run::onSnapshot(const metrics::SnapshotPtr &snapshot)
     if (snapshot->finished)
         m_servers.sampleAll();
     m_measuringStart.learn(*snapshot, std::chrono::steady_clock::now());
+    m_faults.begin();
     const auto filled = withServerUse(*snapshot);
     if (m_state == State::WarmingUp && isMeasuring(*snapshot))
         setState(State::Measuring);
@@ -140,6 +161,7 @@ void Run::onSnapshot(const metrics::SnapshotPtr &snapshot)
             note(tr("Ended early: %1 at %2.")
                      .arg(QString::fromStdString(ended->condition),
                           QString::fromStdString(m_result.experiment.targets[ended->target].name)));
+        m_faults.end();
         setState(State::Finishing);
         m_servers.count(sentTo(*snapshot));
     }
@@ -176,8 +198,15 @@ RunViewPtr Run::viewOf(const metrics::SnapshotPtr &snapshot) const
 {
     auto view = std::make_shared<RunView>();
     view->snapshot = snapshot;
-    for (std::size_t index = 0; index < m_result.experiment.targets.size(); ++index)
-        view->servers.push_back(m_servers.status(index));
+    view->faults = m_faults.events();
+    view->measuringSince = m_measuringStart.time();
+    for (std::size_t index = 0; index < m_result.experiment.targets.size(); ++index) {
+        view->topologies.push_back(m_servers.statuses(index));
+        const auto &servers = view->topologies.back();
+        view->servers.push_back(servers.empty() ? std::nullopt : std::optional(servers.front()));
+        view->courses.push_back(servers.size() > 1 ? m_servers.courses(index)
+                                                   : std::vector<std::vector<ServerMoment>>());
+    }
     return view;
 }
 
@@ -195,11 +224,18 @@ std::shared_ptr<const RunResult> Run::result() const
     result->generator = m_last->generator;
     result->marks = m_last->marks;
     result->endedBy = m_last->endedBy;
+    result->faults = m_faults.events();
+    result->measuringSince = m_measuringStart.time();
     for (std::size_t index = 0; index < m_last->targets.size(); ++index) {
         TargetResult &target = result->targets.emplace_back();
         target.target = m_result.experiment.targets[index];
         target.url = m_urls[index].text();
-        target.server = m_servers.record(index);
+        auto records = m_servers.records(index);
+        if (!records.empty()) {
+            target.server = std::move(records.front());
+            target.behind.assign(std::make_move_iterator(records.begin() + 1), std::make_move_iterator(records.end()));
+            target.courses = m_servers.courses(index);
+        }
         target.figures = m_last->targets[index];
         target.total = target.figures.total;
     }

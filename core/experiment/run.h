@@ -1,6 +1,7 @@
 #pragma once
 
 #include "experiment/engine_thread.h"
+#include "experiment/fault_schedule.h"
 #include "experiment/runner.h"
 #include "experiment/server_group.h"
 #include "experiment/server_series.h"
@@ -28,6 +29,9 @@ public:
     void start();
     void stop();
     void setLevel(std::optional<double> level);
+    void strike(std::size_t target, std::size_t server, const Fault &fault,
+                std::optional<std::chrono::nanoseconds> lasts);
+    void mend(std::size_t target, std::size_t server);
 
 Q_SIGNALS:
     void stateChanged(escala::experiment::Runner::State state);
@@ -47,6 +51,7 @@ private:
     [[nodiscard]] std::shared_ptr<const metrics::Snapshot> withServerUse(const metrics::Snapshot &snapshot) const;
     [[nodiscard]] RunViewPtr viewOf(const metrics::SnapshotPtr &snapshot) const;
     void onServersEnded();
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> sinceMeasuring() const;
     [[nodiscard]] std::shared_ptr<const RunResult> result() const;
 
     struct Failure {
@@ -57,6 +62,7 @@ private:
     RunResult m_result; ///< Filled in as the run goes; its targets at the end.
     Runner::State m_state = Runner::State::StartingServers;
     ServerGroup m_servers;
+    FaultSchedule m_faults;
     std::vector<http::Url> m_urls; ///< Of the targets, when the servers listen.
     std::unique_ptr<EngineThread> m_engine;
     MeasuringStart m_measuringStart;

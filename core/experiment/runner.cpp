@@ -84,6 +84,19 @@ void Runner::setLevel(std::optional<double> level)
         d->run->setLevel(level);
 }
 
+void Runner::strike(std::size_t target, std::size_t server, const Fault &fault,
+                    std::optional<std::chrono::nanoseconds> lasts)
+{
+    if (d->run)
+        d->run->strike(target, server, fault, lasts);
+}
+
+void Runner::mend(std::size_t target, std::size_t server)
+{
+    if (d->run)
+        d->run->mend(target, server);
+}
+
 void Runner::stop()
 {
     if (d->run)

@@ -12,19 +12,14 @@
 
 namespace escala::experiment {
 
-/// A live server beside its target, as cards and CPU charts show it.
-struct ServerStatus {
-    std::int64_t pid = 0;
-    std::string url;
-    double cpu = 0; ///< Cores in use over the last second.
-    std::uint64_t rssBytes = 0;
-    bool alive = false;
-};
-
 /// What a run looks like at one moment; immutable, emitted ten times a second.
 struct RunView {
-    metrics::SnapshotPtr snapshot;                    ///< Series with server CPU and memory filled in.
-    std::vector<std::optional<ServerStatus>> servers; ///< One a target.
+    metrics::SnapshotPtr snapshot;                     ///< Series with server CPU and memory filled in.
+    std::vector<std::optional<ServerStatus>> servers;  ///< One a target: the loaded one.
+    std::vector<std::vector<ServerStatus>> topologies; ///< One a target: all its servers, the loaded one first.
+    std::vector<std::vector<std::vector<ServerMoment>>> courses; ///< Likewise, where others stand behind.
+    std::vector<FaultEvent> faults;
+    std::optional<std::chrono::steady_clock::time_point> measuringSince; ///< Time 0 of the series, for courses.
 };
 using RunViewPtr = std::shared_ptr<const RunView>;
 
@@ -55,6 +50,12 @@ public:
     /// Another rate (open model) or number of users (closed) than the plan's; 0 pauses, empty follows the plan again.
     /// Without a run: nothing.
     void setLevel(std::optional<double> level);
+    /// Does something bad to a server of the run that is being measured; else ignored. Indices as in topology.h. It is
+    /// undone after `lasts`, or by `mend`.
+    void strike(std::size_t target, std::size_t server, const Fault &fault,
+                std::optional<std::chrono::nanoseconds> lasts = {});
+    /// Undoes all that was done to a server.
+    void mend(std::size_t target, std::size_t server);
 
 Q_SIGNALS:
     void stateChanged(escala::experiment::Runner::State state);

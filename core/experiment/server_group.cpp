@@ -1,6 +1,6 @@
 #include "experiment/server_group.h"
 
-#include <QTcpServer>
+#include "experiment/topology.h"
 
 #include <algorithm>
 
@@ -12,13 +12,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kAskAgainAfter = 20ms;
 constexpr std::chrono::milliseconds kCountPatience = 1s;
-
-bool isTaken(std::uint16_t port)
-{
-    QTcpServer probe;
-    return !probe.listen(QHostAddress(QHostAddress::LocalHost), port)
-        && probe.serverError() == QAbstractSocket::AddressInUseError;
-}
+constexpr auto kCloseWatch = 50ms;
 
 }
 
@@ -27,114 +21,139 @@ ServerGroup::ServerGroup(const QString &program, const std::vector<Target> &targ
     , m_program(program)
 {
     for (const Target &target : targets) {
-        auto &member = m_members.emplace_back();
-        if (!target.server)
-            continue;
-        member = std::make_unique<Member>();
-        member->name = QString::fromStdString(target.name);
-        member->spec = *target.server;
+        Servers &servers = m_targets.emplace_back();
+        for (std::size_t index = 0; index < serverCount(target); ++index) {
+            const ServerSpec &spec = serverAt(target, index);
+            // A server that stands alone goes by the name of its target.
+            const bool alone = target.behind.empty() && spec.name.empty();
+            add(servers, spec, QString::fromStdString(alone ? target.name : nameOf(spec)));
+        }
     }
-    connect(&m_sampling, &QTimer::timeout, this, &ServerGroup::sampleAll);
+    connect(&m_sampling, &QTimer::timeout, this, [this] {
+        sampleAll();
+        if (!m_counting)
+            forEach([](ServerMember &member) { member.ask(); });
+    });
+    connect(&m_closeWatch, &QTimer::timeout, this, [this] {
+        forEach([](ServerMember &member) {
+            if (member.counts() && !member.counts()->replicas.empty())
+                member.ask();
+        });
+    });
     m_askAgain.setSingleShot(true);
     connect(&m_askAgain, &QTimer::timeout, this, &ServerGroup::askAgain);
+}
+
+void ServerGroup::add(Servers &servers, const ServerSpec &spec, const QString &name)
+{
+    auto member = std::make_unique<ServerMember>(m_program, name, spec, m_admins);
+    connect(member.get(), &ServerMember::ready, this, &ServerGroup::onReady);
+    connect(member.get(), &ServerMember::ended, this,
+            [this, &member = *member](const QString &cause, bool listened) { onEnded(member, cause, listened); });
+    connect(member.get(), &ServerMember::over, this, [this] {
+        if (m_ending && allOver())
+            Q_EMIT ended();
+    });
+    connect(member.get(), &ServerMember::notice, this, &ServerGroup::notice);
+    connect(member.get(), &ServerMember::learned, this, [this, &member = *member] {
+        if (m_counting)
+            m_askAgain.start(kAskAgainAfter);
+        else if (member.counts() && !member.counts()->replicas.empty())
+            Q_EMIT learned();
+    });
+    servers.push_back({.member = std::move(member), .upstreams = spec.upstreams, .expected = {}});
 }
 
 void ServerGroup::start()
 {
     m_sampling.start(ServerSampler::kPeriod);
-    if (std::ranges::all_of(m_members, [](const auto &member) { return !member; })) {
+    if (std::ranges::all_of(m_targets, &Servers::empty)) {
         QMetaObject::invokeMethod(this, &ServerGroup::ready, Qt::QueuedConnection);
         return;
     }
-    for (const auto &member : m_members)
-        if (member)
-            launch(*member);
+    launchWhatCan();
 }
 
-void ServerGroup::launch(Member &member)
+std::optional<std::vector<std::string>> ServerGroup::upstreamsOf(const Servers &servers, const Server &server) const
 {
-    if (member.process)
-        member.process.release()->deleteLater(); // it may be the one that is telling us of its end
-    member.process = std::make_unique<ServerProcess>(m_program, member.spec);
-    connect(member.process.get(), &ServerProcess::ready, this, [this, &member] { onReady(member); });
-    connect(member.process.get(), &ServerProcess::ended, this,
-            [this, &member](const QString &cause) { onEnded(member, cause); });
-    member.process->start();
-}
-
-void ServerGroup::onReady(Member &member)
-{
-    member.sampler = std::make_unique<ServerSampler>(member.process->address()->pid);
-    member.sampler->sample();
-    if (member.portTrouble) {
-        const QUrl url(QString::fromStdString(member.process->address()->url));
-        Q_EMIT notice(tr("%1 %2 listens on port %3 instead.").arg(*member.portTrouble, member.name).arg(url.port(80)));
+    std::vector<std::string> urls;
+    for (const std::string &upstream : server.upstreams) {
+        const auto found = std::ranges::find_if(
+            servers, [&upstream](const Server &each) { return each.member->name().toStdString() == upstream; });
+        const std::string url = found == servers.end() ? upstream : found->member->url();
+        if (url.empty())
+            return std::nullopt;
+        urls.push_back(url);
     }
-    const bool all = std::ranges::all_of(
-        m_members, [](const auto &each) { return !each || (each->process && each->process->isReady()); });
-    if (all && !m_ending)
+    return urls;
+}
+
+void ServerGroup::launchWhatCan()
+{
+    for (const Servers &servers : m_targets) {
+        for (const Server &server : servers) {
+            if (server.member->hasStarted())
+                continue;
+            if (auto upstreams = upstreamsOf(servers, server))
+                server.member->start(std::move(*upstreams));
+        }
+    }
+}
+
+void ServerGroup::onReady()
+{
+    if (m_ending)
+        return;
+    launchWhatCan();
+    bool all = true;
+    forEach([&all](const ServerMember &member) { all = all && member.isReady(); });
+    if (all)
         Q_EMIT ready();
 }
 
-void ServerGroup::onEnded(Member &member, const QString &cause)
+void ServerGroup::onEnded(const ServerMember &member, const QString &cause, bool listened)
 {
-    const bool listened = member.process->address().has_value();
-    if (!m_ending && !listened && member.spec.port != 0) {
-        const auto port = member.spec.port;
-        member.portTrouble = isTaken(port) ? tr("Port %1 is taken by another program.").arg(port)
-                                           : tr("Port %1 could not be used (%2 %3).").arg(port).arg(member.name, cause);
-        member.spec.port = 0;
-        launch(member);
-        return;
-    }
     if (!m_ending && !listened)
-        Q_EMIT failed(tr("The server %1 %2.").arg(member.name, cause));
+        Q_EMIT failed(tr("The server %1 %2.").arg(member.name(), cause));
     else if (!m_ending)
-        Q_EMIT notice(tr("The server %1 %2. The run goes on, and its requests fail.").arg(member.name, cause));
-    if (m_ending && allOver())
-        Q_EMIT ended();
+        Q_EMIT notice(tr("The server %1 %2. The run goes on, and its requests fail.").arg(member.name(), cause));
 }
 
 void ServerGroup::count(const std::vector<std::uint64_t> &sent)
 {
-    for (std::size_t target = 0; target < m_members.size(); ++target)
-        if (Member *member = memberAt(target))
-            member->expected = target < sent.size() ? sent[target] : 0;
+    m_counting = true;
+    for (std::size_t target = 0; target < m_targets.size(); ++target)
+        if (!m_targets[target].empty())
+            m_targets[target].front().expected = target < sent.size() ? sent[target] : 0;
     m_asking.start();
     askAgain();
+}
+
+bool ServerGroup::needsAnswer(Server &server)
+{
+    ServerMember &member = *server.member;
+    if (!member.isReady() || member.status().condition == ServerStatus::Condition::Frozen)
+        return false;
+    if (server.asked && !member.isAsking()) {
+        if (member.isMute())
+            return false;
+        const bool agrees = !server.expected || member.counts()->requests == *server.expected;
+        if (agrees || m_asking.hasExpired(kCountPatience.count()))
+            return false;
+    }
+    server.asked = server.asked || !member.isAsking();
+    member.ask();
+    return true;
 }
 
 void ServerGroup::askAgain()
 {
     bool waiting = false;
-    for (const auto &member : m_members) {
-        if (!member || !member->process || !member->process->isReady())
-            continue;
-        const bool agrees = member->counted && member->counts.requests == member->expected;
-        const bool late = member->counted && m_asking.hasExpired(kCountPatience.count());
-        if (agrees || late || member->mute)
-            continue;
-        waiting = true;
-        ask(*member);
-    }
+    for (Servers &servers : m_targets)
+        for (Server &server : servers)
+            waiting = needsAnswer(server) || waiting;
     if (!waiting)
         Q_EMIT counted();
-}
-
-void ServerGroup::ask(Member &member)
-{
-    if (member.asking)
-        return;
-    member.asking = true;
-    const QUrl admin(QString::fromStdString(member.process->address()->admin));
-    m_stats.ask(admin, [this, &member](std::optional<ServerCounts> counts) {
-        member.asking = false;
-        if (counts)
-            member.counts = *counts;
-        member.counted = member.counted || counts;
-        member.mute = !counts;
-        m_askAgain.start(kAskAgainAfter);
-    });
 }
 
 void ServerGroup::end()
@@ -143,69 +162,97 @@ void ServerGroup::end()
         return;
     m_ending = true;
     m_sampling.stop();
+    m_closeWatch.stop();
     m_askAgain.stop();
-    for (const auto &member : m_members)
-        if (member && member->process)
-            member->process->end();
+    forEach([](ServerMember &member) { member.end(); });
     if (allOver())
         QMetaObject::invokeMethod(this, &ServerGroup::ended, Qt::QueuedConnection);
 }
 
 bool ServerGroup::allOver() const
 {
-    return std::ranges::all_of(
-        m_members, [](const auto &member) { return !member || !member->process || member->process->isOver(); });
+    bool over = true;
+    forEach([&over](const ServerMember &member) { over = over && member.isOver(); });
+    return over;
 }
 
 void ServerGroup::sampleAll()
 {
-    for (const auto &member : m_members)
-        if (member && member->sampler && member->process->isReady())
-            member->sampler->sample();
+    forEach([](ServerMember &member) { member.sample(); });
 }
 
 std::string ServerGroup::url(std::size_t target) const
 {
-    const Member *member = memberAt(target);
-    return member && member->process && member->process->address() ? member->process->address()->url : std::string();
+    const ServerMember *loaded = member(target, 0);
+    return loaded ? loaded->url() : std::string();
 }
 
-std::optional<ServerStatus> ServerGroup::status(std::size_t target) const
+std::string ServerGroup::seenAs(const Servers &servers, const ServerMember &member) const
 {
-    const Member *member = memberAt(target);
-    if (!member || !member->process || !member->process->address())
-        return std::nullopt;
-    const bool alive = member->process->isReady();
-    return ServerStatus{.pid = member->process->address()->pid,
-                        .url = member->process->address()->url,
-                        .cpu = alive ? member->sampler->cpu() : 0,
-                        .rssBytes = alive ? member->sampler->rssBytes() : 0,
-                        .alive = alive};
-}
-
-std::optional<ServerRecord> ServerGroup::record(std::size_t target) const
-{
-    const Member *member = memberAt(target);
-    if (!member)
-        return std::nullopt;
-    ServerRecord record{.spec = member->spec,
-                        .admin = {},
-                        .pid = 0,
-                        .requests = member->counts.requests,
-                        .responses = member->counts.responses,
-                        .originRequests = member->counts.originRequests,
-                        .counted = member->counted};
-    if (member->process && member->process->address()) {
-        record.admin = member->process->address()->admin;
-        record.pid = member->process->address()->pid;
+    const std::string url = member.url();
+    for (const Server &server : servers) {
+        if (!server.member->counts())
+            continue;
+        for (const ReplicaReport &replica : server.member->counts()->replicas)
+            if (replica.url == url)
+                return replica.state;
     }
-    return record;
+    return {};
+}
+
+std::vector<ServerStatus> ServerGroup::statuses(std::size_t target) const
+{
+    std::vector<ServerStatus> statuses;
+    for (const Server &server : m_targets.at(target)) {
+        statuses.push_back(server.member->status());
+        statuses.back().seenAs = seenAs(m_targets[target], *server.member);
+    }
+    return statuses;
+}
+
+std::vector<ServerRecord> ServerGroup::records(std::size_t target) const
+{
+    std::vector<ServerRecord> records;
+    for (const Server &server : m_targets.at(target)) {
+        records.push_back(server.member->record());
+        records.back().counted = records.back().counted && server.asked;
+    }
+    return records;
 }
 
 const ServerSampler *ServerGroup::sampler(std::size_t target) const
 {
-    const Member *member = memberAt(target);
-    return member ? member->sampler.get() : nullptr;
+    const ServerMember *loaded = member(target, 0);
+    return loaded ? loaded->sampler() : nullptr;
+}
+
+std::vector<std::vector<ServerMoment>> ServerGroup::courses(std::size_t target) const
+{
+    std::vector<std::vector<ServerMoment>> courses;
+    for (const Server &server : m_targets.at(target))
+        courses.push_back(server.member->course());
+    return courses;
+}
+
+ServerMember *ServerGroup::member(std::size_t target, std::size_t server) const
+{
+    const Servers &servers = m_targets.at(target);
+    return server < servers.size() ? servers[server].member.get() : nullptr;
+}
+
+bool ServerGroup::isGivenUp(std::size_t target, std::size_t server) const
+{
+    const ServerMember *of = member(target, server);
+    const std::string state = of ? seenAs(m_targets[target], *of) : std::string();
+    return state == "unhealthy" || state == "ejected";
+}
+
+void ServerGroup::watchClosely(bool closely)
+{
+    if (closely && !m_closeWatch.isActive())
+        m_closeWatch.start(kCloseWatch);
+    else if (!closely)
+        m_closeWatch.stop();
 }
 
 }

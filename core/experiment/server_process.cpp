@@ -56,12 +56,13 @@ std::optional<ServerAddress> parseReadyLine(std::string_view line)
     return ServerAddress{.url = *url, .admin = *admin, .pid = pid->get_int64()};
 }
 
-ServerProcess::ServerProcess(const QString &program, const ServerSpec &spec, QObject *parent)
+ServerProcess::ServerProcess(const QString &program, const ServerSpec &spec, const std::vector<std::string> &upstreams,
+                             QObject *parent)
     : QObject(parent)
     , m_spec(spec)
 {
     QStringList arguments;
-    for (const std::string &argument : argumentsFor(spec))
+    for (const std::string &argument : argumentsFor(spec, upstreams))
         arguments.append(QString::fromStdString(argument));
     m_process.setProgram(program);
     m_process.setArguments(arguments);

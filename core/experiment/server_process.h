@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace escala::experiment {
 
@@ -34,7 +35,9 @@ class ServerProcess : public QObject {
     Q_OBJECT
 
 public:
-    ServerProcess(const QString &program, const ServerSpec &spec, QObject *parent = nullptr);
+    /// `upstreams`: the URLs of those that it asks.
+    ServerProcess(const QString &program, const ServerSpec &spec, const std::vector<std::string> &upstreams = {},
+                  QObject *parent = nullptr);
     /// Kills the child.
     ~ServerProcess() override;
 

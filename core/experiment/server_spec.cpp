@@ -2,41 +2,96 @@
 
 #include "text/quantity.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace escala::experiment {
 
-std::string name(ServerSpec::Kind kind)
+namespace {
+
+using Kind = ServerSpec::Kind;
+
+/// A command line as it grows.
+struct CommandLine {
+    std::vector<std::string> words;
+
+    void flag(const char *flag) { words.emplace_back(flag); }
+    void option(const char *flag, std::string value)
+    {
+        words.emplace_back(flag);
+        words.push_back(std::move(value));
+    }
+};
+
+void addCache(CommandLine &line, const ServerSpec &spec)
 {
-    return kind == ServerSpec::Kind::Slow ? "slow" : "cached";
+    if (spec.kind == Kind::Cached)
+        line.option("--ttl", text::formatDuration(spec.ttl));
+    else
+        line.option("--default-ttl", text::formatDuration(spec.ttl));
+    line.option("--capacity", std::to_string(spec.capacity));
+    line.option("--policy", spec.policy);
+    if (!spec.singleFlight)
+        line.flag("--no-single-flight");
 }
 
-std::vector<std::string> argumentsFor(const ServerSpec &spec)
+void addPages(CommandLine &line, const ServerSpec &spec)
 {
-    std::vector<std::string> arguments{name(spec.kind), "--port", std::to_string(spec.port), "--delay",
-                                       text::formatDuration(spec.delay)};
-    const auto option = [&arguments](const char *flag, std::string value) {
-        arguments.emplace_back(flag);
-        arguments.push_back(std::move(value));
-    };
-    if (spec.kind == ServerSpec::Kind::Cached) {
-        option("--ttl", text::formatDuration(spec.ttl));
-        option("--capacity", std::to_string(spec.capacity));
-        option("--policy", spec.policy);
-        if (!spec.singleFlight)
-            arguments.emplace_back("--no-single-flight");
-    }
+    line.option("--delay", text::formatDuration(spec.delay));
     if (spec.keys > 1) {
-        option("--keys", std::to_string(spec.keys));
-        option("--zipf", text::readableNumber(spec.zipf));
+        line.option("--keys", std::to_string(spec.keys));
+        line.option("--zipf", text::readableNumber(spec.zipf));
     }
     if (!spec.size.empty())
-        option("--size", spec.size);
+        line.option("--size", spec.size);
     if (spec.workers)
-        option("--workers", std::to_string(*spec.workers));
+        line.option("--workers", std::to_string(*spec.workers));
     if (spec.queue)
-        option("--queue", std::to_string(*spec.queue));
-    option("--threads", std::to_string(spec.threads));
-    arguments.emplace_back("--exit-with-parent");
-    return arguments;
+        line.option("--queue", std::to_string(*spec.queue));
+}
+
+}
+
+std::string name(Kind kind)
+{
+    switch (kind) {
+    case Kind::Slow:
+        return "slow";
+    case Kind::Cached:
+        return "cached";
+    case Kind::Proxy:
+        return "proxy";
+    case Kind::Balancer:
+        return "balancer";
+    }
+    return {};
+}
+
+bool asksOthers(Kind kind) noexcept
+{
+    return kind == Kind::Proxy || kind == Kind::Balancer;
+}
+
+bool isCache(Kind kind) noexcept
+{
+    return kind == Kind::Cached || kind == Kind::Proxy;
+}
+
+std::vector<std::string> argumentsFor(const ServerSpec &spec, std::span<const std::string> upstreams)
+{
+    CommandLine line{{name(spec.kind), "--port", std::to_string(spec.port)}};
+    for (const std::string &upstream : upstreams)
+        line.option(spec.kind == Kind::Proxy ? "--origin" : "--replica", upstream);
+    if (spec.kind == Kind::Balancer)
+        line.option("--algorithm", spec.algorithm);
+    if (!asksOthers(spec.kind))
+        addPages(line, spec);
+    if (isCache(spec.kind))
+        addCache(line, spec);
+    line.option("--threads", std::to_string(spec.threads));
+    std::ranges::copy(spec.options, std::back_inserter(line.words));
+    line.flag("--exit-with-parent");
+    return std::move(line.words);
 }
 
 }

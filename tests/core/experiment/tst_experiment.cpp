@@ -196,15 +196,32 @@ void TestExperiment::argumentsFor_data()
     cached.size = "1KiB..4KiB";
     QTest::newRow("cached with many pages")
         << cached
-        << QStringLiteral("cached --port 0 --delay 5s --ttl 2s --capacity 10000 --policy tinylfu --no-single-flight "
-                          "--keys 1000 --zipf 1.1 --size 1KiB..4KiB --threads 2 --exit-with-parent");
+        << QStringLiteral(
+               "cached --port 0 --delay 5s --keys 1000 --zipf 1.1 --size 1KiB..4KiB --ttl 2s --capacity 10000 "
+               "--policy tinylfu --no-single-flight --threads 2 --exit-with-parent");
+    ServerSpec proxy;
+    proxy.kind = ServerSpec::Kind::Proxy;
+    proxy.ttl = 20s;
+    proxy.options = {"--largest-body", "1MiB"};
+    QTest::newRow("proxy") << proxy
+                           << QStringLiteral("proxy --port 0 --origin http://a/ --origin http://b/ --default-ttl 20s "
+                                             "--capacity 10000 --policy lru --threads 1 --largest-body 1MiB "
+                                             "--exit-with-parent");
+    ServerSpec balancer;
+    balancer.kind = ServerSpec::Kind::Balancer;
+    balancer.algorithm = "p2c";
+    QTest::newRow("balancer") << balancer
+                              << QStringLiteral("balancer --port 0 --replica http://a/ --replica http://b/ "
+                                                "--algorithm p2c --threads 1 --exit-with-parent");
 }
 
 void TestExperiment::argumentsFor()
 {
     QFETCH(const ServerSpec, spec);
     QFETCH(const QString, line);
-    QCOMPARE(toQt(experiment::argumentsFor(spec)).join(u' '), line);
+    const std::vector<std::string> upstreams{"http://a/", "http://b/"};
+    const auto asked = experiment::asksOthers(spec.kind) ? std::span(upstreams) : std::span<const std::string>();
+    QCOMPARE(toQt(experiment::argumentsFor(spec, asked)).join(u' '), line);
 }
 
 void TestExperiment::settingsLine_data()

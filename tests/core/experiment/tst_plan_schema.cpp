@@ -15,9 +15,19 @@ using namespace escala::experiment;
 
 namespace {
 
-/// All fields below a schema, "targets[].url".
-void collect(const QJsonObject &schema, const QString &path, std::set<std::string> &fields)
+QJsonObject definitions;
+
+/// What a reference within the schema stands for; else the schema itself.
+QJsonObject resolved(const QJsonObject &schema)
 {
+    const QString reference = schema.value(QStringLiteral("$ref")).toString();
+    return reference.isEmpty() ? schema : definitions.value(reference.section(u'/', -1)).toObject();
+}
+
+/// All fields below a schema, "targets[].url".
+void collect(const QJsonObject &unresolved, const QString &path, std::set<std::string> &fields)
+{
+    const QJsonObject schema = resolved(unresolved);
     const QJsonObject properties = schema.value(QStringLiteral("properties")).toObject();
     for (auto each = properties.begin(); each != properties.end(); ++each) {
         const QString field = path.isEmpty() ? each.key() : path + u'.' + each.key();
@@ -38,12 +48,16 @@ std::set<std::string> fieldsOfTheReader()
         "variables": [{"kind": "counter"}, {"kind": "integer"}, {"kind": "hex"}, {"kind": "choice"},
                       {"kind": "timestamp"}]})");
     const auto single = boost::json::parse(R"({"headers": [{}]})");
-    const auto targetJson = boost::json::parse(R"({"server": {}})");
+    const auto targetJson = boost::json::parse(R"({"server": {}, "behind": [{}]})");
     PlanReading reading{.lines = FieldLines("{}"), .error = {}};
     escala::load::LoadPlan read;
     Target target;
     readLoad(plan, "load", reading, read);
     readLoad(single, "load", reading, read);
+    const auto faultsJson = boost::json::parse(R"({"faults": [{}]})");
+    ObjectReader top(faultsJson, {}, reading);
+    std::vector<PlannedFault> faults;
+    readFaults(top, reading, faults);
     readTarget(targetJson, "targets[0]", reading, target);
     reading.known.insert({"name", "targets", "load"}); // what readExperiment itself asks for
     return reading.known;
@@ -91,7 +105,9 @@ QStringList openObjects(const QJsonObject &schema, const QString &path)
 void TestPlanSchema::fieldsAreTheSame()
 {
     std::set<std::string> fields;
-    collect(schema(), {}, fields);
+    const QJsonObject whole = schema();
+    definitions = whole.value(QStringLiteral("$defs")).toObject();
+    collect(whole, {}, fields);
     const std::set<std::string> known = fieldsOfTheReader();
     for (const std::string &field : fields)
         QVERIFY2(known.contains(field), ("the reader does not know " + field).c_str());

@@ -1,4 +1,5 @@
 #include "experiment/runner.h"
+#include "experiment/topology.h"
 
 #include <QDir>
 #include <QEventLoop>
@@ -110,6 +111,10 @@ private Q_SLOTS:
     void failsWithoutItsServer();
     void tellsOfAnUnreachableTarget();
     void keepsTheResultWhenAServerDies();
+    void runsATopology();
+    void killsAndStartsAgain();
+    void freezesAndThaws();
+    void carriesOutPlannedFaults();
     void stopsInEveryState_data();
     void stopsInEveryState();
     void survivesHammering();
@@ -288,6 +293,115 @@ void TestRunner::keepsTheResultWhenAServerDies()
     QVERIFY(result.targets[0].total->ledger.balances() && slow.ledger.ok > 0);
     QVERIFY(std::ranges::any_of(slow.errors, [](std::uint64_t count) { return count > 0; }));
     QCOMPARE(result.targets[1].server->requests, sentTo(result.targets[1]));
+}
+
+void TestRunner::runsATopology()
+{
+    Runner runner(serverProgram());
+    Listener heard(runner);
+    Experiment experiment = shortComparison();
+    experiment.targets.resize(1);
+    experiment.targets[0] = withCacheInFront(experiment.targets[0]);
+    runner.start(experiment);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), std::size_t{1}, kPatience);
+    QCOMPARE(heard.failures, QStringList());
+    const TargetResult &target = heard.results.front()->targets.front();
+    QVERIFY(target.server->counted);
+    QCOMPARE(target.server->requests, sentTo(target));
+    QVERIFY(target.server->hits > 0 && target.server->lookups > target.server->hits);
+    QCOMPARE(target.behind.size(), std::size_t{1});
+    QVERIFY(target.behind.front().counted);
+    QCOMPARE(target.behind.front().requests, target.server->originRequests);
+    QVERIFY(target.behind.front().requests < target.server->requests);
+    const RunView &last = *heard.views.back();
+    QCOMPARE(last.topologies.front().size(), std::size_t{2});
+    QCOMPARE(last.topologies.front()[1].name, std::string("slow"));
+    QVERIFY(last.courses.front()[1].size() > 1);
+}
+
+namespace {
+
+/// Loads one slow server until it is stopped.
+Experiment loadOnOne()
+{
+    Experiment experiment = longComparison();
+    experiment.targets.resize(1);
+    return experiment;
+}
+
+ServerStatus::Condition conditionIn(const Listener &heard)
+{
+    return heard.views.empty() ? ServerStatus::Condition::Starting
+                               : heard.views.back()->topologies.front().front().condition;
+}
+
+std::uint64_t answersIn(const Listener &heard)
+{
+    return heard.views.empty() ? 0 : heard.views.back()->snapshot->targets.front().summary.ledger.ok;
+}
+
+}
+
+void TestRunner::killsAndStartsAgain()
+{
+    using Condition = ServerStatus::Condition;
+    Runner runner(serverProgram());
+    Listener heard(runner);
+    runner.start(loadOnOne());
+    QTRY_VERIFY_WITH_TIMEOUT(answersIn(heard) > 0, kPatience);
+    const auto url = heard.views.back()->servers.front()->url;
+    runner.strike(0, 0, {.kind = Fault::Kind::Kill});
+    QTRY_VERIFY_WITH_TIMEOUT(conditionIn(heard) == Condition::Killed, kPatience);
+    runner.strike(0, 0, {.kind = Fault::Kind::Freeze}); // it is not there
+    QCOMPARE(heard.notices.size(), 1);
+    runner.mend(0, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(conditionIn(heard) == Condition::Up, kPatience);
+    const auto before = answersIn(heard);
+    QTRY_VERIFY_WITH_TIMEOUT(answersIn(heard) > before, kPatience);
+    QCOMPARE(heard.views.back()->servers.front()->url, url);
+    runner.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), std::size_t{1}, kPatience);
+    const RunResult &result = *heard.results.front();
+    QCOMPARE(result.faults.size(), std::size_t{1});
+    QVERIFY(result.faults.front().until && *result.faults.front().until > result.faults.front().at);
+    QVERIFY(!result.targets.front().server->counted); // it forgot
+    QVERIFY(result.targets.front().figures.summary.failed() > 0);
+}
+
+void TestRunner::freezesAndThaws()
+{
+    using Condition = ServerStatus::Condition;
+    Runner runner(serverProgram());
+    Listener heard(runner);
+    runner.start(loadOnOne());
+    QTRY_VERIFY_WITH_TIMEOUT(answersIn(heard) > 0, kPatience);
+    runner.strike(0, 0, {.kind = Fault::Kind::Freeze});
+    QTRY_VERIFY_WITH_TIMEOUT(conditionIn(heard) == Condition::Frozen, kPatience);
+    runner.mend(0, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(conditionIn(heard) == Condition::Up, kPatience);
+    const auto before = answersIn(heard);
+    QTRY_VERIFY_WITH_TIMEOUT(answersIn(heard) > before, kPatience);
+    runner.strike(0, 0, {.kind = Fault::Kind::Freeze}); // and it ends all the same
+    runner.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), std::size_t{1}, kPatience);
+    QCOMPARE(heard.results.front()->faults.size(), std::size_t{2});
+}
+
+void TestRunner::carriesOutPlannedFaults()
+{
+    Runner runner(serverProgram());
+    Listener heard(runner);
+    Experiment experiment = loadOnOne();
+    experiment.plan.duration = 1s;
+    experiment.faults = {{.at = 200ms, .lasts = 200ms, .target = experiment.targets[0].name, .fault = {}}};
+    runner.start(experiment);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), std::size_t{1}, kPatience);
+    QCOMPARE(heard.failures, QStringList());
+    const RunResult &result = *heard.results.front();
+    QCOMPARE(result.faults.size(), std::size_t{1});
+    QVERIFY(result.faults.front().at >= 200ms && result.faults.front().until);
+    QVERIFY(result.targets.front().figures.summary.failed() > 0);
+    QVERIFY(heard.views.back()->faults == result.faults);
 }
 
 void TestRunner::stopsInEveryState_data()

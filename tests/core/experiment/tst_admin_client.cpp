@@ -1,4 +1,4 @@
-#include "experiment/stats_client.h"
+#include "experiment/admin_client.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -42,7 +42,7 @@ QByteArray http(const char *status, const QByteArray &body)
 
 }
 
-class TestStatsClient : public QObject {
+class TestAdminClient : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -53,15 +53,15 @@ private Q_SLOTS:
     void givesUpOnWhoeverIsSilent();
 };
 
-void TestStatsClient::parseStats_data()
+void TestAdminClient::parseStats_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<bool>("valid");
     QTest::addColumn<ServerCounts>("counts");
     QTest::newRow("slow") << QByteArray(R"({"requests":7,"responses":6,"in_service":1,"cache":null})") << true
-                          << ServerCounts{.requests = 7, .responses = 6, .originRequests = 0, .inService = 1};
+                          << ServerCounts{.requests = 7, .responses = 6, .inService = 1};
     QTest::newRow("cached") << QByteArray(R"({"requests":7,"responses":7,"cache":{"origin_requests":2}})") << true
-                            << ServerCounts{.requests = 7, .responses = 7, .originRequests = 2, .inService = 0};
+                            << ServerCounts{.requests = 7, .responses = 7, .originRequests = 2};
     QTest::newRow("empty") << QByteArray() << false << ServerCounts{};
     QTest::newRow("not JSON") << QByteArray("requests 7") << false << ServerCounts{};
     QTest::newRow("a list") << QByteArray("[7]") << false << ServerCounts{};
@@ -70,7 +70,7 @@ void TestStatsClient::parseStats_data()
     QTest::newRow("text") << QByteArray(R"({"requests":"7","responses":1})") << false << ServerCounts{};
 }
 
-void TestStatsClient::parseStats()
+void TestAdminClient::parseStats()
 {
     QFETCH(const QByteArray, json);
     QFETCH(const bool, valid);
@@ -80,7 +80,7 @@ void TestStatsClient::parseStats()
     QCOMPARE(parsed.value_or(ServerCounts{}), counts);
 }
 
-void TestStatsClient::ask_data()
+void TestAdminClient::ask_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<bool>("understood");
@@ -92,12 +92,12 @@ void TestStatsClient::ask_data()
     QTest::newRow("no HTTP") << QByteArray("\0\1\2garbage\r\n\r\n", 14) << false;
 }
 
-void TestStatsClient::ask()
+void TestAdminClient::ask()
 {
     QFETCH(const QByteArray, answer);
     QFETCH(const bool, understood);
     FakeAdmin admin(answer);
-    StatsClient client;
+    AdminClient client;
     std::optional<std::optional<ServerCounts>> told;
     client.ask(admin.url(), [&told](std::optional<ServerCounts> counts) { told = counts; });
     QTRY_VERIFY_WITH_TIMEOUT(told.has_value(), 30'000);
@@ -105,11 +105,11 @@ void TestStatsClient::ask()
     QVERIFY(admin.asked().startsWith("GET /stats HTTP/1.1\r\n"));
 }
 
-void TestStatsClient::givesUpOnWhoeverIsSilent()
+void TestAdminClient::givesUpOnWhoeverIsSilent()
 {
     QTcpServer silent; // its backlog takes the connection, and nobody ever answers
     QVERIFY(silent.listen(QHostAddress::LocalHost));
-    StatsClient client;
+    AdminClient client;
     std::optional<std::optional<ServerCounts>> told;
     client.ask(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(silent.serverPort())),
                [&told](std::optional<ServerCounts> counts) { told = counts; });
@@ -117,5 +117,5 @@ void TestStatsClient::givesUpOnWhoeverIsSilent()
     QVERIFY(!told->has_value());
 }
 
-QTEST_GUILESS_MAIN(TestStatsClient)
-#include "tst_stats_client.moc"
+QTEST_GUILESS_MAIN(TestAdminClient)
+#include "tst_admin_client.moc"

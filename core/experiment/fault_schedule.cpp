@@ -1,0 +1,117 @@
+#include "experiment/fault_schedule.h"
+
+#include "experiment/topology.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace escala::experiment {
+
+namespace {
+
+std::chrono::milliseconds untilThen(std::chrono::nanoseconds then)
+{
+    return std::max(std::chrono::ceil<std::chrono::milliseconds>(then), std::chrono::milliseconds(0));
+}
+
+}
+
+FaultSchedule::FaultSchedule(const Experiment &experiment, ServerGroup &servers, Now sinceMeasuring)
+    : m_experiment(experiment)
+    , m_servers(servers)
+    , m_now(std::move(sinceMeasuring))
+{
+    connect(&m_servers, &ServerGroup::learned, this, &FaultSchedule::lookForDetections);
+}
+
+void FaultSchedule::begin()
+{
+    const auto now = m_now();
+    if (m_begun || !now)
+        return;
+    m_begun = true;
+    for (const PlannedFault &planned : m_experiment.faults)
+        QTimer::singleShot(untilThen(planned.at - *now), Qt::PreciseTimer, this,
+                           [this, planned] { strikePlanned(planned); });
+}
+
+void FaultSchedule::end()
+{
+    m_ended = true;
+    m_servers.watchClosely(false);
+}
+
+void FaultSchedule::strikePlanned(const PlannedFault &planned)
+{
+    const auto &targets = m_experiment.targets;
+    const auto target = std::ranges::find(targets, planned.target, &Target::name);
+    if (target == targets.end())
+        return;
+    const auto server = planned.server.empty() ? std::optional<std::size_t>(0) : findServer(*target, planned.server);
+    if (server)
+        strike(static_cast<std::size_t>(target - targets.begin()), *server, planned.fault, planned.lasts);
+}
+
+void FaultSchedule::strike(std::size_t target, std::size_t server, const Fault &fault,
+                           std::optional<std::chrono::nanoseconds> lasts)
+{
+    const auto now = m_now();
+    ServerMember *member = target < m_experiment.targets.size() ? m_servers.member(target, server) : nullptr;
+    if (m_ended || !now || !member)
+        return;
+    if (!member->strike(fault)) {
+        Q_EMIT notice(tr("%1 is not up, so this fault was left out: %2")
+                          .arg(member->name(), QString::fromLatin1(name(fault.kind).data())));
+        return;
+    }
+    for (std::size_t earlier = 0; earlier < m_events.size(); ++earlier) // replaced by this one
+        if (m_events[earlier].server == member->name().toStdString() && m_events[earlier].target == target
+            && m_events[earlier].fault.kind == fault.kind && !m_events[earlier].until)
+            m_events[earlier].until = *now;
+    m_events.push_back({.fault = fault, .target = target, .server = member->name().toStdString(), .at = *now});
+    if (fault.kind == Fault::Kind::Restart)
+        m_events.back().until = *now;
+    if (lasts)
+        QTimer::singleShot(untilThen(*lasts), Qt::PreciseTimer, this,
+                           [this, event = m_events.size() - 1] { undo(event); });
+    m_servers.watchClosely(true);
+}
+
+void FaultSchedule::undo(std::size_t event)
+{
+    FaultEvent &over = m_events[event];
+    const auto now = m_now();
+    if (m_ended || over.until || !now)
+        return;
+    over.until = *now;
+    for (std::size_t server = 0; ServerMember *member = m_servers.member(over.target, server); ++server)
+        if (member->name().toStdString() == over.server)
+            member->undo(over.fault.kind);
+    const bool quiet = std::ranges::all_of(m_events, [](const FaultEvent &each) { return each.until.has_value(); });
+    m_servers.watchClosely(!quiet);
+}
+
+void FaultSchedule::mend(std::size_t target, std::size_t server)
+{
+    const ServerMember *member = target < m_experiment.targets.size() ? m_servers.member(target, server) : nullptr;
+    for (std::size_t event = 0; member && event < m_events.size(); ++event)
+        if (m_events[event].target == target && m_events[event].server == member->name().toStdString())
+            undo(event);
+}
+
+void FaultSchedule::lookForDetections()
+{
+    const auto now = m_now();
+    if (m_ended || !now)
+        return;
+    for (FaultEvent &event : m_events) {
+        if (event.detected || event.until)
+            continue;
+        for (std::size_t server = 0; const ServerMember *member = m_servers.member(event.target, server); ++server)
+            if (member->name().toStdString() == event.server && m_servers.isGivenUp(event.target, server))
+                event.detected = *now;
+    }
+}
+
+}

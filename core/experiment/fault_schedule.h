@@ -1,0 +1,55 @@
+#pragma once
+
+#include "experiment/experiment.h"
+#include "experiment/server_group.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace escala::experiment {
+
+/// Does to the servers of a run what its plan says, and what a person asks for, and keeps a record of it.
+///
+/// The thread of the run; never blocks.
+class FaultSchedule : public QObject {
+    Q_OBJECT
+
+public:
+    /// `sinceMeasuring`: empty before measuring has begun.
+    using Now = std::function<std::optional<std::chrono::nanoseconds>()>;
+
+    FaultSchedule(const Experiment &experiment, ServerGroup &servers, Now sinceMeasuring);
+
+    /// Measuring has begun: the plan's times count from here. Harmless when repeated.
+    void begin();
+    /// Nothing more is done. What is in force stays, and ends with the servers.
+    void end();
+
+    void strike(std::size_t target, std::size_t server, const Fault &fault,
+                std::optional<std::chrono::nanoseconds> lasts);
+    void mend(std::size_t target, std::size_t server);
+
+    /// In order of time.
+    [[nodiscard]] const std::vector<FaultEvent> &events() const noexcept { return m_events; }
+
+Q_SIGNALS:
+    void notice(const QString &sentence);
+
+private:
+    void strikePlanned(const PlannedFault &planned);
+    void undo(std::size_t event);
+    void lookForDetections();
+
+    const Experiment &m_experiment;
+    ServerGroup &m_servers;
+    Now m_now;
+    std::vector<FaultEvent> m_events;
+    bool m_begun = false;
+    bool m_ended = false;
+};
+
+}
