@@ -1,14 +1,14 @@
 #include "options.h"
 
+#include "cache_options.h"
+#include "duration_option.h"
+
 #include "http/url.h"
-#include "text/quantity.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -40,29 +40,11 @@ struct Options {
     servers::CataloguePlan catalogue;
     std::optional<std::uint32_t> workers;
     std::uint32_t queue = servers::Workforce().queue;
-    nanoseconds ttl = servers::CachePlan().ttl;
-    std::size_t capacity = servers::CachePlan().capacity;
-    std::uint64_t capacityBytes = servers::CachePlan().bytes;
-    servers::Eviction eviction = servers::CachePlan().eviction;
-    bool noSingleFlight = false;
     servers::ProxyPlan proxy;
-    servers::proxy::ProxyCachePlan proxyCache;
-    bool noCache = false;
+    servers::CachePlan cache;
+    ProxyCacheOptions proxyCache;
     std::uint64_t maxBody = std::numeric_limits<std::uint64_t>::max();
 };
-
-void addDuration(CLI::App &command, const std::string &name, nanoseconds &value, const std::string &what)
-{
-    const auto read = [&value, name](const std::string &text) {
-        const auto duration = text::parseDuration(text);
-        if (!duration)
-            throw CLI::ValidationError(name, duration.error());
-        value = *duration;
-    };
-    command.add_option_function<std::string>(name, read, what)
-        ->type_name("DURATION")
-        ->default_str(text::formatDuration(value));
-}
 
 /// "4KiB", or "1KiB..64KiB" for sizes between them.
 void readSizes(const std::string &text, servers::CataloguePlan &catalogue)
@@ -135,41 +117,6 @@ void addPage(CLI::App &command, Options &options)
         ->capture_default_str();
 }
 
-void addPolicy(CLI::App &command, servers::Eviction &eviction)
-{
-    command
-        .add_option_function<std::string>(
-            "--policy",
-            [&eviction](const std::string &policy) {
-                const auto parsed = servers::parseEviction(policy);
-                if (!parsed)
-                    throw CLI::ValidationError("--policy",
-                                               fmt::format("\"{}\" is not known; there are {}", policy,
-                                                           fmt::join(servers::kEvictionNames, ", ")));
-                eviction = *parsed;
-            },
-            "What goes when the cache is full: lru (least recently used), lfu (least often), fifo (oldest), "
-            "sieve, "
-            "s3fifo or tinylfu")
-        ->default_str("lru");
-}
-
-void addCache(CLI::App &command, Options &options)
-{
-    addDuration(command, "--ttl", options.ttl, "How long a page stays fresh");
-    command.add_option("--capacity", options.capacity, "Pages kept at most")
-        ->check(CLI::Range(1, 10'000'000))
-        ->capture_default_str();
-    command
-        .add_option("--capacity-bytes", options.capacityBytes,
-                    "Room for keys, fields and bodies: 64MiB, 1GiB; without it only --capacity counts")
-        ->transform(CLI::AsSizeValue(false))
-        ->check(CLI::PositiveNumber);
-    addPolicy(command, options.eviction);
-    command.add_flag("--no-single-flight", options.noSingleFlight,
-                     "Let every concurrent miss make the page for itself: the stampede");
-}
-
 void readOrigin(servers::OriginPlan &origin, const std::string &text)
 {
     auto url = http::parseUrl(text);
@@ -219,47 +166,6 @@ void addOrigin(CLI::App &command, Options &options)
         ->default_str("no limit");
 }
 
-// RFC 9111 counts in whole seconds.
-void readDefaultTtl(const std::string &text, servers::proxy::Seconds &ttl)
-{
-    const auto duration = text::parseDuration(text);
-    if (!duration)
-        throw CLI::ValidationError("--default-ttl", duration.error());
-    ttl = std::chrono::ceil<servers::proxy::Seconds>(*duration);
-}
-
-void addProxyCache(CLI::App &command, Options &options)
-{
-    auto &cache = options.proxyCache;
-    command.add_flag("--no-cache", options.noCache, "Pass everything on, store nothing");
-    command.add_option("--capacity", cache.room.entries, "Responses kept at most, variants of a URL counted once")
-        ->check(CLI::Range(1, 10'000'000))
-        ->capture_default_str();
-    command.add_option("--capacity-bytes", cache.room.bytes, "Room for keys, fields and bodies: 64MiB, 1GiB")
-        ->transform(CLI::AsSizeValue(false))
-        ->check(CLI::PositiveNumber)
-        ->default_str("256MiB");
-    command.add_option("--largest-body", cache.largestBody, "A longer body is passed on, and not stored")
-        ->transform(CLI::AsSizeValue(false))
-        ->check(CLI::PositiveNumber)
-        ->default_str("8MiB");
-    command
-        .add_option("--heuristic", cache.heuristic.percent,
-                    "Percent of its age without change that a response without a lifetime is fresh for; 0: not at all")
-        ->check(CLI::Range(0, 100))
-        ->capture_default_str();
-    command
-        .add_option_function<std::string>(
-            "--default-ttl", [&cache](const std::string &text) { readDefaultTtl(text, cache.heuristic.otherwise); },
-            "How long a response that says nothing of its freshness and sets no cookie is fresh: for origins without "
-            "Cache-Control; whole seconds")
-        ->type_name("DURATION")
-        ->default_str("0s");
-    addPolicy(command, cache.eviction);
-    command.add_flag("--no-single-flight", options.noSingleFlight,
-                     "Let every concurrent miss ask the origin for itself: the stampede");
-}
-
 /// What is the same for every kind.
 ServeCommand commandOf(const Options &options, int port)
 {
@@ -277,10 +183,8 @@ ServeCommand proxyCommandOf(const Options &options)
 {
     ServeCommand command = commandOf(options, options.proxyPort);
     command.plan.proxy = options.proxy;
-    if (!options.noCache) {
-        command.plan.proxyCache = options.proxyCache;
-        command.plan.proxyCache->singleFlight = !options.noSingleFlight;
-    }
+    if (!options.proxyCache.none)
+        command.plan.proxyCache = options.proxyCache.plan;
     command.plan.limits.body = options.maxBody;
     return command;
 }
@@ -292,11 +196,7 @@ ServeCommand pageCommandOf(const Options &options, bool cached)
     plan.page = {options.delay, options.body, options.catalogue};
     plan.workforce = {options.workers, options.queue};
     if (cached)
-        plan.cache = servers::CachePlan{.ttl = options.ttl,
-                                        .capacity = options.capacity,
-                                        .bytes = options.capacityBytes,
-                                        .eviction = options.eviction,
-                                        .singleFlight = !options.noSingleFlight};
+        plan.cache = options.cache;
     return command;
 }
 
@@ -325,9 +225,9 @@ std::variant<ServeCommand, EarlyExit> readCommandLine(int argc, const char *cons
     addPage(*slow, options);
     addCommon(*cached, options, options.cachedPort);
     addPage(*cached, options);
-    addCache(*cached, options);
+    addCacheOptions(*cached, options.cache);
     addOrigin(*proxy, options);
-    addProxyCache(*proxy, options);
+    addProxyCacheOptions(*proxy, options.proxyCache);
     addCommon(*proxy, options, options.proxyPort);
     try {
         app.parse(argc, argv);

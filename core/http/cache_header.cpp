@@ -32,12 +32,14 @@ CacheAnswer forwarded(std::string_view why) noexcept
     return why == "bypass" || why == "method" || why == "request" ? CacheAnswer::Bypass : CacheAnswer::Miss;
 }
 
-/// One cache of a Cache-Status list: `name; hit; ttl=-3`, `name; fwd=miss; collapsed`.
+/// One cache of a Cache-Status list: `name; hit; ttl=-3`, `name; fwd=miss; collapsed`. What went forward because it was
+/// stale, and comes with a negative ttl without being stored, is the stale response: the origin failed.
 CacheAnswer memberAnswer(std::string_view member) noexcept
 {
     bool hit = false;
     bool stale = false;
-    auto answer = CacheAnswer::Unknown;
+    bool stored = false;
+    std::string_view why;
     static_cast<void>(takePart(member, ';'));
     while (!member.empty()) {
         auto value = takePart(member, ';');
@@ -46,12 +48,16 @@ CacheAnswer memberAnswer(std::string_view member) noexcept
             hit = value.empty() || value == "?1";
         else if (key == "ttl")
             stale = value.starts_with('-');
+        else if (key == "stored")
+            stored = value.empty() || value == "?1";
         else if (key == "fwd")
-            answer = forwarded(value);
+            why = value;
     }
-    if (!hit)
-        return answer;
-    return stale ? CacheAnswer::Stale : CacheAnswer::Hit;
+    if (stale && (hit || (why == "stale" && !stored)))
+        return CacheAnswer::Stale;
+    if (hit)
+        return CacheAnswer::Hit;
+    return why.empty() ? CacheAnswer::Unknown : forwarded(why);
 }
 
 bool containsWord(std::string_view text, std::string_view word) noexcept

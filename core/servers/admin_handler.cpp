@@ -33,11 +33,10 @@ std::optional<std::string> decoded(std::string_view text)
     return plain;
 }
 
-/// The decoded value of `url` where that is the whole query. (The parameter views of Boost.URL 1.81 read past the end
-/// of a query that is part of a longer text.)
-std::optional<std::string> urlParameter(std::string_view query)
+/// The decoded value of a parameter where that is the whole query. (The parameter views of Boost.URL 1.81 read past the
+/// end of a query that is part of a longer text.)
+std::optional<std::string> onlyParameter(std::string_view query, std::string_view name)
 {
-    constexpr std::string_view name = "url=";
     if (!query.starts_with(name) || query.contains('&'))
         return std::nullopt;
     return decoded(query.substr(name.size()));
@@ -107,10 +106,11 @@ std::string AdminHandler::pathsText() const
 
 void AdminHandler::removeFromCache(std::string_view query, Completion &done)
 {
-    const auto url = urlParameter(query);
-    if (!url && !query.empty())
-        return done({400, kText, "Only ?url=… is understood here, percent-encoded.\n"});
-    const auto removed = url ? m_cache->removeUrl(*url) : m_cache->clear();
+    const auto url = onlyParameter(query, "url=");
+    const auto prefix = onlyParameter(query, "prefix=");
+    if (!url && !prefix && !query.empty())
+        return done({400, kText, "Only ?url=… or ?prefix=… is understood here, percent-encoded.\n"});
+    const auto removed = url ? m_cache->removeUrl(*url) : prefix ? m_cache->removePrefix(*prefix) : m_cache->clear();
     done({200, kJson, fmt::format("{{\"removed\":{}}}\n", removed)});
 }
 

@@ -54,8 +54,8 @@ std::unique_ptr<SharedCache> makeCache(const std::optional<CachePlan> &plan)
     if (!plan)
         return nullptr;
     auto store = std::make_unique<CacheStore>(CacheStore::Room{.entries = plan->capacity, .bytes = plan->bytes},
-                                              plan->ttl, makePolicy(plan->eviction));
-    return std::make_unique<SharedCache>(std::move(store), plan->singleFlight);
+                                              makePolicy(plan->eviction));
+    return std::make_unique<SharedCache>(std::move(store), plan->lifetimes, plan->singleFlight);
 }
 
 std::unique_ptr<proxy::ProxyCache> makeProxyCache(const ServerPlan &plan)
@@ -91,6 +91,13 @@ struct ServingLoop {
             drawer = std::make_unique<PageDrawer>(shared.catalogue, pages(), number);
         http = std::make_unique<HttpServer>(loop, drawer ? static_cast<Handler &>(*drawer) : pages(), counters,
                                             plan.limits);
+    }
+
+    /// What may refer to another loop goes.
+    void leaveOthers()
+    {
+        caching.reset();
+        cached.reset();
     }
 
     [[nodiscard]] Handler &pages() noexcept { return cached ? static_cast<Handler &>(*cached) : slow; }
@@ -215,7 +222,7 @@ BuiltInServer::Private::~Private()
     for (const auto &each : m_loops)
         each->http.reset();
     for (const auto &each : m_loops)
-        each->cached.reset();
+        each->leaveOthers();
 }
 
 void BuiltInServer::Private::listen(std::vector<net::FileDescriptor> serving, std::vector<net::FileDescriptor> admin)

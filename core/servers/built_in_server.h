@@ -1,5 +1,6 @@
 #pragma once
 
+#include "servers/cache/cache_lifetimes.h"
 #include "servers/cache/policy/cache_policy.h"
 #include "servers/proxy/proxy_cache.h"
 #include "servers/relay/proxy_handler.h"
@@ -20,7 +21,7 @@ namespace escala::servers {
 
 /// The cache of a cached server.
 struct CachePlan {
-    std::chrono::nanoseconds ttl = std::chrono::seconds(300);
+    CacheLifetimes lifetimes = {};
     std::size_t capacity = 10'000;                                   ///< Entries, at least 1.
     std::uint64_t bytes = std::numeric_limits<std::uint64_t>::max(); ///< Keys, fields and bodies of all entries.
     Eviction eviction = Eviction::Lru;

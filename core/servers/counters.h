@@ -32,7 +32,8 @@ struct ServerCounters {
     Counter queued;         ///< Waiting for one of its workers.
     Counter hits;           ///< Answered from memory, fresh.
     Counter misses;         ///< Nothing in memory: fetched, or waited for the same fetch.
-    Counter stale;          ///< Past its freshness in memory: likewise.
+    Counter stale;          ///< Past its freshness in memory: served all the same, or likewise.
+    Counter staleServed;    ///< Past its freshness and answered from memory all the same.
     Counter collapsed;      ///< Of misses and stale: those that waited for somebody else's fetch.
     Counter originRequests; ///< Calls of the handler behind the cache, or requests for the origin of a proxy.
 

@@ -43,6 +43,7 @@ void add(CacheStats &cache, const ServerCounters &loop)
     cache.hits += loop.hits.value();
     cache.misses += loop.misses.value();
     cache.stale += loop.stale.value();
+    cache.staleServed += loop.staleServed.value();
     cache.collapsed += loop.collapsed.value();
     cache.originRequests += loop.originRequests.value();
 }

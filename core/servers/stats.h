@@ -16,6 +16,7 @@ struct CacheStats {
     std::int64_t hits = 0;
     std::int64_t misses = 0;
     std::int64_t stale = 0;
+    std::int64_t staleServed = 0;
     std::int64_t collapsed = 0;
     std::int64_t originRequests = 0;
     std::uint64_t entries = 0;

@@ -14,13 +14,10 @@ boost::json::value cacheJson(const std::optional<CacheStats> &cache)
     if (!cache)
         return nullptr;
     return boost::json::object{
-        {"hits", cache->hits},
-        {"misses", cache->misses},
-        {"stale", cache->stale},
-        {"collapsed", cache->collapsed},
-        {"origin_requests", cache->originRequests},
-        {"entries", cache->entries},
-        {"bytes", cache->bytes},
+        {"hits", cache->hits},           {"misses", cache->misses},
+        {"stale", cache->stale},         {"stale_served", cache->staleServed},
+        {"collapsed", cache->collapsed}, {"origin_requests", cache->originRequests},
+        {"entries", cache->entries},     {"bytes", cache->bytes},
     };
 }
 
@@ -58,6 +55,8 @@ void addCache(Exposition &out, const CacheStats &cache)
     for (const auto &[result, count] :
          {std::pair("hit", cache.hits), std::pair("miss", cache.misses), std::pair("stale", cache.stale)})
         out.text += fmt::format("escala_cache_lookups_total{{result=\"{}\"}} {}\n", result, count);
+    out.metric("escala_cache_stale_served_total", "counter", "Stale responses served from the cache.",
+               cache.staleServed);
     out.metric("escala_cache_collapsed_total", "counter", "Lookups that waited for the fetch of another request.",
                cache.collapsed);
     out.metric("escala_cache_origin_requests_total", "counter", "Requests sent on to the origin.",

@@ -15,6 +15,8 @@ public:
     [[nodiscard]] virtual std::uint64_t bytes() = 0;
     /// Of a whole URL, or of its path and query alone. Returns how many entries went.
     virtual std::size_t removeUrl(std::string_view url) = 0;
+    /// The same for all that start so: a whole URL with its path begun, or the start of a path.
+    virtual std::size_t removePrefix(std::string_view prefix) = 0;
     /// Returns how many entries went.
     virtual std::size_t clear() = 0;
 };

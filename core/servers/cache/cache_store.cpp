@@ -1,13 +1,24 @@
 #include "servers/cache/cache_store.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace escala::servers {
 
-CacheStore::CacheStore(Room room, std::chrono::nanoseconds ttl, std::unique_ptr<CachePolicy> policy)
-    : m_ttl(ttl)
-    , m_entries(room, std::move(policy))
+CacheStore::CacheStore(Room room, std::unique_ptr<CachePolicy> policy)
+    : m_entries(room, std::move(policy))
 {
+}
+
+// RFC 9211: age and ttl in whole seconds, and their sum the lifetime; a negative ttl says that it is stale.
+Found foundAfter(StoredResponsePtr response, std::chrono::nanoseconds age, std::chrono::nanoseconds lifetime)
+{
+    using std::chrono::seconds;
+    const auto ageSeconds = std::chrono::floor<seconds>(age);
+    const auto left = std::chrono::floor<seconds>(lifetime) - ageSeconds;
+    if (age < lifetime)
+        return {Freshness::Fresh, std::move(response), ageSeconds, left, {}};
+    return {Freshness::Stale, std::move(response), ageSeconds, std::min(left, seconds(-1)), age - lifetime};
 }
 
 Found CacheStore::find(std::string_view key, Time now)
@@ -15,12 +26,7 @@ Found CacheStore::find(std::string_view key, Time now)
     const auto *const entry = m_entries.use(key, [now](const Entry &each) { return now - each.storedAt < each.ttl; });
     if (!entry)
         return {};
-    const auto age = now - entry->storedAt;
-    if (age >= entry->ttl)
-        return {.freshness = Freshness::Stale, .response = entry->response};
-    // RFC 9211: both in whole seconds, and their sum the lifetime.
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(age);
-    return {Freshness::Fresh, entry->response, seconds, std::chrono::floor<std::chrono::seconds>(entry->ttl) - seconds};
+    return foundAfter(entry->response, now - entry->storedAt, entry->ttl);
 }
 
 bool CacheStore::store(std::string_view key, StoredResponsePtr response, Time now, std::chrono::nanoseconds ttl)

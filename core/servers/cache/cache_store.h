@@ -30,8 +30,13 @@ struct Found {
     Freshness freshness = Freshness::Absent;
     StoredResponsePtr response; ///< Null where absent.
     std::chrono::seconds age{0};
-    std::chrono::seconds ttl{0}; ///< What is left of its freshness.
+    std::chrono::seconds ttl{0};           ///< What is left of its freshness; negative where stale.
+    std::chrono::nanoseconds staleness{0}; ///< How long it has been stale.
 };
+
+/// What a lookup makes of an entry of this age.
+[[nodiscard]] Found foundAfter(StoredResponsePtr response, std::chrono::nanoseconds age,
+                               std::chrono::nanoseconds lifetime);
 
 /// Responses by key, each fresh for a time, as many as there is room for. Time is told by the caller. One
 /// thread.
@@ -41,21 +46,23 @@ public:
 
     using Room = StoreRoom;
 
-    /// A `ttl` of zero stores nothing.
-    CacheStore(Room room, std::chrono::nanoseconds ttl, std::unique_ptr<CachePolicy> policy);
+    CacheStore(Room room, std::unique_ptr<CachePolicy> policy);
 
     /// Marks a fresh entry as used.
     [[nodiscard]] Found find(std::string_view key, Time now);
     /// Replaces an entry of this key; makes room by evicting others. False where it is not stored: without a lifetime,
     /// or larger than all the room.
-    bool store(std::string_view key, StoredResponsePtr response, Time now) { return store(key, response, now, m_ttl); }
-    /// The same with a lifetime of its own.
     bool store(std::string_view key, StoredResponsePtr response, Time now, std::chrono::nanoseconds ttl);
     bool remove(std::string_view key);
+    /// Those whose key `isGone(key)`; returns how many there were.
+    template <typename Predicate>
+    std::size_t removeWhere(Predicate isGone)
+    {
+        return m_entries.removeWhere(isGone);
+    }
     /// Removes all; returns how many there were.
     std::size_t clear();
 
-    [[nodiscard]] std::chrono::nanoseconds ttl() const noexcept { return m_ttl; }
     [[nodiscard]] std::size_t entries() const noexcept { return m_entries.entries(); }
     /// Keys, fields and bodies of all entries.
     [[nodiscard]] std::uint64_t bytes() const noexcept { return m_entries.bytes(); }
@@ -67,7 +74,6 @@ private:
         std::chrono::nanoseconds ttl;
     };
 
-    const std::chrono::nanoseconds m_ttl;
     BoundedStore<Entry> m_entries;
 };
 

@@ -1,28 +1,12 @@
 #include "servers/cache/cached_handler.h"
 
+#include "servers/cache/cached_answer.h"
+
 #include <fmt/format.h>
 
 #include <utility>
 
 namespace escala::servers {
-
-namespace {
-
-std::string missFields(const StoredResponse &response, Freshness found, bool collapsed, bool stored,
-                       std::chrono::nanoseconds ttl)
-{
-    auto fields =
-        fmt::format("{}Cache-Status: escala; fwd={}", response.fields, found == Freshness::Stale ? "stale" : "miss");
-    if (stored)
-        fields += fmt::format("{}; ttl={}", collapsed ? "" : "; stored",
-                              std::chrono::floor<std::chrono::seconds>(ttl).count());
-    if (collapsed)
-        fields += "; collapsed";
-    fields += "\r\nX-Cache: MISS\r\n";
-    return fields;
-}
-
-}
 
 /// One request that waits for a fetch.
 class CachedHandler::Waiter final : public FetchWaiter {
@@ -46,12 +30,16 @@ public:
         m_collapsed = collapsed;
     }
 
-    void fetched(const StoredResponsePtr &response, bool stored) override
+    void fetched(const Fetched &fetched) override
     {
         m_flight.reset();
-        const auto fields = missFields(*response, m_found, m_collapsed, stored, m_handler.m_cache.ttl());
+        const bool isStale = fetched.instead.response != nullptr;
+        const auto &response = isStale ? *fetched.instead.response : *fetched.response;
+        if (isStale)
+            m_handler.m_counters.staleServed.add();
+        const auto fields = fetchedAnswerFields(fetched, m_found, m_collapsed);
         auto done = std::move(m_done);
-        done({response->status, fields, response->body}); // may destroy this
+        done({response.status, fields, response.body}); // may destroy this
     }
 
     [[nodiscard]] bool waits() const noexcept { return m_flight != nullptr; }
@@ -79,9 +67,13 @@ Pending CachedHandler::handle(const http::RequestHead &request, Completion done)
         return bypass(request, std::move(done));
     const auto now = net::Clock::now();
     const auto found = m_cache.find(request.target, now);
-    if (found.freshness != Freshness::Fresh)
+    if (!m_cache.isServed(found))
         return fetch(request, std::move(done), now);
-    hit(found, done);
+    serve(found, done);
+    if (found.freshness == Freshness::Stale) {
+        if (const auto flight = m_cache.refresh(request.target, now, {&m_loop, this}))
+            startFetch(flight, request);
+    }
     return nullptr;
 }
 
@@ -94,24 +86,27 @@ Pending CachedHandler::bypass(const http::RequestHead &request, Completion done)
     });
 }
 
-void CachedHandler::hit(const Found &found, Completion &done)
+void CachedHandler::serve(const Found &found, Completion &done)
 {
-    m_counters.hits.add();
-    if (found.response != m_hitResponse || found.age != m_hitAge) {
-        m_hitResponse = found.response;
-        m_hitAge = found.age;
-        m_hitFields = fmt::format("{}Cache-Status: escala; hit; ttl={}\r\nAge: {}\r\nX-Cache: HIT\r\n",
-                                  found.response->fields, found.ttl.count(), found.age.count());
+    if (found.freshness == Freshness::Fresh) {
+        m_counters.hits.add();
+    } else {
+        m_counters.stale.add();
+        m_counters.staleServed.add();
     }
-    done({found.response->status, m_hitFields, found.response->body});
+    if (found.response != m_served.response || found.age != m_served.age || found.ttl != m_served.ttl) {
+        m_served = found;
+        m_servedFields = storedAnswerFields(found);
+    }
+    done({found.response->status, m_servedFields, found.response->body});
 }
 
 Pending CachedHandler::fetch(const http::RequestHead &request, Completion done, CacheStore::Time now)
 {
     auto waiter = std::make_shared<Waiter>(*this, std::move(done));
-    const auto [found, flight, leads] = m_cache.board(request.target, now, {&m_loop, waiter}, *this);
+    const auto [found, flight, leads] = m_cache.board(request.target, now, {&m_loop, waiter}, {&m_loop, this});
     if (!flight) {
-        hit(found, waiter->completion());
+        serve(found, waiter->completion());
         return nullptr;
     }
     (found.freshness == Freshness::Stale ? m_counters.stale : m_counters.misses).add();
@@ -139,11 +134,11 @@ void CachedHandler::landed(FlightPtr flight, const Reply &reply)
     const auto response = std::make_shared<const StoredResponse>(
         StoredResponse{reply.status, std::string(reply.fields), std::string(reply.body)});
     const auto fetch = m_fetches.extract(flight.get());
-    const auto [stored, waiters] = m_cache.land(*flight, reply.status == 200 ? response : nullptr, net::Clock::now());
+    const auto [fetched, waiters] = m_cache.land(*flight, response, net::Clock::now());
     for (const auto &[loop, address] : waiters) {
-        auto tell = [address, response, stored] {
+        auto tell = [address, fetched] {
             if (const auto waiter = address.lock())
-                waiter->fetched(response, stored);
+                waiter->fetched(fetched);
         };
         if (loop == &m_loop)
             tell();

@@ -1,6 +1,6 @@
 #include "servers/cache/shared_cache.h"
 
-#include "http/field_syntax.h"
+#include "servers/cache/page_key.h"
 
 #include <utility>
 
@@ -8,22 +8,18 @@ namespace escala::servers {
 
 namespace {
 
-/// The cache's key for a URL or a path.
-std::string keyOf(std::string_view url)
+/// A stored failure is of no use once its time is over.
+bool isWithin(const Found &found, CacheLifetimes::Duration window) noexcept
 {
-    constexpr std::string_view scheme = "http://";
-    if (!http::equalIgnoringCase(url.substr(0, scheme.size()), scheme))
-        return std::string(url);
-    url.remove_prefix(scheme.size());
-    const auto path = url.find('/');
-    return path == std::string_view::npos ? "/" : std::string(url.substr(path));
+    return found.freshness == Freshness::Stale && found.response->status == 200 && found.staleness < window;
 }
 
 }
 
-SharedCache::SharedCache(std::unique_ptr<CacheStore> store, bool singleFlight)
-    : m_store(std::move(store))
-    , m_singleFlight(singleFlight)
+SharedCache::SharedCache(std::unique_ptr<CacheStore> store, const CacheLifetimes &lifetimes, bool singleFlight)
+    : m_lifetimes(lifetimes)
+    , m_store(std::move(store))
+    , m_flights(singleFlight)
 {
 }
 
@@ -33,50 +29,61 @@ Found SharedCache::find(std::string_view key, CacheStore::Time now)
     return m_store->find(key, now);
 }
 
+bool SharedCache::isServed(const Found &found) const noexcept
+{
+    return found.freshness == Freshness::Fresh || isWithin(found, m_lifetimes.staleWhileRevalidate);
+}
+
 SharedCache::Boarding SharedCache::board(std::string_view key, CacheStore::Time now, WaiterAddress waiter,
-                                         Fetcher &fetcher)
+                                         FetcherAddress fetcher)
 {
     const std::scoped_lock lock(m_mutex);
-    Boarding boarding{m_store->find(key, now), nullptr, false};
-    if (boarding.found.freshness == Freshness::Fresh)
-        return boarding;
-    const auto listed = m_singleFlight ? m_flights.find(key) : m_flights.end();
-    boarding.leads = listed == m_flights.end();
-    boarding.flight = boarding.leads ? std::make_shared<Flight>() : listed->second;
-    if (boarding.leads) {
-        boarding.flight->key = key;
-        boarding.flight->listed = m_singleFlight;
-        boarding.flight->loop = waiter.loop;
-        boarding.flight->fetcher = &fetcher;
-        if (m_singleFlight)
-            m_flights.emplace(key, boarding.flight);
-    }
-    ++boarding.flight->waiting;
-    boarding.flight->waiters.push_back(std::move(waiter));
-    return boarding;
+    auto found = m_store->find(key, now);
+    if (found.freshness == Freshness::Fresh)
+        return {std::move(found), nullptr, false};
+    auto [flight, leads] = m_flights.board(key, std::move(waiter), fetcher);
+    return {std::move(found), std::move(flight), leads};
+}
+
+FlightPtr SharedCache::refresh(std::string_view key, CacheStore::Time now, FetcherAddress fetcher)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_store->find(key, now).freshness == Freshness::Fresh)
+        return nullptr;
+    return m_flights.launch(key, fetcher);
 }
 
 void SharedCache::leave(const FlightPtr &flight)
 {
     const std::scoped_lock lock(m_mutex);
-    if (--flight->waiting > 0)
-        return;
-    unlist(*flight);
-    flight->loop->post([flight] { flight->fetcher->drop(flight); });
+    m_flights.leave(flight);
 }
 
-SharedCache::Landing SharedCache::land(Flight &flight, const StoredResponsePtr &toStore, CacheStore::Time now)
+SharedCache::Landing SharedCache::land(Flight &flight, const StoredResponsePtr &response, CacheStore::Time now)
 {
     const std::scoped_lock lock(m_mutex);
-    unlist(flight);
-    const bool stored = toStore != nullptr && m_store->store(flight.key, toStore, now);
-    return {stored, std::exchange(flight.waiters, {})};
+    Landing landing{{.response = response, .storedFor = {}, .instead = {}}, m_flights.land(flight)};
+    if (CacheLifetimes::isFailure(response->status)) {
+        auto old = m_store->find(flight.key, now);
+        const bool instead = isWithin(old, m_lifetimes.staleIfError);
+        if (instead || isServed(old)) {
+            if (instead)
+                landing.fetched.instead = std::move(old);
+            return landing; // what is stored is better than the failure
+        }
+    }
+    const auto lifetime = m_lifetimes.freshFor(response->status, m_stored);
+    if (store(flight, response, now, lifetime))
+        landing.fetched.storedFor = std::chrono::floor<std::chrono::seconds>(lifetime);
+    return landing;
 }
 
-void SharedCache::unlist(Flight &flight)
+bool SharedCache::store(const Flight &flight, const StoredResponsePtr &response, CacheStore::Time now,
+                        CacheLifetimes::Duration lifetime)
 {
-    if (std::exchange(flight.listed, false))
-        m_flights.erase(flight.key);
+    const bool stored = !flight.outdated && m_store->store(flight.key, response, now, lifetime);
+    m_stored += stored ? 1 : 0;
+    return stored;
 }
 
 std::size_t SharedCache::entries()
@@ -91,20 +98,27 @@ std::uint64_t SharedCache::bytes()
     return m_store->bytes();
 }
 
-std::size_t SharedCache::remove(std::string_view key)
+std::size_t SharedCache::removeUrl(std::string_view url)
 {
+    const auto key = pageKeyOf(url);
     const std::scoped_lock lock(m_mutex);
+    m_flights.outdate([&key](std::string_view each) { return each == key; });
     return m_store->remove(key) ? 1 : 0;
 }
 
-std::size_t SharedCache::removeUrl(std::string_view url)
+std::size_t SharedCache::removePrefix(std::string_view prefix)
 {
-    return remove(keyOf(url));
+    const auto start = pageKeyOf(prefix);
+    const auto isRemoved = [&start](std::string_view key) { return key.starts_with(start); };
+    const std::scoped_lock lock(m_mutex);
+    m_flights.outdate(isRemoved);
+    return m_store->removeWhere(isRemoved);
 }
 
 std::size_t SharedCache::clear()
 {
     const std::scoped_lock lock(m_mutex);
+    m_flights.outdate([](std::string_view) { return true; });
     return m_store->clear();
 }
 

@@ -111,6 +111,15 @@ std::optional<ResponseDirectives> fromTargeted(std::string_view lines)
 
 }
 
+ResponseDirectives allowing(ResponseDirectives told, const StaleAllowance &allowance)
+{
+    if (!told.staleWhileRevalidate)
+        told.staleWhileRevalidate = allowance.whileRevalidate;
+    if (!told.staleIfError)
+        told.staleIfError = allowance.ifError;
+    return told;
+}
+
 ResponseDirectives responseDirectives(std::string_view fieldLines)
 {
     if (auto targeted = fromTargeted(fieldLines))

@@ -36,6 +36,14 @@ struct ResponseDirectives {
     }
 };
 
+/// What the operator of a cache lets it do where a response says nothing of it: against RFC 9111 4.2.4, so for those
+/// who ask for it. What forbids stale use holds all the same.
+struct StaleAllowance {
+    std::optional<Seconds> whileRevalidate;
+    std::optional<Seconds> ifError;
+};
+[[nodiscard]] ResponseDirectives allowing(ResponseDirectives told, const StaleAllowance &allowance);
+
 /// From CDN-Cache-Control where that is a valid dictionary with a member at least, else from Cache-Control.
 [[nodiscard]] ResponseDirectives responseDirectives(std::string_view fieldLines);
 

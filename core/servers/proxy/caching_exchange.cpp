@@ -230,7 +230,8 @@ bool CachingExchange::validated(const Exchange &exchange)
     if (about == m_askedFor.end() || (m_askedFor.size() > 1 && !hasField(exchange.responseFields, "etag")))
         return false;
     auto &store = m_handler.m_cache.store();
-    const auto fresh = updated(**about, exchange, m_times, m_handler.m_cache.plan().heuristic);
+    const auto &plan = m_handler.m_cache.plan();
+    const auto fresh = updated(**about, exchange, m_times, plan.heuristic, plan.stale);
     const bool stored = !fresh->directives.noStore && !fresh->directives.isPrivate;
     if (!stored)
         store.remove(m_request.key);
@@ -250,7 +251,7 @@ void CachingExchange::passOn(const StreamedHead &head, const Exchange &exchange)
     CacheStatus status{.forward = m_forward, .stored = storable == Storability::Store, .detail = {}};
     if (storable == Storability::Store) {
         m_use = Use::Keep;
-        m_keeping = makeVariant(exchange, told, lifetime, nullptr, m_times);
+        m_keeping = makeVariant(exchange, allowing(told, plan.stale), lifetime, nullptr, m_times);
         m_body.reserve(head.length.value_or(0));
         status.timeToLive = lifetime.length - wholeSeconds(m_keeping->initialAge);
     } else {
@@ -274,10 +275,10 @@ void CachingExchange::updateByHead(const Exchange &exchange, const StreamedHead 
     std::string fields(exchange.responseFields);
     if (head.length)
         appendLine(fields, "Content-Length", std::to_string(*head.length));
+    const auto &plan = m_handler.m_cache.plan();
     auto &store = m_handler.m_cache.store();
     if (headAgrees(fields, *m_stored))
-        store.replace(m_request.key, m_stored,
-                      updated(*m_stored, exchange, m_times, m_handler.m_cache.plan().heuristic));
+        store.replace(m_request.key, m_stored, updated(*m_stored, exchange, m_times, plan.heuristic, plan.stale));
     else
         store.remove(m_request.key);
 }

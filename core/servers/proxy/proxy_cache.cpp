@@ -3,10 +3,22 @@
 #include "servers/proxy/cache_key.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace escala::servers::proxy {
 
 namespace {
+
+/// Empty for a path without scheme and host.
+std::optional<std::string> keyOfUrl(std::string_view url)
+{
+    const auto authority = url.find("://");
+    if (authority == std::string_view::npos)
+        return std::nullopt;
+    const auto rest = url.substr(authority + 3);
+    const auto hostEnd = std::min(rest.find_first_of("/?#"), rest.size());
+    return cacheKey(url.substr(0, authority), rest.substr(0, hostEnd), rest.substr(hostEnd));
+}
 
 std::string refreshName(std::string_view key, const Variant &variant)
 {
@@ -23,16 +35,17 @@ ProxyCache::ProxyCache(const ProxyCachePlan &plan)
 
 std::size_t ProxyCache::removeUrl(std::string_view url)
 {
-    const auto authority = url.find("://");
-    if (authority == std::string_view::npos)
+    const auto key = keyOfUrl(url);
+    if (!key)
         return m_store.removeTarget(url);
-    const auto rest = url.substr(authority + 3);
-    const auto hostEnd = std::min(rest.find_first_of("/?#"), rest.size());
-    auto key = cacheKey(url.substr(0, authority), rest.substr(0, hostEnd), rest.substr(hostEnd));
-    if (!key.ends_with('*'))
-        return m_store.remove(key);
-    key.pop_back();
-    return m_store.removePrefix(key);
+    return key->ends_with('*') ? m_store.removePrefix(std::string_view(*key).substr(0, key->size() - 1))
+                               : m_store.remove(*key);
+}
+
+std::size_t ProxyCache::removePrefix(std::string_view prefix)
+{
+    const auto key = keyOfUrl(prefix);
+    return key ? m_store.removePrefix(*key) : m_store.removeTargetPrefix(prefix);
 }
 
 bool ProxyCache::beginRefresh(std::string_view key, const Variant &variant)

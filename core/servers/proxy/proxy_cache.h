@@ -19,6 +19,7 @@ struct ProxyCachePlan {
     Eviction eviction = Eviction::Lru;
     std::uint64_t largestBody = 8ULL * 1024 * 1024; ///< A longer one is passed on and not stored.
     HeuristicRule heuristic = {};
+    StaleAllowance stale = {};
     bool singleFlight = true; ///< Requests for what is being fetched wait for it.
 };
 
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] std::uint64_t bytes() override { return m_store.bytes(); }
     /// A path alone is that of any host. What ends in "*" is the start of all that goes.
     std::size_t removeUrl(std::string_view url) override;
+    /// A path alone is that of any host.
+    std::size_t removePrefix(std::string_view prefix) override;
     std::size_t clear() override { return m_store.clear(); }
 
     /// Whether the caller is the one to refresh this; it then ends it by `endRefresh`.

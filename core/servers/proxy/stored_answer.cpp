@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -16,7 +17,8 @@ namespace {
 void appendCacheFields(std::string &fields, const Variant &stored, CacheStatus status, Time now)
 {
     const auto age = wholeSeconds(stored.age(now));
-    status.timeToLive = stored.lifetime.length - age;
+    const auto left = stored.lifetime.length - age;
+    status.timeToLive = stored.isFresh(now) ? left : std::min(left, Seconds(-1)); // RFC 9211 2.4: negative where stale
     fmt::format_to(std::back_inserter(fields), "Age: {}\r\nCache-Status: {}\r\n", age.count(), cacheStatusText(status));
 }
 

@@ -22,7 +22,7 @@ std::string updatedFields(std::string_view storedFields, std::string_view news)
 }
 
 VariantPtr updated(const Variant &stored, const Exchange &exchange, const ExchangeTimes &times,
-                   const HeuristicRule &rule)
+                   const HeuristicRule &rule, const StaleAllowance &allowance)
 {
     // A Date of the stored response that the answer does not renew would make it as old as it was.
     auto base = linesWhere(stored.fields, [](std::string_view name) { return !http::equalIgnoringCase(name, "date"); });
@@ -32,7 +32,8 @@ VariantPtr updated(const Variant &stored, const Exchange &exchange, const Exchan
     whole.status = stored.status;
     whole.reason = stored.reason;
     whole.responseFields = fields;
-    return makeVariant(whole, told, lifetimeOf(stored.status, fields, told, times.wallClock, rule), stored.body, times);
+    const auto lifetime = lifetimeOf(stored.status, fields, told, times.wallClock, rule);
+    return makeVariant(whole, allowing(told, allowance), lifetime, stored.body, times);
 }
 
 }

@@ -14,6 +14,6 @@ namespace escala::servers::proxy {
 /// The stored response after it was validated by an answer with these fields: updated, its age that of the answer.
 /// `exchange` is the request and the answer.
 [[nodiscard]] VariantPtr updated(const Variant &stored, const Exchange &exchange, const ExchangeTimes &times,
-                                 const HeuristicRule &rule = {});
+                                 const HeuristicRule &rule = {}, const StaleAllowance &allowance = {});
 
 }

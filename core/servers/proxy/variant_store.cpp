@@ -92,6 +92,12 @@ std::size_t VariantStore::removeTarget(std::string_view target)
     return m_sets.removeWhere([target](std::string_view key) { return targetOf(key) == target; });
 }
 
+std::size_t VariantStore::removeTargetPrefix(std::string_view prefix)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sets.removeWhere([prefix](std::string_view key) { return targetOf(key).starts_with(prefix); });
+}
+
 std::size_t VariantStore::clear()
 {
     const std::lock_guard lock(m_mutex);

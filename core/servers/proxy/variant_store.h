@@ -44,6 +44,7 @@ public:
     std::size_t removePrefix(std::string_view prefix);
     /// Of any host.
     std::size_t removeTarget(std::string_view target);
+    std::size_t removeTargetPrefix(std::string_view prefix);
     std::size_t clear();
 
     [[nodiscard]] std::size_t entries();

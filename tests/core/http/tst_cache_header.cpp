@@ -28,6 +28,10 @@ void TestCacheHeader::answer_data()
     };
     row("no field", {{"Content-Type", "text/html"}}, CacheAnswer::Unknown);
     row("RFC 9211 hit", {{"Cache-Status", "escala; hit; ttl=30"}}, CacheAnswer::Hit);
+    row("RFC 9211 stale as the origin failed", {{"cache-status", "escala; fwd=stale; fwd-status=503; ttl=-3"}},
+        CacheAnswer::Stale);
+    row("RFC 9211 fetched and stale already", {{"cache-status", "escala; fwd=stale; ttl=-3; stored"}},
+        CacheAnswer::Miss);
     row("RFC 9211 stale hit", {{"cache-status", "escala; hit; ttl=-3"}}, CacheAnswer::Stale);
     row("RFC 9211 miss", {{"Cache-Status", "escala; fwd=uri-miss; stored"}}, CacheAnswer::Miss);
     row("RFC 9211 collapsed miss", {{"Cache-Status", "escala; fwd=miss; collapsed"}}, CacheAnswer::Miss);

@@ -18,6 +18,7 @@ constexpr std::size_t kKeys = 10'000;
 constexpr std::size_t kRequests = 600'000;
 constexpr std::size_t kWarmup = 200'000;
 
+constexpr std::chrono::nanoseconds kTtl = 1s;
 const StoredResponsePtr kResponse = std::make_shared<const StoredResponse>(StoredResponse{200, "", "x"});
 
 std::vector<double> zipf(double exponent)
@@ -56,13 +57,13 @@ std::vector<std::size_t> scanTrace()
 
 double hitRatio(Eviction eviction, std::size_t capacity, const std::vector<std::size_t> &trace)
 {
-    CacheStore cache({.entries = capacity}, 1h, makePolicy(eviction));
+    CacheStore cache({.entries = capacity}, makePolicy(eviction));
     std::size_t hits = 0;
     for (std::size_t i = 0; i < trace.size(); ++i) {
         const auto key = std::to_string(trace[i]);
         const bool hit = cache.find(key, {}).freshness == Freshness::Fresh;
         if (!hit)
-            cache.store(key, kResponse, {});
+            cache.store(key, kResponse, {}, kTtl);
         if (i >= kWarmup)
             hits += hit ? 1 : 0;
     }
@@ -159,11 +160,11 @@ void TestCachePolicy::victims()
     QFETCH(Eviction, eviction);
     QFETCH(QByteArray, asked);
     QFETCH(QByteArray, kept);
-    CacheStore cache({.entries = 3}, 1h, makePolicy(eviction));
+    CacheStore cache({.entries = 3}, makePolicy(eviction));
     for (const char letter : asked) {
         const std::string key(1, letter);
         if (cache.find(key, {}).freshness != Freshness::Fresh)
-            QVERIFY(cache.store(key, kResponse, {}));
+            QVERIFY(cache.store(key, kResponse, {}, kTtl));
     }
     QByteArray found;
     for (char letter = 'a'; letter <= 'z'; ++letter) {
@@ -259,7 +260,7 @@ void TestCachePolicy::staysConsistent()
     QFETCH(Eviction, eviction);
     for (const std::size_t capacity : {1UL, 2UL, 7UL, 100UL}) {
         std::mt19937_64 random(capacity);
-        CacheStore cache({.entries = capacity}, 1s, makePolicy(eviction));
+        CacheStore cache({.entries = capacity}, makePolicy(eviction));
         CacheStore::Time now{};
         for (int step = 0; step < 20'000; ++step) {
             const auto key = std::to_string(random() % 150);
@@ -267,26 +268,26 @@ void TestCachePolicy::staysConsistent()
             if (random() % 8 == 0)
                 cache.remove(key);
             else if (cache.find(key, now).freshness != Freshness::Fresh)
-                QVERIFY(cache.store(key, kResponse, now));
+                QVERIFY(cache.store(key, kResponse, now, kTtl));
             QVERIFY(cache.entries() <= capacity);
         }
         cache.clear();
         QCOMPARE(cache.entries(), 0UL);
         QCOMPARE(cache.bytes(), 0UL);
-        QVERIFY(cache.store("again", kResponse, now));
+        QVERIFY(cache.store("again", kResponse, now, kTtl));
     }
 }
 
 void TestCachePolicy::roomInBytes()
 {
-    CacheStore cache({.bytes = 100}, 1h, makePolicy(Eviction::Lru));
+    CacheStore cache({.bytes = 100}, makePolicy(Eviction::Lru));
     const auto sized = [](std::size_t size) {
         return std::make_shared<const StoredResponse>(StoredResponse{200, "", std::string(size, 'x')});
     };
     for (const char *key : {"a", "b", "c"})
-        QVERIFY(cache.store(key, sized(30), {}));
+        QVERIFY(cache.store(key, sized(30), {}, kTtl));
     QCOMPARE(cache.entries(), 3UL);
-    QVERIFY(cache.store("d", sized(60), {})); // needs the room of two
+    QVERIFY(cache.store("d", sized(60), {}, kTtl)); // needs the room of two
     QCOMPARE(cache.entries(), 2UL);
     QVERIFY(cache.bytes() <= 100);
     QVERIFY(cache.find("c", {}).freshness == Freshness::Fresh);
@@ -294,9 +295,9 @@ void TestCachePolicy::roomInBytes()
 
 void TestCachePolicy::tooLargeIsNotStored()
 {
-    CacheStore cache({.bytes = 10}, 1h, makePolicy(Eviction::Lru));
-    QVERIFY(cache.store("a", kResponse, {}));
-    QVERIFY(!cache.store("b", std::make_shared<const StoredResponse>(StoredResponse{200, "", "0123456789"}), {}));
+    CacheStore cache({.bytes = 10}, makePolicy(Eviction::Lru));
+    QVERIFY(cache.store("a", kResponse, {}, kTtl));
+    QVERIFY(!cache.store("b", std::make_shared<const StoredResponse>(StoredResponse{200, "", "0123456789"}), {}, kTtl));
     QVERIFY(cache.find("a", {}).freshness == Freshness::Fresh); // nothing had to go for it
 }
 

@@ -49,11 +49,18 @@ private Q_SLOTS:
     void followersSurviveTheirLeader();
     void abandonedFetchFreesItsWorker();
     void fullOriginIsPassedOn();
+    void failuresAreKeptBriefly();
+    void staleWhileRevalidate_data();
+    void staleWhileRevalidate();
+    void staleIfError_data();
+    void staleIfError();
+    void purgesByPrefix();
+    void purgedWhileFetchedIsNotStored();
 };
 
 void TestCachedServer::missThenHit()
 {
-    const auto server = servers::BuiltInServer::start(planWith(5ms, {.ttl = 1h})).value();
+    const auto server = servers::BuiltInServer::start(planWith(5ms, {.lifetimes = {.ttl = 1h}})).value();
     const auto miss = getOnce(server->url(), "/").value_or(Answer());
     QCOMPARE(miss.field("cache-status"), std::string("escala; fwd=miss; stored; ttl=3600"));
     QCOMPARE(miss.field("x-cache"), std::string("MISS"));
@@ -105,7 +112,7 @@ void TestCachedServer::queriesAreKeys()
 
 void TestCachedServer::expires()
 {
-    const auto server = servers::BuiltInServer::start(planWith(0s, {.ttl = 20ms})).value();
+    const auto server = servers::BuiltInServer::start(planWith(0s, {.lifetimes = {.ttl = 20ms}})).value();
     QCOMPARE(cacheStatus(server->url(), "/"), std::string("escala; fwd=miss; stored; ttl=0"));
     const QDeadlineTimer limit(kLimit);
     std::string status;
@@ -237,6 +244,115 @@ void TestCachedServer::fullOriginIsPassedOn()
     QCOMPARE(answer.status, 503u);
     QCOMPARE(answer.field("retry-after"), std::string("3600"));
     QCOMPARE(answer.field("cache-status"), std::string("escala; fwd=miss"));
+    QCOMPARE(stat(server->adminUrl(), "cache.entries"), 0);
+}
+
+void TestCachedServer::failuresAreKeptBriefly()
+{
+    const auto server = servers::BuiltInServer::start(planWith(0s, {.lifetimes = {.negativeTtl = 1h}})).value();
+    QCOMPARE(cacheStatus(server->url(), "/no"), std::string("escala; fwd=miss; stored; ttl=3600"));
+    const auto hit = getOnce(server->url(), "/no").value_or(Answer());
+    QCOMPARE(hit.status, 404u);
+    QVERIFY(hit.field("cache-status").starts_with("escala; hit"));
+    QCOMPARE(stat(server->adminUrl(), "cache.origin_requests"), 1);
+}
+
+void TestCachedServer::staleWhileRevalidate_data()
+{
+    QTest::addColumn<unsigned>("threads");
+    QTest::addColumn<bool>("singleFlight");
+    QTest::newRow("one loop") << 1u << true;
+    QTest::newRow("across loops") << 3u << true;
+    QTest::newRow("without single flight") << 2u << false;
+}
+
+void TestCachedServer::staleWhileRevalidate()
+{
+    QFETCH(unsigned, threads);
+    QFETCH(bool, singleFlight);
+    auto plan =
+        planWith(0s, {.lifetimes = {.ttl = 1us, .staleWhileRevalidate = 1h}, .singleFlight = singleFlight}, threads);
+    plan.workforce = {.workers = 1, .queue = 1000};
+    plan.page.catalogue.pages = 2;
+    plan.page.delay = 1s;
+    const auto server = servers::BuiltInServer::start(plan).value();
+    QVERIFY(cacheStatus(server->url(), "/pages/1").starts_with("escala; fwd=miss"));
+    // The only worker is taken, so the refresh is under way for as long as this asks.
+    RawClient blocker(server->url());
+    blocker.send("GET /pages/0 HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(stat(server->adminUrl(), "in_service"), 1, kLimit);
+    const auto stale = getOnce(server->url(), "/pages/1").value_or(Answer());
+    QCOMPARE(stale.status, 200u);
+    QVERIFY2(stale.field("cache-status").starts_with("escala; hit; ttl=-"), stale.field("cache-status").c_str());
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(getOnce(server->url(), "/pages/1").value_or(Answer()).field("x-cache"), std::string("STALE"));
+    QCOMPARE(stat(server->adminUrl(), "cache.origin_requests"), 3); // the first, the blocker, one refresh
+    QCOMPARE(stat(server->adminUrl(), "cache.stale_served"), 21);
+    QCOMPARE(stat(server->adminUrl(), "cache.stale"), 21);
+    QCOMPARE(stat(server->adminUrl(), "cache.misses"), 2);
+}
+
+void TestCachedServer::staleIfError_data()
+{
+    QTest::addColumn<std::chrono::nanoseconds>("window");
+    QTest::addColumn<std::chrono::nanoseconds>("negativeTtl");
+    QTest::addColumn<unsigned>("status");
+    QTest::newRow("within the window") << std::chrono::nanoseconds(1h) << 0ns << 200u;
+    QTest::newRow("within it the failure is not kept") << std::chrono::nanoseconds(1h) << 1h + 0ns << 200u;
+    QTest::newRow("after it") << 1ns << 0ns << 503u;
+    QTest::newRow("switched off") << 0ns << 0ns << 503u;
+}
+
+void TestCachedServer::staleIfError()
+{
+    QFETCH(std::chrono::nanoseconds, window);
+    QFETCH(std::chrono::nanoseconds, negativeTtl);
+    QFETCH(unsigned, status);
+    auto plan = planWith(0s, {.lifetimes = {.ttl = 1us, .negativeTtl = negativeTtl, .staleIfError = window}}, 2);
+    plan.workforce = {.workers = 1, .queue = 0};
+    plan.page.catalogue.pages = 2;
+    plan.page.delay = 1s;
+    const auto server = servers::BuiltInServer::start(plan).value();
+    QCOMPARE(getOnce(server->url(), "/pages/1").value_or(Answer()).status, 200u);
+    // The page is expired and the only worker taken: the origin answers 503.
+    RawClient blocker(server->url());
+    blocker.send("GET /pages/0 HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(stat(server->adminUrl(), "in_service"), 1, kLimit);
+    for (int i = 0; i < 10; ++i) {
+        const auto answer = getOnce(server->url(), "/pages/1").value_or(Answer());
+        if (stat(server->adminUrl(), "in_service") == 0)
+            break; // so slow a machine that the worker is free again
+        QVERIFY2(answer.status == status, answer.field("cache-status").c_str());
+        QCOMPARE(answer.field("x-cache"), std::string(status == 200 ? "STALE" : "MISS"));
+        QVERIFY(status != 200 || answer.field("cache-status").starts_with("escala; fwd=stale; fwd-status=503; ttl=-"));
+        QVERIFY(status != 200 || answer.field("cache-status").ends_with("; detail=stale-if-error"));
+        QCOMPARE(answer.fields.count("retry-after"), status == 200 ? 0u : 1u);
+    }
+}
+
+void TestCachedServer::purgesByPrefix()
+{
+    const auto server = servers::BuiltInServer::start(planWith(0s, {})).value();
+    for (const char *target : {"/?a", "/?ab", "/?b"})
+        static_cast<void>(cacheStatus(server->url(), target));
+    const auto purge = [&server](const std::string &query) {
+        return getOnce(server->adminUrl(), "/cache?" + query, {}, "DELETE").value_or(Answer()).body;
+    };
+    QCOMPARE(purge("prefix=%2F%3Fa"), std::string("{\"removed\":2}\n"));
+    QCOMPARE(purge("prefix=%2F%3Fa"), std::string("{\"removed\":0}\n"));
+    QVERIFY(cacheStatus(server->url(), "/?b").contains("hit"));
+    QCOMPARE(purge("prefix=http%3A%2F%2Fany%2F"), std::string("{\"removed\":1}\n"));
+}
+
+void TestCachedServer::purgedWhileFetchedIsNotStored()
+{
+    auto plan = planWith(200ms, {}, 2);
+    const auto server = servers::BuiltInServer::start(plan).value();
+    RawClient client(server->url());
+    client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(stat(server->adminUrl(), "in_service"), 1, kLimit);
+    static_cast<void>(getOnce(server->adminUrl(), "/cache", {}, "DELETE"));
+    QCOMPARE(client.answer().value_or(Answer()).field("cache-status"), std::string("escala; fwd=miss"));
     QCOMPARE(stat(server->adminUrl(), "cache.entries"), 0);
 }
 

@@ -227,6 +227,15 @@ void TestCachingProxy::purges_data()
     QTest::newRow("whole URL") << std::string("?url=http%3A%2F%2FFRONT%2Fa%2F1") << std::string("{\"removed\":1}\n");
     QTest::newRow("start of URLs") << std::string("?url=http%3A%2F%2Ffront%2Fa%2F*")
                                    << std::string("{\"removed\":2}\n");
+    QTest::newRow("prefix of URLs") << std::string("?prefix=http%3A%2F%2Ffront%2Fa%2F")
+                                    << std::string("{\"removed\":2}\n");
+    QTest::newRow("prefix of one") << std::string("?prefix=http%3A%2F%2Ffront%2Fa%2F2")
+                                   << std::string("{\"removed\":1}\n");
+    QTest::newRow("prefix of paths") << std::string("?prefix=%2Fa") << std::string("{\"removed\":2}\n");
+    QTest::newRow("prefix at another host")
+        << std::string("?prefix=http%3A%2F%2Fback%2F") << std::string("{\"removed\":0}\n");
+    QTest::newRow("a host is no prefix of a longer one")
+        << std::string("?prefix=http%3A%2F%2Ffro") << std::string("{\"removed\":0}\n");
     QTest::newRow("another host") << std::string("?url=http%3A%2F%2Fback%2Fa%2F1") << std::string("{\"removed\":0}\n");
 }
 

@@ -195,6 +195,8 @@ private Q_SLOTS:
     void staleIfError_data();
     void staleIfError();
     void staleWhileRevalidateRefreshesOnce();
+    void staleByTheOperatorsLeave_data();
+    void staleByTheOperatorsLeave();
     void aRefreshThatFailsCanBeTriedAgain();
     void onlyIfCached();
     void invalidatesAfterSuccess_data();
@@ -413,6 +415,41 @@ void TestCachingHandler::aRefreshThatFailsCanBeTriedAgain()
     QCOMPARE(bench.ask()->status, 200u);
     QCOMPARE(bench.ask()->status, 200u);
     QCOMPARE(bench.asked(), 4u);
+}
+
+void TestCachingHandler::staleByTheOperatorsLeave_data()
+{
+    QTest::addColumn<StaleAllowance>("allowance");
+    QTest::addColumn<std::string>("told");
+    QTest::addColumn<std::string>("whileFresh"); // Cache-Status of the second request; empty: it asks
+    QTest::addColumn<bool>("onError");
+    const StaleAllowance both{.whileRevalidate = Seconds(60), .ifError = Seconds(60)};
+    const std::string served = "escala; hit; ttl=-40";
+    QTest::newRow("not without it") << StaleAllowance() << std::string() << std::string() << false;
+    QTest::newRow("where the response says nothing") << both << std::string() << served << true;
+    QTest::newRow("on error alone") << StaleAllowance{{}, Seconds(60)} << std::string() << std::string() << true;
+    QTest::newRow("the response's own comes first")
+        << both << std::string(", stale-while-revalidate=1, stale-if-error=1") << std::string() << false;
+    for (const char *forbidden : {", must-revalidate", ", proxy-revalidate", ", no-cache", ", s-maxage=20"})
+        QTest::newRow(forbidden) << both << std::string(forbidden) << std::string() << false;
+}
+
+void TestCachingHandler::staleByTheOperatorsLeave()
+{
+    QFETCH(StaleAllowance, allowance);
+    QFETCH(std::string, told);
+    QFETCH(std::string, whileFresh);
+    QFETCH(bool, onError);
+    Bench bench({.stale = allowance});
+    bench.fill("Cache-Control: max-age=20" + told + "|Age: 60|ETag: \"1\"");
+    const auto client = bench.ask();
+    QCOMPARE(client->cacheStatus(), whileFresh);
+    QCOMPARE(bench.asked(), 2u);
+    bench.origin.fail(1);
+    if (whileFresh.empty())
+        QCOMPARE(client->status, onError ? 200u : 502u);
+    if (whileFresh.empty() && onError)
+        QCOMPARE(client->cacheStatus(), std::string("escala; fwd=stale; ttl=-40; detail=stale-if-error"));
 }
 
 void TestCachingHandler::onlyIfCached()
