@@ -3,7 +3,6 @@
 #include "servers/proxy/field_lines.h"
 #include "servers/proxy/invalidation.h"
 #include "servers/proxy/request_forwarding.h"
-#include "servers/proxy/reuse_decision.h"
 #include "servers/proxy/stored_update.h"
 #include "servers/proxy/validation.h"
 
@@ -16,7 +15,6 @@ namespace {
 
 using Forward = CacheStatus::Forward;
 
-constexpr auto kPassByFor = std::chrono::minutes(2);
 constexpr http::RequestLimits kOwnLimits{.target = 1U << 20U, .head = 1U << 24U, .fields = 10'000};
 
 WallTime wallClock()
@@ -42,9 +40,7 @@ CachingExchange::CachingExchange(CachingHandler &handler, ClientStream &client, 
 
 CachingExchange::~CachingExchange()
 {
-    if (m_waitsFor)
-        std::erase(m_waitsFor->waiting, this);
-    stopLeading(true);
+    endFetch(FetchEnd::GivenUp);
 }
 
 bool CachingExchange::start()
@@ -61,6 +57,7 @@ void CachingExchange::validate(VariantPtr stored)
     m_opening = true;
     m_stored = std::move(stored);
     m_forward = Forward::Stale;
+    m_fetch = m_handler.m_cache.fetches().begin(m_request.key, mayShare());
     ask();
     retryAtOnce();
     m_opening = false;
@@ -75,11 +72,14 @@ void CachingExchange::retryAtOnce()
     open(keyedFields(m_request.fields));
 }
 
-void CachingExchange::goOn(bool mayWait)
+void CachingExchange::fetchEnded(FetchEnd how)
 {
-    m_waitsFor.reset();
+    m_seat.reset();
     m_collapsed = true;
-    route(mayWait);
+    const auto now = net::Clock::now();
+    if (how == FetchEnd::Failed && m_stored && mayServeOnError(*m_stored, m_request.directives, now))
+        return serveStored({.forward = m_forward, .collapsed = true, .detail = "stale-if-error"}, now);
+    route(how == FetchEnd::Varied || how == FetchEnd::GivenUp);
 }
 
 void CachingExchange::onRoom()
@@ -95,47 +95,80 @@ void CachingExchange::route(bool mayWait)
         return open(m_request.fields);
     }
     const auto now = net::Clock::now();
-    const auto set = m_handler.m_cache.store().find(m_request.key);
-    m_stored = set ? set->matching(m_request.fields) : nullptr;
-    const auto reuse = m_stored ? decideReuse(*m_stored, m_request.directives, now) : Reuse::ValidateStale;
-    if (m_stored && isServed(reuse)) { // only after waiting: the handler has looked before
-        m_ended = true;
-        answerFromStore(m_client, m_request.method, m_request.fields, *m_stored,
-                        {.forward = Forward::UriMiss, .collapsed = m_collapsed}, now);
-        m_client.send(); // the end of this
+    if (const auto reuse = lookUp(now); isServed(reuse))
+        return serveFound(reuse, now);
+    if (mayWait && follow(now))
         return;
+    // The fetch of another loop may have landed after the first look and before this one took the lead.
+    if (m_fetch) {
+        if (const auto reuse = lookUp(now); isServed(reuse))
+            return serveFound(reuse, now);
     }
-    if (set && !m_stored)
-        m_askedFor = set->variants;
-    m_forward = m_stored ? (reuse == Reuse::ValidateByClient ? Forward::Request : Forward::Stale)
-                         : (set ? Forward::VaryMiss : Forward::UriMiss);
     if (!m_collapsed)
         (m_stored ? m_handler.m_counters.stale : m_handler.m_counters.misses).add();
-    if (mayWait && wait())
-        return;
     ask();
 }
 
-/// True where it waits now; else it may lead.
-bool CachingExchange::wait()
+/// Finds what is stored, and why it can't be served where it can't.
+Reuse CachingExchange::lookUp(Time now)
 {
-    const bool shares = m_handler.m_cache.plan().singleFlight && m_request.isPlainGet();
-    if (!shares || m_handler.isPassedBy(m_request.key, net::Clock::now()))
+    const auto set = m_handler.m_cache.store().find(m_request.key);
+    m_stored = set ? set->matching(m_request.fields) : nullptr;
+    m_askedFor.clear();
+    if (set && !m_stored)
+        m_askedFor = set->variants;
+    const auto reuse = m_stored ? decideReuse(*m_stored, m_request.directives, now) : Reuse::ValidateStale;
+    m_forward = m_stored ? (reuse == Reuse::ValidateByClient ? Forward::Request : Forward::Stale)
+                         : (set ? Forward::VaryMiss : Forward::UriMiss);
+    return reuse;
+}
+
+/// What another's fetch has stored meanwhile.
+void CachingExchange::serveFound(Reuse reuse, Time now)
+{
+    if (m_collapsed)
+        return serveStored({.forward = Forward::UriMiss, .collapsed = true}, now);
+    (reuse == Reuse::Fresh ? m_handler.m_counters.hits : m_handler.m_counters.stale).add();
+    serveStored({}, now);
+}
+
+/// Answers from the store after all: the end of this.
+void CachingExchange::serveStored(const CacheStatus &status, Time now)
+{
+    m_ended = true;
+    if (m_stored && !m_stored->isFresh(now))
+        m_handler.m_counters.staleServed.add();
+    answerFromStore(m_client, m_request.method, m_request.fields, *m_stored, status, now);
+    m_client.send();
+}
+
+bool CachingExchange::mayShare() const
+{
+    return m_handler.m_cache.plan().singleFlight && m_request.isPlainGet();
+}
+
+/// True where it waits now; else it goes to the origin, as one that others may wait for or for itself.
+bool CachingExchange::follow(Time now)
+{
+    if (!mayShare())
         return false;
-    auto &fetch = m_handler.m_fetches[m_request.key];
-    if (!fetch) {
-        fetch = std::make_shared<SharedFetch>();
-        m_leads = fetch;
+    m_seat = std::make_shared<FollowerSeat>(FollowerSeat{*this});
+    const auto [fetch, leads] = m_handler.m_cache.fetches().join(m_request.key, now, m_handler.m_loop, m_seat);
+    if (!fetch || leads) {
+        m_seat.reset();
+        m_fetch = fetch;
         return false;
     }
-    m_handler.m_counters.collapsed.add();
-    m_waitsFor = fetch;
-    fetch->waiting.push_back(this);
+    if (!m_collapsed)
+        (m_stored ? m_handler.m_counters.stale : m_handler.m_counters.misses).add();
+    m_handler.m_counters.collapsed.add(m_collapsed ? 0 : 1);
     return true;
 }
 
 void CachingExchange::ask()
 {
+    if (!m_fetch)
+        m_fetch = m_handler.m_cache.fetches().begin(m_request.key, false);
     const auto fields = keyedFields(m_request.fields);
     if (m_request.method == "GET" && m_stored && canValidate(*m_stored)) {
         m_askedFor = {m_stored};
@@ -183,9 +216,10 @@ void CachingExchange::interim(unsigned status, std::string_view reason, std::str
 void CachingExchange::reply(const Reply &reply)
 {
     m_ended = true;
-    stopLeading(false);
+    endFetch(isServerError(reply.status) ? FetchEnd::Failed : FetchEnd::Stored);
     const auto now = net::Clock::now();
     if (m_stored && isServerError(reply.status) && mayServeOnError(*m_stored, m_request.directives, now)) {
+        m_handler.m_counters.staleServed.add();
         answerFromStore(m_client, m_request.method, m_request.fields, *m_stored,
                         {.forward = m_forward, .detail = "stale-if-error"}, now);
         return;
@@ -201,7 +235,7 @@ void CachingExchange::begin(const StreamedHead &head)
     m_times.wallClock = wallClock();
     const auto exchange = exchangeOf(head);
     for (const auto &key : invalidatedKeys(exchange))
-        m_handler.invalidate(key);
+        m_handler.m_cache.invalidate(key);
     if (answeredByStore(exchange))
         return;
     if (m_request.method == "HEAD")
@@ -235,8 +269,10 @@ bool CachingExchange::validated(const Exchange &exchange)
     const bool stored = !fresh->directives.noStore && !fresh->directives.isPrivate;
     if (!stored)
         store.remove(m_request.key);
-    else if (!m_stored || !store.replace(m_request.key, m_stored, fresh))
-        store.store(m_request.key, fresh);
+    else
+        m_handler.m_cache.fetches().keep(*m_fetch, [&] {
+            return (m_stored && store.replace(m_request.key, m_stored, fresh)) || store.store(m_request.key, fresh);
+        });
     m_stored = fresh;
     m_answer = CacheStatus{.forward = m_forward, .forwardStatus = 304, .stored = stored, .detail = {}};
     return true;
@@ -251,15 +287,16 @@ void CachingExchange::passOn(const StreamedHead &head, const Exchange &exchange)
     CacheStatus status{.forward = m_forward, .stored = storable == Storability::Store, .detail = {}};
     if (storable == Storability::Store) {
         m_use = Use::Keep;
+        if (!m_fetch) // of a method that has just made all before it outdated
+            m_fetch = m_handler.m_cache.fetches().begin(m_request.key, false);
         m_keeping = makeVariant(exchange, allowing(told, plan.stale), lifetime, nullptr, m_times);
         m_body.reserve(head.length.value_or(0));
         status.timeToLive = lifetime.length - wholeSeconds(m_keeping->initialAge);
     } else {
         status.detail = m_request.isRead() ? name(storable) : std::string_view();
-        if (m_leads) {
-            m_handler.m_passedBy[m_request.key] = m_times.answered + kPassByFor;
-            stopLeading(false);
-        }
+        if (m_fetch && mayShare())
+            m_handler.m_cache.fetches().mark(m_request.key, m_times.answered);
+        endFetch(FetchEnd::Stored);
     }
     std::string fields(head.fields);
     appendLine(fields, "Cache-Status", cacheStatusText(status));
@@ -296,7 +333,8 @@ void CachingExchange::add(std::string_view piece)
     m_use = Use::PassOn;
     m_keeping.reset();
     std::string().swap(m_body);
-    stopLeading(false);
+    m_handler.m_cache.fetches().mark(m_request.key, m_times.answered);
+    endFetch(FetchEnd::Stored);
 }
 
 void CachingExchange::end()
@@ -304,22 +342,24 @@ void CachingExchange::end()
     if (m_use == Use::Retry)
         return;
     m_ended = true;
-    if (m_use == Use::Keep)
-        keep();
-    stopLeading(false);
-    if (m_use == Use::Drop)
-        answerFromStore(m_client, m_request.method, m_request.fields, *m_stored, *m_answer, net::Clock::now());
-    else
-        m_client.end();
+    const bool failed = m_use == Use::Drop && m_answer->forwardStatus.value_or(0) >= 500;
+    endFetch(m_use == Use::Keep ? keep() : failed ? FetchEnd::Failed : FetchEnd::Stored);
+    if (m_use != Use::Drop)
+        return m_client.end();
+    const auto now = net::Clock::now();
+    m_handler.m_counters.staleServed.add(failed ? 1 : 0);
+    answerFromStore(m_client, m_request.method, m_request.fields, *m_stored, *m_answer, now);
 }
 
-void CachingExchange::keep()
+FetchEnd CachingExchange::keep()
 {
-    if (m_leads && m_leads->outdated)
-        return;
     auto whole = std::make_shared<Variant>(*m_keeping);
     whole->body = std::make_shared<const std::string>(std::move(m_body));
-    m_handler.m_cache.store().store(m_request.key, std::move(whole));
+    const bool varies = !whole->selecting.names.empty() && whole->isFresh(net::Clock::now());
+    auto &cache = m_handler.m_cache;
+    const bool kept =
+        cache.fetches().keep(*m_fetch, [&] { return cache.store().store(m_request.key, std::move(whole)); });
+    return kept && varies ? FetchEnd::Varied : FetchEnd::Stored;
 }
 
 bool CachingExchange::send()
@@ -340,17 +380,14 @@ bool CachingExchange::send()
 void CachingExchange::abort()
 {
     m_ended = true;
-    stopLeading(true);
+    endFetch(FetchEnd::GivenUp);
     m_client.abort();
 }
 
-void CachingExchange::stopLeading(bool again)
+void CachingExchange::endFetch(FetchEnd how)
 {
-    if (!m_leads)
-        return;
-    if (!m_leads->outdated)
-        m_handler.m_fetches.erase(m_request.key);
-    m_handler.release(std::exchange(m_leads, nullptr), again);
+    if (m_fetch)
+        m_handler.m_cache.fetches().end(*std::exchange(m_fetch, nullptr), how);
 }
 
 }

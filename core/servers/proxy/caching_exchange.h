@@ -1,6 +1,7 @@
 #pragma once
 
 #include "servers/proxy/caching_handler.h"
+#include "servers/proxy/reuse_decision.h"
 
 #include <optional>
 #include <vector>
@@ -9,7 +10,7 @@ namespace escala::servers::proxy {
 
 /// One request that the cache can't answer at once: it waits for another's fetch or goes to the origin, and what comes
 /// back goes to the client, into the store, or is a reason to answer from the store.
-class CachingExchange final : public RequestStream, private ClientStream {
+class CachingExchange final : public RequestStream, private ClientStream, private FetchFollower {
 public:
     CachingExchange(CachingHandler &handler, ClientStream &client, ClientRequest request);
     ~CachingExchange() override;
@@ -20,8 +21,6 @@ public:
     bool start();
     /// Asks the origin about a stored response, whatever else the cache would do.
     void validate(VariantPtr stored);
-    /// What it waited for has come, or will not. May destroy this.
-    void goOn(bool mayWait);
 
     void onBody(std::string_view piece) override { m_origin->onBody(piece); }
     void onBodyPause() override { m_origin->onBodyPause(); }
@@ -48,8 +47,15 @@ private:
     bool send() override;
     void abort() override;
 
+    /// What it waited for has come, or will not.
+    void fetchEnded(FetchEnd how) override;
+
     void route(bool mayWait);
-    bool wait();
+    [[nodiscard]] Reuse lookUp(Time now);
+    bool follow(Time now);
+    [[nodiscard]] bool mayShare() const;
+    void serveFound(Reuse reuse, Time now);
+    void serveStored(const CacheStatus &status, Time now);
     void ask();
     void open(std::string_view fields);
     void retryAtOnce();
@@ -57,8 +63,8 @@ private:
     [[nodiscard]] bool validated(const Exchange &exchange);
     void passOn(const StreamedHead &head, const Exchange &exchange);
     void updateByHead(const Exchange &exchange, const StreamedHead &head);
-    void keep();
-    void stopLeading(bool again);
+    FetchEnd keep();
+    void endFetch(FetchEnd how);
     [[nodiscard]] Exchange exchangeOf(const StreamedHead &head) const;
 
     CachingHandler &m_handler;
@@ -68,8 +74,8 @@ private:
     VariantPtr m_stored;                ///< What the request selects, where that is stale.
     std::vector<VariantPtr> m_askedFor; ///< What the conditions are about.
     std::unique_ptr<RequestStream> m_origin;
-    SharedFetchPtr m_waitsFor;
-    SharedFetchPtr m_leads;
+    FollowerSeatPtr m_seat; ///< Where it waits for another's fetch.
+    SharedFetchPtr m_fetch; ///< Its own.
     Use m_use = Use::PassOn;
     std::optional<CacheStatus> m_answer; ///< With Use::Drop.
     ExchangeTimes m_times;

@@ -7,12 +7,6 @@
 
 namespace escala::servers::proxy {
 
-namespace {
-
-constexpr std::size_t kMaxPassedBy = 10'000;
-
-}
-
 /// The client of a refresh: nobody.
 class CachingHandler::Background final : public ClientStream {
 public:
@@ -93,6 +87,7 @@ bool CachingHandler::answerAtOnce(const RequestView &request, ClientStream &clie
     const auto reuse = variant ? decideReuse(*variant, request.directives, now) : Reuse::ValidateStale;
     if (variant && isServed(reuse)) {
         (reuse == Reuse::Fresh ? m_counters.hits : m_counters.stale).add();
+        m_counters.staleServed.add(reuse == Reuse::Fresh ? 0 : 1);
         answerFromStore(client, request.method, request.fields, *variant, {}, now);
         if (reuse == Reuse::StaleAndRefresh && m_cache.beginRefresh(request.key, *variant))
             refresh(ClientRequest(request).asGet(), variant, client.peer());
@@ -116,37 +111,6 @@ void CachingHandler::refresh(const ClientRequest &request, VariantPtr stale, std
 void CachingHandler::endRefresh(Background &background)
 {
     m_background.erase(&background);
-}
-
-void CachingHandler::release(SharedFetchPtr fetch, bool again)
-{
-    if (fetch->waiting.empty())
-        return;
-    m_loop.post([fetch = std::move(fetch), again] {
-        while (!fetch->waiting.empty()) {
-            auto *const exchange = fetch->waiting.front();
-            fetch->waiting.pop_front();
-            exchange->goOn(again);
-        }
-    });
-}
-
-void CachingHandler::invalidate(const std::string &key)
-{
-    m_cache.store().remove(key);
-    const auto fetch = m_fetches.find(key);
-    if (fetch == m_fetches.end())
-        return;
-    fetch->second->outdated = true;
-    m_fetches.erase(fetch);
-}
-
-bool CachingHandler::isPassedBy(const std::string &key, Time now)
-{
-    if (m_passedBy.size() > kMaxPassedBy)
-        m_passedBy.clear();
-    const auto found = m_passedBy.find(key);
-    return found != m_passedBy.end() && now < found->second;
 }
 
 }

@@ -33,19 +33,34 @@ ProxyCache::ProxyCache(const ProxyCachePlan &plan)
 {
 }
 
+// What is on its way first: it may land between the two.
 std::size_t ProxyCache::removeUrl(std::string_view url)
 {
     const auto key = keyOfUrl(url);
-    if (!key)
-        return m_store.removeTarget(url);
-    return key->ends_with('*') ? m_store.removePrefix(std::string_view(*key).substr(0, key->size() - 1))
-                               : m_store.remove(*key);
+    if (key && key->ends_with('*'))
+        return removePrefix(url.substr(0, url.size() - 1));
+    m_fetches.outdate([&](std::string_view each) { return key ? each == *key : targetOf(each) == url; });
+    return key ? m_store.remove(*key) : m_store.removeTarget(url);
 }
 
 std::size_t ProxyCache::removePrefix(std::string_view prefix)
 {
     const auto key = keyOfUrl(prefix);
+    m_fetches.outdate(
+        [&](std::string_view each) { return key ? each.starts_with(*key) : targetOf(each).starts_with(prefix); });
     return key ? m_store.removePrefix(*key) : m_store.removeTargetPrefix(prefix);
+}
+
+std::size_t ProxyCache::clear()
+{
+    m_fetches.outdate([](std::string_view) { return true; });
+    return m_store.clear();
+}
+
+void ProxyCache::invalidate(std::string_view key)
+{
+    m_fetches.outdate([key](std::string_view each) { return each == key; });
+    m_store.remove(key);
 }
 
 bool ProxyCache::beginRefresh(std::string_view key, const Variant &variant)

@@ -2,6 +2,7 @@
 
 #include "servers/cache/cache_contents.h"
 #include "servers/proxy/freshness.h"
+#include "servers/proxy/shared_fetches.h"
 #include "servers/proxy/variant_store.h"
 
 #include <cstdint>
@@ -23,13 +24,14 @@ struct ProxyCachePlan {
     bool singleFlight = true; ///< Requests for what is being fetched wait for it.
 };
 
-/// The cache of one proxy: what is stored, and what is being refreshed. Shared by the handlers of all loops; any
-/// thread.
+/// The cache of one proxy: what is stored, what is being fetched, and what is being refreshed. Shared by the handlers
+/// of all loops; any thread.
 class ProxyCache final : public CacheContents {
 public:
     explicit ProxyCache(const ProxyCachePlan &plan);
 
     [[nodiscard]] VariantStore &store() noexcept { return m_store; }
+    [[nodiscard]] SharedFetches &fetches() noexcept { return m_fetches; }
     [[nodiscard]] const ProxyCachePlan &plan() const noexcept { return m_plan; }
 
     [[nodiscard]] std::size_t entries() override { return m_store.entries(); }
@@ -38,7 +40,9 @@ public:
     std::size_t removeUrl(std::string_view url) override;
     /// A path alone is that of any host.
     std::size_t removePrefix(std::string_view prefix) override;
-    std::size_t clear() override { return m_store.clear(); }
+    std::size_t clear() override;
+    /// RFC 9111 4.4: what is stored under this key, and what is on its way there, counts no more.
+    void invalidate(std::string_view key);
 
     /// Whether the caller is the one to refresh this; it then ends it by `endRefresh`.
     [[nodiscard]] bool beginRefresh(std::string_view key, const Variant &variant);
@@ -47,6 +51,7 @@ public:
 private:
     const ProxyCachePlan m_plan;
     VariantStore m_store;
+    SharedFetches m_fetches;
     std::mutex m_mutex;
     std::set<std::string> m_refreshing; ///< Keys with the values of their selecting fields.
 };

@@ -15,6 +15,12 @@ void withCache(servers::ServerPlan &plan)
     plan.proxyCache.emplace();
 }
 
+void withCacheAndLoops(servers::ServerPlan &plan)
+{
+    plan.proxyCache.emplace();
+    plan.threads = 3;
+}
+
 std::string get(const std::string &target, const std::string &fields = {})
 {
     return "GET " + target + " HTTP/1.1\r\nHost: front\r\n" + fields + "\r\n";
@@ -43,11 +49,16 @@ private Q_SLOTS:
     void cutBodyIsNotStored();
     void validates();
     void servesStaleWhenTheOriginIsGone();
+    void oneFetchForManyClients_data();
     void oneFetchForManyClients();
+    void nobodyWaitsBehindWhatCannotBeStored();
+    void refreshesBehindTheClientsBack_data();
     void refreshesBehindTheClientsBack();
     void unsafeMethodsInvalidate();
     void purges_data();
     void purges();
+    void purgedWhileFetchedIsNotStored_data();
+    void purgedWhileFetchedIsNotStored();
     void variantsAndRanges();
     void isTransparentWithoutCache();
 };
@@ -161,9 +172,18 @@ void TestCachingProxy::servesStaleWhenTheOriginIsGone()
     }
 }
 
+void TestCachingProxy::oneFetchForManyClients_data()
+{
+    QTest::addColumn<void (*)(servers::ServerPlan &)>("change");
+    QTest::newRow("one loop") << &withCache;
+    QTest::newRow("across loops") << &withCacheAndLoops;
+}
+
 void TestCachingProxy::oneFetchForManyClients()
 {
-    ProxyFixture proxy(withCache);
+    using Change = void (*)(servers::ServerPlan &);
+    QFETCH(Change, change);
+    ProxyFixture proxy(change);
     std::vector<RawClient> clients;
     for (int i = 0; i < 50; ++i) {
         clients.push_back(proxy.client());
@@ -180,23 +200,67 @@ void TestCachingProxy::oneFetchForManyClients()
     QVERIFY(proxy.origin.isIdle());
 }
 
+void TestCachingProxy::nobodyWaitsBehindWhatCannotBeStored()
+{
+    ProxyFixture proxy(withCacheAndLoops);
+    std::vector<RawClient> clients;
+    for (int i = 0; i < 6; ++i) {
+        clients.push_back(proxy.client());
+        clients.back().send(get("/a"));
+    }
+    auto first = proxy.origin.accept();
+    static_cast<void>(first.upTo(kHeadEnd));
+    QTRY_COMPARE_WITH_TIMEOUT(proxy.stat("cache.collapsed"), 5, 30'000);
+    // Its head is enough, and the others are at the origin all at once, none of them answered yet.
+    first.send("HTTP/1.1 200 OK\r\nCache-Control: no-store\r\nContent-Length: 2\r\n\r\n");
+    std::vector<RawClient> others;
+    for (int i = 0; i < 5; ++i)
+        others.push_back(proxy.origin.accept());
+    first.send("ok");
+    for (auto &other : others)
+        other.send(ok("Cache-Control: no-store\r\n", "ok"));
+    for (auto &client : clients)
+        QCOMPARE(client.answer().value().body, std::string("ok"));
+    // The next ones don't even begin to wait.
+    for (auto &client : clients)
+        client.send(get("/a"));
+    QTRY_COMPARE_WITH_TIMEOUT(proxy.stat("origin_requests"), 12, 30'000);
+    QCOMPARE(proxy.stat("cache.collapsed"), 5);
+}
+
+void TestCachingProxy::refreshesBehindTheClientsBack_data()
+{
+    oneFetchForManyClients_data();
+}
+
 void TestCachingProxy::refreshesBehindTheClientsBack()
 {
-    ProxyFixture proxy(withCache);
-    auto client = proxy.client();
-    client.send(get("/a"));
-    auto origin = proxy.origin.accept();
-    static_cast<void>(origin.upTo(kHeadEnd));
-    origin.send(ok("Cache-Control: max-age=0, stale-while-revalidate=600\r\nETag: \"1\"\r\n", "old"));
-    static_cast<void>(client.answer());
-    for (int i = 0; i < 5; ++i) {
+    using Change = void (*)(servers::ServerPlan &);
+    QFETCH(Change, change);
+    ProxyFixture proxy(change);
+    std::vector<RawClient> clients;
+    for (int i = 0; i < 3; ++i)
+        clients.push_back(proxy.client());
+    clients[0].send(get("/a"));
+    auto filler = proxy.origin.accept();
+    static_cast<void>(filler.upTo(kHeadEnd));
+    filler.send("HTTP/1.1 200 OK\r\nCache-Control: max-age=0, stale-while-revalidate=600\r\nETag: \"1\"\r\n"
+                "Content-Length: 3\r\nConnection: close\r\n\r\nold");
+    static_cast<void>(clients[0].answer());
+    for (int i = 0; i < 15; ++i) {
+        auto &client = clients[static_cast<std::size_t>(i) % 3];
         client.send(get("/a"));
-        QCOMPARE(client.answer().value().body, std::string("old"));
+        const auto answer = client.answer().value();
+        QCOMPARE(answer.body, std::string("old"));
+        QVERIFY(answer.field("cache-status").starts_with("escala; hit; ttl=-"));
     }
+    auto origin = proxy.origin.accept();
     QVERIFY(origin.upTo(kHeadEnd).contains("\r\nIf-None-Match: \"1\"\r\n"));
     origin.send(ok("Cache-Control: max-age=600\r\n", "new"));
+    auto &client = clients[1];
     QTRY_VERIFY_WITH_TIMEOUT((client.send(get("/a")), client.answer().value().body == "new"), 30'000);
     QCOMPARE(proxy.stat("origin_requests"), 2);
+    QVERIFY(proxy.stat("cache.stale_served") >= 15);
 }
 
 void TestCachingProxy::unsafeMethodsInvalidate()
@@ -252,6 +316,34 @@ void TestCachingProxy::purges()
         static_cast<void>(client.answer());
     }
     QTEST(remove(*proxy.server, query), "answer");
+}
+
+void TestCachingProxy::purgedWhileFetchedIsNotStored_data()
+{
+    QTest::addColumn<std::string>("query");
+    QTest::addColumn<bool>("stored");
+    QTest::newRow("all") << std::string() << false;
+    QTest::newRow("path") << std::string("?url=%2Fa") << false;
+    QTest::newRow("whole URL") << std::string("?url=http%3A%2F%2Ffront%2Fa") << false;
+    QTest::newRow("start of URLs") << std::string("?url=http%3A%2F%2Ffront%2F*") << false;
+    QTest::newRow("prefix") << std::string("?prefix=http%3A%2F%2Ffront") << false;
+    QTest::newRow("another path") << std::string("?url=%2Fb") << true;
+}
+
+void TestCachingProxy::purgedWhileFetchedIsNotStored()
+{
+    QFETCH(std::string, query);
+    ProxyFixture proxy(withCacheAndLoops);
+    auto client = proxy.client();
+    client.send(get("/a"));
+    auto origin = proxy.origin.accept();
+    static_cast<void>(origin.upTo(kHeadEnd));
+    static_cast<void>(remove(*proxy.server, query));
+    origin.send(ok("Cache-Control: max-age=60\r\n", "old"));
+    QCOMPARE(client.answer().value().body, std::string("old"));
+    auto other = proxy.client();
+    other.send(get("/a", "Cache-Control: only-if-cached\r\n"));
+    QTEST(other.answer().value().status == 200, "stored");
 }
 
 void TestCachingProxy::variantsAndRanges()
