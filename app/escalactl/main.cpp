@@ -1,5 +1,6 @@
 #include "calibrate_command.h"
 #include "compare_command.h"
+#include "lab_command.h"
 #include "run_command.h"
 
 #include <QLocale>
@@ -65,6 +66,7 @@ ExitStatus parseAndRun(int argc, char **argv)
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<CompareCommand>(app));
     commands.push_back(std::make_unique<RunCommand>(app));
+    commands.push_back(std::make_unique<LabCommand>(app));
     commands.push_back(std::make_unique<CalibrateCommand>(app));
     try {
         app.parse(argc, argv);

@@ -79,6 +79,25 @@ std::string problemOf(const Experiment &experiment)
     return load::problemOf(experiment.plan);
 }
 
+void append(Experiment &experiment, const Experiment &more)
+{
+    for (Target target : more.targets) {
+        const std::string name = target.name;
+        const auto isTaken = [&experiment](const std::string &each) {
+            return std::ranges::find(experiment.targets, each, &Target::name) != experiment.targets.end();
+        };
+        for (int number = 2; isTaken(target.name); ++number)
+            target.name = name + ' ' + std::to_string(number);
+        for (PlannedFault fault : more.faults) {
+            if (fault.target != name)
+                continue;
+            fault.target = target.name;
+            experiment.faults.push_back(std::move(fault));
+        }
+        experiment.targets.push_back(std::move(target));
+    }
+}
+
 std::vector<std::string> foreignHosts(const Experiment &experiment)
 {
     std::vector<std::string> hosts;

@@ -36,6 +36,10 @@ struct Experiment {
 /// Hosts of the targets that are not loopback: load on them asks first.
 [[nodiscard]] std::vector<std::string> foreignHosts(const Experiment &experiment);
 
+/// Puts the targets of another one, with their faults, beside those of this one; names that are taken get a number. The
+/// load stays.
+void append(Experiment &experiment, const Experiment &more);
+
 /// 10 s, 20 users, 200 ms delay, TTL 2 s: the saw-tooth of expiry is seen.
 [[nodiscard]] Experiment quickPreset();
 /// 100 requests by 5 users, 5 s delay, TTL 300 s, after one cold request to each.

@@ -121,7 +121,7 @@ std::string problemOf(const Target &target, const ServerSpec &server)
 
 std::string copyName(std::size_t number)
 {
-    return "Replica " + std::to_string(number);
+    return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "Replica %1"), std::to_string(number));
 }
 
 }

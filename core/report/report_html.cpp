@@ -3,6 +3,7 @@
 #include "experiment/verdict_text.h"
 #include "report/ceiling_sentence.h"
 #include "report/error_text.h"
+#include "report/fault_report.h"
 #include "report/figure_text.h"
 #include "report/markup.h"
 #include "report/masking.h"
@@ -267,6 +268,45 @@ std::string changes(const experiment::RunResult &result)
     return html.empty() ? html : "<ul>\n" + html + "</ul>\n";
 }
 
+std::string faults(const experiment::RunResult &result)
+{
+    std::string html;
+    for (const experiment::FaultEvent &event : result.faults)
+        html += fmt::format("<li>{}</li>\n", escaped(faultSentence(event, effectOf(result, event))));
+    return html.empty() ? html : "<ul>\n" + html + "</ul>\n";
+}
+
+/// Those of targets that are more than one server.
+std::string serverTable(const experiment::RunResult &result)
+{
+    std::string rows;
+    for (const TargetResult &target : result.targets) {
+        if (target.behind.empty())
+            continue;
+        const auto add = [&rows, &target](const experiment::ServerRecord &server) {
+            const auto cell = [&server](std::uint64_t value) {
+                return server.counted ? numberText(static_cast<double>(value)) : std::string("?");
+            };
+            const double share =
+                static_cast<double>(server.hits) / static_cast<double>(std::max<std::uint64_t>(1, server.lookups));
+            rows += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+                                escaped(target.target.name), escaped(server.name),
+                                escaped(experiment::name(server.spec.kind)), cell(server.requests), cell(server.errors),
+                                server.lookups > 0 ? shareText(share) : std::string());
+        };
+        add(*target.server);
+        std::ranges::for_each(target.behind, add);
+    }
+    if (rows.empty())
+        return rows;
+    std::string head;
+    for (const char *word : {QT_TRANSLATE_NOOP("Report", "Target"), QT_TRANSLATE_NOOP("Report", "Server"),
+                             QT_TRANSLATE_NOOP("Report", "Kind"), QT_TRANSLATE_NOOP("Report", "Requests"),
+                             QT_TRANSLATE_NOOP("Report", "Errors"), QT_TRANSLATE_NOOP("Report", "Hits")})
+        head += fmt::format("<th>{}</th>", escaped(words(word)));
+    return "<table><thead><tr>" + head + "</tr></thead><tbody>\n" + rows + "</tbody></table>\n";
+}
+
 std::string notes(const experiment::RunResult &result)
 {
     std::string html;
@@ -305,6 +345,8 @@ std::string reportHtml(const experiment::RunResult &result, const std::vector<Re
     html += section(said(QT_TRANSLATE_NOOP("Report", "Times by status")), statusTable(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Checks")), checkTable(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Where every request went")), ledger(result));
+    html += section(said(QT_TRANSLATE_NOOP("Report", "Servers")), serverTable(result));
+    html += section(said(QT_TRANSLATE_NOOP("Report", "What was broken")), faults(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Changed while it was running")), changes(result));
     html += section(said(QT_TRANSLATE_NOOP("Report", "Notes")), notes(result));
     html += fmt::format("</main>\n<footer><p>{}</p></footer>\n</body>\n</html>\n", hostLine(result));

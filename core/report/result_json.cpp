@@ -5,6 +5,7 @@
 #include "experiment/verdict_text.h"
 #include "metrics/histogram_codec.h"
 #include "report/exported_series.h"
+#include "report/fault_report.h"
 #include "report/markup.h"
 #include "report/masking.h"
 #include "report/report.h"
@@ -172,38 +173,63 @@ json::object pointJson(const SeriesPoint &point)
     return object;
 }
 
-json::value serverJson(const experiment::TargetResult &target)
+void addSettings(const experiment::ServerSpec &spec, json::object &object)
 {
-    if (!target.server)
-        return nullptr;
-    const experiment::ServerRecord &server = *target.server;
+    if (!experiment::asksOthers(spec.kind)) {
+        object.emplace("delay_s", seconds(spec.delay));
+        if (spec.keys > 1) {
+            object.emplace("keys", spec.keys);
+            object.emplace("zipf", number(spec.zipf));
+        }
+        if (!spec.size.empty())
+            object.emplace("size", spec.size);
+        if (spec.workers)
+            object.emplace("workers", *spec.workers);
+        if (spec.queue)
+            object.emplace("queue", *spec.queue);
+    }
+    if (experiment::isCache(spec.kind)) {
+        object.emplace("ttl_s", seconds(spec.ttl));
+        object.emplace("capacity", spec.capacity);
+        object.emplace("policy", spec.policy);
+        object.emplace("single_flight", spec.singleFlight);
+    }
+    if (spec.kind == experiment::ServerSpec::Kind::Balancer)
+        object.emplace("algorithm", spec.algorithm);
+    if (experiment::asksOthers(spec.kind)) {
+        json::array upstreams;
+        for (const std::string &upstream : spec.upstreams)
+            upstreams.emplace_back(maskedUrls(validUtf8(upstream)));
+        object.emplace("upstreams", std::move(upstreams));
+    }
+    object.emplace("threads", spec.threads);
+}
+
+json::object serverJson(const experiment::ServerRecord &server)
+{
     json::object object{{"kind", experiment::name(server.spec.kind)},
+                        {"name", validUtf8(server.name)},
                         {"pid", server.pid},
-                        {"url", maskedUrl(target.url)},
-                        {"admin", maskedUrl(server.admin)},
-                        {"delay_s", seconds(server.spec.delay)},
-                        {"threads", server.spec.threads}};
-    if (server.spec.kind == experiment::ServerSpec::Kind::Cached) {
-        object.emplace("ttl_s", seconds(server.spec.ttl));
-        object.emplace("capacity", server.spec.capacity);
-        object.emplace("policy", server.spec.policy);
-        object.emplace("single_flight", server.spec.singleFlight);
-    }
-    if (server.spec.keys > 1) {
-        object.emplace("keys", server.spec.keys);
-        object.emplace("zipf", number(server.spec.zipf));
-    }
-    if (!server.spec.size.empty())
-        object.emplace("size", server.spec.size);
-    if (server.spec.workers)
-        object.emplace("workers", *server.spec.workers);
-    if (server.spec.queue)
-        object.emplace("queue", *server.spec.queue);
+                        {"url", maskedUrl(server.url)},
+                        {"admin", maskedUrl(server.admin)}};
+    addSettings(server.spec, object);
+    const auto counted = [&server](std::uint64_t value) {
+        return server.counted ? json::value(value) : json::value(nullptr);
+    };
     object.emplace("counted", server.counted);
-    object.emplace("requests", server.counted ? json::value(server.requests) : json::value(nullptr));
-    object.emplace("responses", server.counted ? json::value(server.responses) : json::value(nullptr));
-    object.emplace("origin_requests", server.counted ? json::value(server.originRequests) : json::value(nullptr));
+    object.emplace("requests", counted(server.requests));
+    object.emplace("responses", counted(server.responses));
+    object.emplace("origin_requests", counted(server.originRequests));
+    object.emplace("errors", counted(server.errors));
     return object;
+}
+
+json::array behindJson(const experiment::TargetResult &target)
+{
+    json::array servers;
+    for (const experiment::ServerRecord &server : target.behind)
+        servers.push_back(serverJson(server));
+    return servers;
 }
 
 json::value protocolJson(const std::optional<metrics::Protocol> &protocol)
@@ -227,7 +253,8 @@ json::object targetJson(const experiment::TargetResult &target)
         series.push_back(pointJson(point));
     return {{"name", validUtf8(target.target.name)},
             {"url", maskedUrl(target.url)},
-            {"server", serverJson(target)},
+            {"server", target.server ? json::value(serverJson(*target.server)) : json::value(nullptr)},
+            {"behind", behindJson(target)},
             {"protocol", protocolJson(target.figures.protocol)},
             {"summary", summaryJson(target.figures)},
             {"ledger", ledgerJson(target.figures.summary.ledger)},
@@ -306,6 +333,33 @@ json::array marksJson(const experiment::RunResult &result)
     return marks;
 }
 
+json::value duration(const std::optional<std::chrono::nanoseconds> &value)
+{
+    return value ? json::value(seconds(*value)) : json::value(nullptr);
+}
+
+json::array faultsJson(const experiment::RunResult &result)
+{
+    json::array faults;
+    for (const experiment::FaultEvent &event : result.faults) {
+        const auto effect = effectOf(result, event);
+        const auto detected = event.detected ? std::optional(*event.detected - event.at) : std::nullopt;
+        faults.push_back(json::object{{"target", validUtf8(result.targets[event.target].target.name)},
+                                      {"server", validUtf8(event.server)},
+                                      {"fault", experiment::name(event.fault.kind)},
+                                      {"t_s", seconds(event.at)},
+                                      {"until_s", duration(event.until)},
+                                      {"lost", effect.lost},
+                                      {"detected_after_s", duration(detected)},
+                                      {"recovered_after_s", duration(effect.recovered)},
+                                      {"before_rps", number(effect.beforeRps)},
+                                      {"during_rps", number(effect.duringRps)},
+                                      {"after_rps", number(effect.afterRps)},
+                                      {"worst_p99_s", duration(effect.worstP99)}});
+    }
+    return faults;
+}
+
 json::value endedByJson(const experiment::RunResult &result)
 {
     if (!result.endedBy)
@@ -349,6 +403,7 @@ std::string resultJson(const experiment::RunResult &result, const std::vector<Th
                               {"stopped", result.stopped},
                               {"ended_by", endedByJson(result)},
                               {"marks", marksJson(result)},
+                              {"faults", faultsJson(result)},
                               {"notes", notesJson(result.notes)},
                               {"targets", std::move(targets)},
                               {"comparison", comparisonJson(result)},

@@ -1,5 +1,6 @@
 #include "experiment/verdict_text.h"
 #include "report/ceiling_sentence.h"
+#include "report/fault_report.h"
 #include "report/figure_text.h"
 #include "report/markup.h"
 #include "report/masking.h"
@@ -99,6 +100,27 @@ Row rowOf(const TargetResult &target)
             serverCount(target)};
 }
 
+std::string serverTable(const experiment::TargetResult &target)
+{
+    if (target.behind.empty())
+        return {};
+    std::vector<Row> rows{{words(QT_TRANSLATE_NOOP("Report", "Server")), words(QT_TRANSLATE_NOOP("Report", "Kind")),
+                           words(QT_TRANSLATE_NOOP("Report", "Requests")), words(QT_TRANSLATE_NOOP("Report", "Errors")),
+                           words(QT_TRANSLATE_NOOP("Report", "Hits"))}};
+    const auto add = [&rows](const experiment::ServerRecord &server) {
+        const auto cell = [&server](std::uint64_t value) {
+            return server.counted ? numberText(static_cast<double>(value)) : std::string("?");
+        };
+        const bool looked = server.lookups > 0;
+        const double share = looked ? static_cast<double>(server.hits) / static_cast<double>(server.lookups) : 0;
+        rows.push_back({printable(server.name), experiment::name(server.spec.kind), cell(server.requests),
+                        cell(server.errors), looked ? shareText(share) : "-"});
+    };
+    add(*target.server);
+    std::ranges::for_each(target.behind, add);
+    return printable(target.target.name) + ":\n" + aligned(rows);
+}
+
 }
 
 std::string table(const experiment::RunResult &result)
@@ -125,6 +147,10 @@ std::string table(const experiment::RunResult &result)
                       numberText(static_cast<double>(outcome.passed)), numberText(static_cast<double>(outcome.failed)))
                 + '\n';
     }
+    for (const TargetResult &target : result.targets)
+        text += serverTable(target);
+    for (const experiment::FaultEvent &event : result.faults)
+        text += printable(faultSentence(event, effectOf(result, event))) + '\n';
     for (const std::string &note : result.notes)
         text += words(QT_TRANSLATE_NOOP("Report", "Note: %1"), printable(maskedUrls(note))) + '\n';
     return text;

@@ -27,6 +27,145 @@
         <source>Two targets are named &quot;%1&quot;; give each its own name.</source>
         <translation>Dos destinos se llaman «%1»; dé a cada uno un nombre propio.</translation>
     </message>
+    <message>
+        <source>A fault is planned for &quot;%1&quot;, which is no target with servers of its own.</source>
+        <translation>Se planeó un fallo para «%1», que no es un objetivo con servidores propios.</translation>
+    </message>
+    <message>
+        <source>A fault is planned for &quot;%1&quot;, but %2 has no such server.</source>
+        <translation>Se planeó un fallo para «%1», pero %2 no tiene tal servidor.</translation>
+    </message>
+    <message>
+        <source>%1: %2 can&apos;t stand among the options of %3; it has a field of its own, or Escala sets it.</source>
+        <translation>%1: %2 no puede estar entre las opciones de %3; tiene un campo propio o lo pone Escala.</translation>
+    </message>
+    <message>
+        <source>%1: %2 makes its pages itself and asks nobody; leave its upstreams out.</source>
+        <translation>%1: %2 hace sus páginas y no pregunta a nadie; quite sus «upstreams».</translation>
+    </message>
+    <message>
+        <source>%1: the proxy %2 needs one upstream.</source>
+        <translation>%1: el proxy %2 necesita un «upstream».</translation>
+    </message>
+    <message>
+        <source>%1: the balancer %2 needs at least one upstream.</source>
+        <translation>%1: el balanceador %2 necesita al menos un «upstream».</translation>
+    </message>
+    <message>
+        <source>%1: %2 asks &quot;%3&quot;, which is neither a URL nor the name of a server behind it.</source>
+        <translation>%1: %2 pregunta a «%3», que no es una URL ni el nombre de un servidor detrás de él.</translation>
+    </message>
+    <message>
+        <source>%1: two servers are named &quot;%2&quot;; give each its own name.</source>
+        <translation>%1: dos servidores se llaman «%2»; dé a cada uno su nombre.</translation>
+    </message>
+    <message>
+        <source>%1: its servers ask each other in a circle.</source>
+        <translation>%1: sus servidores se preguntan en círculo.</translation>
+    </message>
+    <message>
+        <source>%1: nobody asks %2; name it among the upstreams of another server, or leave it out.</source>
+        <translation>%1: nadie pregunta a %2; nómbrelo entre los «upstreams» de otro servidor o quítelo.</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Caché</translation>
+    </message>
+    <message>
+        <source>Balancer</source>
+        <translation>Balanceador</translation>
+    </message>
+    <message>
+        <source>Replica %1</source>
+        <translation>Réplica %1</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Kill</source>
+        <translation>Matar</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Congelar</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Reiniciar</translation>
+    </message>
+    <message>
+        <source>Slow down</source>
+        <translation>Ralentizar</translation>
+    </message>
+    <message>
+        <source>Let answers drip</source>
+        <translation>Respuestas a gotas</translation>
+    </message>
+    <message>
+        <source>Answer with errors</source>
+        <translation>Responder con errores</translation>
+    </message>
+    <message>
+        <source>Refuse connections</source>
+        <translation>Rechazar conexiones</translation>
+    </message>
+    <message>
+        <source>Cut answers off</source>
+        <translation>Cortar respuestas</translation>
+    </message>
+    <message>
+        <source>Cut its backend</source>
+        <translation>Cortar su origen</translation>
+    </message>
+    <message>
+        <source>Fill its queue</source>
+        <translation>Llenar su cola</translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation>muerto</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>congelado</translation>
+    </message>
+    <message>
+        <source>restarted</source>
+        <translation>reiniciado</translation>
+    </message>
+    <message>
+        <source>%1 slower</source>
+        <translation>%1 más lento</translation>
+    </message>
+    <message>
+        <source>dripping</source>
+        <translation>a gotas</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 de errores</translation>
+    </message>
+    <message>
+        <source>refusing</source>
+        <translation>rechaza</translation>
+    </message>
+    <message>
+        <source>%1 cut off</source>
+        <translation>%1 cortadas</translation>
+    </message>
+    <message>
+        <source>backend cut</source>
+        <translation>sin origen</translation>
+    </message>
+    <message>
+        <source>queue full</source>
+        <translation>cola llena</translation>
+    </message>
+    <message>
+        <source>%1 back</source>
+        <translation>%1 de vuelta</translation>
+    </message>
 </context>
 <context>
     <name>FigureText</name>
@@ -72,6 +211,61 @@
     <message>
         <source>service %1 · wait %2 · generator lag %3</source>
         <translation>servicio %1 · espera %2 · retraso del generador %3</translation>
+    </message>
+</context>
+<context>
+    <name>Lab</name>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Single server</source>
+        <translation>Un servidor</translation>
+    </message>
+    <message>
+        <source>Server with a cache</source>
+        <translation>Servidor con caché</translation>
+    </message>
+    <message>
+        <source>Caching proxy</source>
+        <translation>Proxy con caché</translation>
+    </message>
+    <message>
+        <source>Two replicas</source>
+        <translation>Dos réplicas</translation>
+    </message>
+    <message>
+        <source>Shared cache</source>
+        <translation>Caché compartida</translation>
+    </message>
+    <message>
+        <source>With a failure</source>
+        <translation>Con un fallo</translation>
+    </message>
+    <message>
+        <source>One server makes 160 pages a second and is asked for 250: its queue fills, everyone waits, and the rest get 503.</source>
+        <translation>Un servidor hace 160 páginas por segundo y le piden 250: su cola se llena, todos esperan y el resto recibe 503.</translation>
+    </message>
+    <message>
+        <source>The same server remembers its pages for 5 seconds: the first of each is slow, the others come from memory.</source>
+        <translation>El mismo servidor recuerda sus páginas 5 segundos: la primera de cada una es lenta, las demás salen de la memoria.</translation>
+    </message>
+    <message>
+        <source>A cache of its own in front of the server, which needs no change: only what the cache lacks reaches it.</source>
+        <translation>Una caché propia delante del servidor, que no cambia: solo le llega lo que falta en la caché.</translation>
+    </message>
+    <message>
+        <source>Two copies of the server share the load, and when one is gone the other one is still there: kill one.</source>
+        <translation>Dos copias del servidor se reparten la carga, y si una cae, queda la otra: mate una.</translation>
+    </message>
+    <message>
+        <source>One cache in front of all replicas: a page that one of them made is kept for all.</source>
+        <translation>Una caché delante de todas las réplicas: una página que hizo una de ellas queda guardada para todas.</translation>
+    </message>
+    <message>
+        <source>After 6 seconds a replica is killed, and 6 seconds later it is back: who notices?</source>
+        <translation>A los 6 segundos muere una réplica y 6 segundos después vuelve: ¿quién lo nota?</translation>
     </message>
 </context>
 <context>
@@ -247,10 +441,6 @@
         <translation>%1 debe ser %2</translation>
     </message>
     <message>
-        <source>%1 must be &quot;slow&quot; or &quot;cached&quot;, not &quot;%2&quot;</source>
-        <translation>%1 debe ser &quot;slow&quot; o &quot;cached&quot;, no &quot;%2&quot;</translation>
-    </message>
-    <message>
         <source>%1 needs a &quot;url&quot; or a &quot;server&quot;, one of them</source>
         <translation>%1 necesita &quot;url&quot; o &quot;server&quot;, uno de los dos</translation>
     </message>
@@ -265,6 +455,22 @@
     <message>
         <source>%1 must be like &quot;4KiB&quot; or &quot;1KiB..64KiB&quot;, not &quot;%2&quot;</source>
         <translation>%1 debe ser como «4KiB» o «1KiB..64KiB», no «%2»</translation>
+    </message>
+    <message>
+        <source>%1 must be over 0 and at most 1</source>
+        <translation>%1 debe ser mayor que 0 y como mucho 1</translation>
+    </message>
+    <message>
+        <source>%1 must be from 0 to 10</source>
+        <translation>%1 debe estar entre 0 y 10</translation>
+    </message>
+    <message>
+        <source>%1 must be &quot;slow&quot;, &quot;cached&quot;, &quot;proxy&quot; or &quot;balancer&quot;, not &quot;%2&quot;</source>
+        <translation>%1 debe ser «slow», «cached», «proxy» o «balancer», no «%2»</translation>
+    </message>
+    <message>
+        <source>%1 stands behind nothing: give a &quot;server&quot;</source>
+        <translation>%1 no está detrás de nada: indique un «server»</translation>
     </message>
 </context>
 <context>
@@ -580,6 +786,66 @@
     <message>
         <source>Generator at %1 of its ceiling of %2 requests/s.</source>
         <translation>Generador al %1 de su techo de %2 peticiones/s.</translation>
+    </message>
+    <message>
+        <source>no request lost</source>
+        <translation>ninguna petición perdida</translation>
+    </message>
+    <message>
+        <source>1 request lost</source>
+        <translation>1 petición perdida</translation>
+    </message>
+    <message>
+        <source>%1 requests lost</source>
+        <translation>%1 peticiones perdidas</translation>
+    </message>
+    <message>
+        <source>not recovered</source>
+        <translation>sin recuperarse</translation>
+    </message>
+    <message>
+        <source>throughput never fell</source>
+        <translation>el caudal no bajó</translation>
+    </message>
+    <message>
+        <source>whole again after %1</source>
+        <translation>recuperado tras %1</translation>
+    </message>
+    <message>
+        <source>%1/s before</source>
+        <translation>%1/s antes</translation>
+    </message>
+    <message>
+        <source>%1/s during</source>
+        <translation>%1/s durante</translation>
+    </message>
+    <message>
+        <source>%1/s after</source>
+        <translation>%1/s después</translation>
+    </message>
+    <message>
+        <source>given up by the balancer after %1</source>
+        <translation>apartado por el balanceador tras %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 at %3</source>
+        <translation>%1 %2 a los %3</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Servidores</translation>
+    </message>
+    <message>
+        <source>What was broken</source>
+        <translation>Lo que se rompió</translation>
     </message>
 </context>
 <context>
@@ -1836,6 +2102,13 @@ Próxima prueba: otros ajustes de los servidores</translation>
     </message>
 </context>
 <context>
+    <name>escala::experiment::AdminClient</name>
+    <message>
+        <source>its admin endpoint does not answer</source>
+        <translation>su punto de administración no responde</translation>
+    </message>
+</context>
+<context>
     <name>escala::experiment::Calibrator</name>
     <message>
         <source>Stopped before the machine was measured.</source>
@@ -1844,6 +2117,13 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>The machine could not be measured: the null server gave no answer.</source>
         <translation>No se pudo medir la máquina: el servidor nulo no respondió.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::experiment::FaultSchedule</name>
+    <message>
+        <source>%1 is not up, so this fault was left out: %2</source>
+        <translation>%1 no está en marcha, así que se omitió este fallo: %2</translation>
     </message>
 </context>
 <context>
@@ -1864,8 +2144,19 @@ Próxima prueba: otros ajustes de los servidores</translation>
 <context>
     <name>escala::experiment::ServerGroup</name>
     <message>
+        <source>The server %1 %2.</source>
+        <translation>El servidor %1 %2.</translation>
+    </message>
+    <message>
+        <source>The server %1 %2. The run goes on, and its requests fail.</source>
+        <translation>El servidor %1 %2. La prueba sigue y sus peticiones fallan.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::experiment::ServerMember</name>
+    <message>
         <source>%1 %2 listens on port %3 instead.</source>
-        <translation>%1 %2 escucha en su lugar en el puerto %3.</translation>
+        <translation>%1 %2 escucha en el puerto %3 en su lugar.</translation>
     </message>
     <message>
         <source>Port %1 is taken by another program.</source>
@@ -1876,12 +2167,8 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <translation>No se pudo usar el puerto %1 (%2 %3).</translation>
     </message>
     <message>
-        <source>The server %1 %2.</source>
-        <translation>El servidor %1 %2.</translation>
-    </message>
-    <message>
-        <source>The server %1 %2. The run goes on, and its requests fail.</source>
-        <translation>El servidor %1 %2. La prueba sigue y sus peticiones fallan.</translation>
+        <source>The fault was not taken by %1: %2</source>
+        <translation>%1 no aceptó el fallo: %2</translation>
     </message>
 </context>
 <context>

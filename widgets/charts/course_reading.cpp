@@ -1,5 +1,6 @@
 #include "charts/course_reading.h"
 
+#include "experiment/fault_text.h"
 #include "experiment/mark_text.h"
 #include "metrics/tally.h"
 
@@ -133,12 +134,15 @@ QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t in
                                 : Words::tr("No answer came. The errors below say more.");
 }
 
-void markChanges(RunCourse &course, const experiment::Experiment &experiment, std::span<const metrics::Mark> marks)
+void markChanges(RunCourse &course, const experiment::Experiment &experiment, std::span<const metrics::Mark> marks,
+                 std::span<const experiment::FaultEvent> faults)
 {
     using Origin = RunCourse::Mark::Origin;
     for (const auto &border : experiment::stageBordersOf(experiment.plan))
         course.marks.push_back({.at = border.at, .word = QString::fromStdString(border.word), .origin = Origin::Plan});
-    for (const auto &change : experiment::changesOf(experiment, marks))
+    auto changes = experiment::changesOf(experiment, marks);
+    std::ranges::move(experiment::momentsOf(faults), std::back_inserter(changes));
+    for (const auto &change : changes)
         course.marks.push_back({.at = change.at,
                                 .word = QString::fromStdString(change.word),
                                 .origin = Origin::User,

@@ -29,7 +29,8 @@ namespace escala::charts {
 [[nodiscard]] QString emptyText(const ChartSpec &spec, const RunCourse &course, std::size_t side);
 
 /// Adds the borders of the plan's stages and what was changed while the run was on; marks are in order of time.
-void markChanges(RunCourse &course, const experiment::Experiment &experiment, std::span<const metrics::Mark> marks);
+void markChanges(RunCourse &course, const experiment::Experiment &experiment, std::span<const metrics::Mark> marks,
+                 std::span<const experiment::FaultEvent> faults = {});
 
 /// Adds a mark wherever misses come back after hits: a cached answer has expired. Seen in the answers, not guessed from
 /// the TTL; none where there would be too many to help the eye.

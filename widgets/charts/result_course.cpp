@@ -19,7 +19,7 @@ RunCourse courseOf(const experiment::RunResult &result)
     }
     course.calibration = result.generator.calibration;
     markExpiries(course);
-    markChanges(course, result.experiment, result.marks);
+    markChanges(course, result.experiment, result.marks, result.faults);
     return course;
 }
 

@@ -39,7 +39,7 @@ charts::RunCoursePtr courseOf(const Experiment &experiment, const experiment::Ru
         course.sides.push_back(sideOf(experiment.targets[i], view.snapshot->targets[i]));
     course.calibration = view.snapshot->generator.calibration;
     charts::markExpiries(course);
-    charts::markChanges(course, experiment, view.snapshot->marks);
+    charts::markChanges(course, experiment, view.snapshot->marks, view.faults);
     return std::make_shared<const RunCourse>(std::move(course));
 }
 

@@ -182,6 +182,7 @@ void TestResultJson::servers()
     experiment::RunResult result = slowAndCached();
     experiment::ServerRecord record;
     record.spec.kind = experiment::ServerSpec::Kind::Cached;
+    record.url = "http://127.0.0.1:5001/";
     record.admin = "http://127.0.0.1:40123/";
     record.pid = 4711;
     record.requests = record.responses = 486'000;
