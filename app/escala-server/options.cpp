@@ -4,6 +4,7 @@
 #include "duration_option.h"
 
 #include "http/url.h"
+#include "servers/faults/faults_route.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -35,6 +36,7 @@ struct Options {
     int adminPort = 0;
     unsigned threads = 1;
     bool exitWithParent = false;
+    servers::FaultPlan faults;
     nanoseconds delay = std::chrono::seconds(5);
     std::string body = servers::SlowPage().body;
     servers::CataloguePlan catalogue;
@@ -85,6 +87,14 @@ void addCatalogue(CLI::App &command, Options &options)
         ->type_name("SIZE");
 }
 
+servers::FaultPlan readFaults(const std::string &text)
+{
+    auto faults = servers::readFaults(text);
+    if (!faults)
+        throw CLI::ValidationError("--faults", faults.error());
+    return *faults;
+}
+
 void addCommon(CLI::App &command, Options &options, int &port)
 {
     command.add_option("--host", options.host, "Address or name to listen on; 0.0.0.0 and :: are open to the network")
@@ -99,6 +109,12 @@ void addCommon(CLI::App &command, Options &options, int &port)
     command.add_option("--threads", options.threads, "Event loops, each with a thread")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
+    command
+        .add_option_function<std::string>(
+            "--faults", [&options](const std::string &text) { options.faults = readFaults(text); },
+            "What goes wrong from the start, as PUT /faults of the admin endpoint takes it: "
+            "'{\"latency\": {\"fixed\": \"200ms\"}, \"error_share\": 0.1}'")
+        ->type_name("JSON");
     command.add_flag("--exit-with-parent", options.exitWithParent,
                      "End with the process that started this one, or with standard input");
 }
@@ -176,6 +192,7 @@ ServeCommand commandOf(const Options &options, int port)
     plan.port = static_cast<std::uint16_t>(port);
     plan.adminPort = static_cast<std::uint16_t>(options.adminPort);
     plan.threads = options.threads;
+    plan.faults = options.faults;
     return command;
 }
 
@@ -234,7 +251,10 @@ std::variant<ServeCommand, EarlyExit> readCommandLine(int argc, const char *cons
     } catch (const CLI::ParseError &error) {
         return earlyExit(app, error);
     }
-    return proxy->parsed() ? proxyCommandOf(options) : pageCommandOf(options, cached->parsed());
+    auto command = proxy->parsed() ? proxyCommandOf(options) : pageCommandOf(options, cached->parsed());
+    if (command.plan.faults.cutBackend && !servers::hasBackend(command.plan))
+        return EarlyExit{kBadArguments, {}, fmt::format("--faults: {}\n", servers::kNoBackend)};
+    return command;
 }
 
 }

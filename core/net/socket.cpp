@@ -27,6 +27,21 @@ std::expected<FileDescriptor, std::error_code> openSocket(int family)
     return fd;
 }
 
+std::expected<FileDescriptor, std::error_code> bound(const Endpoint &endpoint, bool sharePort)
+{
+    auto fd = openSocket(endpoint.family());
+    if (!fd)
+        return fd;
+    setOption(fd->get(), SOL_SOCKET, SO_REUSEADDR, 1);
+    if (sharePort)
+        setOption(fd->get(), SOL_SOCKET, SO_REUSEPORT, 1);
+    if (endpoint.family() == AF_INET6)
+        setOption(fd->get(), IPPROTO_IPV6, IPV6_V6ONLY, 1);
+    if (::bind(fd->get(), endpoint.address(), endpoint.length) != 0)
+        return lastError();
+    return fd;
+}
+
 }
 
 std::expected<FileDescriptor, std::error_code> startConnect(const Endpoint &endpoint, const Endpoint *source)
@@ -57,17 +72,20 @@ std::error_code connectResult(int fd) noexcept
 
 std::expected<FileDescriptor, std::error_code> listenOn(const Endpoint &endpoint, int backlog, bool sharePort)
 {
-    auto fd = openSocket(endpoint.family());
-    if (!fd)
-        return fd;
-    setOption(fd->get(), SOL_SOCKET, SO_REUSEADDR, 1);
-    if (sharePort)
-        setOption(fd->get(), SOL_SOCKET, SO_REUSEPORT, 1);
-    if (endpoint.family() == AF_INET6)
-        setOption(fd->get(), IPPROTO_IPV6, IPV6_V6ONLY, 1);
-    if (::bind(fd->get(), endpoint.address(), endpoint.length) != 0 || ::listen(fd->get(), backlog) != 0)
+    auto fd = bound(endpoint, sharePort);
+    if (fd && ::listen(fd->get(), backlog) != 0)
         return lastError();
     return fd;
+}
+
+std::expected<FileDescriptor, std::error_code> holdPort(const Endpoint &endpoint)
+{
+    return bound(endpoint, false);
+}
+
+std::error_code startListening(int fd, int backlog) noexcept
+{
+    return ::listen(fd, backlog) == 0 ? std::error_code() : std::error_code(errno, std::system_category());
 }
 
 Endpoint localEndpoint(int fd) noexcept

@@ -22,6 +22,11 @@ namespace escala::net {
 [[nodiscard]] std::expected<FileDescriptor, std::error_code> listenOn(const Endpoint &endpoint, int backlog,
                                                                       bool sharePort = false);
 
+/// A socket that holds a port and does not listen: whoever connects is refused, and nobody else gets the port.
+[[nodiscard]] std::expected<FileDescriptor, std::error_code> holdPort(const Endpoint &endpoint);
+/// Makes a listener of it.
+[[nodiscard]] std::error_code startListening(int fd, int backlog) noexcept;
+
 /// The address that a listener or connection really has; tells the port where 0 was asked for.
 [[nodiscard]] Endpoint localEndpoint(int fd) noexcept;
 

@@ -1,5 +1,7 @@
 #include "servers/body_handler.h"
 
+#include "servers/held_head.h"
+
 #include <string>
 
 namespace escala::servers {
@@ -7,12 +9,10 @@ namespace escala::servers {
 /// One request whose body is on its way, or whose answer is.
 class BodyCollector::Collected final : public RequestStream {
 public:
-    // The views of the head that came are of bytes that go, so it is read again from those that stay.
     Collected(const BodyCollector &collector, std::string_view bytes, ClientStream &client)
         : m_handler(collector.m_handler)
         , m_client(std::make_shared<ClientStream *>(&client))
-        , m_bytes(bytes)
-        , m_head(**http::parseRequestHead(m_bytes, collector.m_limits))
+        , m_request(bytes, collector.m_limits)
     {
     }
 
@@ -23,7 +23,7 @@ public:
 
     void handle()
     {
-        m_handler.handle(m_head, m_body, [address = std::weak_ptr(m_client)](const Reply &reply) {
+        m_handler.handle(m_request.head(), m_body, [address = std::weak_ptr(m_client)](const Reply &reply) {
             if (const auto client = address.lock()) {
                 (*client)->reply(reply);
                 (*client)->send(); // the end of this
@@ -34,8 +34,7 @@ public:
 private:
     BodyHandler &m_handler;
     const std::shared_ptr<ClientStream *> m_client; ///< Shared with the completion, which may outlive this.
-    const std::string m_bytes;
-    const http::RequestHead m_head;
+    const HeldHead m_request;
     std::string m_body;
 };
 

@@ -2,6 +2,10 @@
 
 #include "servers/admin_handler.h"
 #include "servers/cache/cached_handler.h"
+#include "servers/faults/backend_link.h"
+#include "servers/faults/fault_switch.h"
+#include "servers/faults/faults_route.h"
+#include "servers/faults/loop_front.h"
 #include "servers/http_server.h"
 #include "servers/listen_address.h"
 #include "servers/listener.h"
@@ -70,27 +74,48 @@ struct Shared {
     std::unique_ptr<SharedCache> cache;
     std::unique_ptr<proxy::ProxyCache> proxyCache;
     std::optional<http::TlsContext> tls; ///< Towards the origin of a proxy.
+    const std::shared_ptr<BackendGate> backend = std::make_shared<BackendGate>();
 };
+
+/// Towards an origin that a fault can cut off.
+ProxyPlan gated(ProxyPlan plan, const Shared &shared)
+{
+    plan.origin.gate = shared.backend;
+    return plan;
+}
 
 /// One event loop, and what lives on its thread. Connections go before the handlers they use.
 struct ServingLoop {
     ServingLoop(Shared &shared, const ServerPlan &plan, std::uint64_t number)
         : slow(loop, counters, shared.gate, shared.catalogue, plan.page.delay)
+        , link(*shared.backend, slow)
+        , front(loop, number, listeners)
     {
         if (plan.proxy) {
-            proxy = std::make_unique<ProxyHandler>(loop, counters, *plan.proxy, shared.tls ? &*shared.tls : nullptr);
+            proxy = std::make_unique<ProxyHandler>(loop, counters, gated(*plan.proxy, shared),
+                                                   shared.tls ? &*shared.tls : nullptr);
             if (shared.proxyCache)
                 caching = std::make_unique<proxy::CachingHandler>(loop, counters, *shared.proxyCache, *proxy);
-            http = std::make_unique<HttpServer>(loop, caching ? static_cast<StreamHandler &>(*caching) : *proxy,
-                                                counters, plan.limits);
+            serve(caching ? static_cast<StreamHandler &>(*caching) : *proxy, plan.limits);
             return;
         }
         if (shared.cache)
-            cached = std::make_unique<CachedHandler>(loop, counters, *shared.cache, slow);
+            cached = std::make_unique<CachedHandler>(loop, counters, *shared.cache, link);
         if (shared.catalogue.pages() > 1)
             drawer = std::make_unique<PageDrawer>(shared.catalogue, pages(), number);
-        http = std::make_unique<HttpServer>(loop, drawer ? static_cast<Handler &>(*drawer) : pages(), counters,
-                                            plan.limits);
+        serve(drawer ? static_cast<Handler &>(*drawer) : pages(), plan.limits);
+    }
+
+    void serve(Handler &handler, const ServerLimits &limits)
+    {
+        http = std::make_unique<HttpServer>(loop, handler, counters, limits);
+        front.attach(*http, handler);
+    }
+
+    void serve(StreamHandler &handler, const ServerLimits &limits)
+    {
+        http = std::make_unique<HttpServer>(loop, handler, counters, limits);
+        front.attach(*http, handler, limits.request);
     }
 
     /// What may refer to another loop goes.
@@ -105,10 +130,13 @@ struct ServingLoop {
     net::EventLoop loop;
     ServerCounters counters;
     SlowHandler slow;
+    BackendLink link; ///< Between the cache and the page.
     std::unique_ptr<CachedHandler> cached;
     std::unique_ptr<PageDrawer> drawer; ///< With more than one page.
     std::unique_ptr<ProxyHandler> proxy;
     std::unique_ptr<proxy::CachingHandler> caching;
+    LoopFront::Listeners listeners; ///< Only of the first loop.
+    LoopFront front;
     std::unique_ptr<HttpServer> http;
     std::thread thread;
 };
@@ -158,6 +186,11 @@ void end(net::EventLoop &loop, std::thread &thread)
 
 }
 
+bool hasBackend(const ServerPlan &plan) noexcept
+{
+    return plan.cache || plan.proxy;
+}
+
 std::string_view kindOf(const ServerPlan &plan) noexcept
 {
     if (plan.proxy)
@@ -171,6 +204,10 @@ public:
     ~Private();
 
     void listen(std::vector<net::FileDescriptor> serving, std::vector<net::FileDescriptor> admin);
+    [[nodiscard]] std::expected<void, std::string> setFaults(const FaultPlan &faults)
+    {
+        return m_faults.setAtStart(faults);
+    }
     void run();
     void drain();
 
@@ -190,10 +227,10 @@ private:
     const std::int64_t m_maxConnections;
     Shared m_shared;
     std::vector<std::unique_ptr<ServingLoop>> m_loops;
-    std::vector<std::unique_ptr<Listener>> m_listeners; ///< Of the first loop.
-    std::size_t m_nextLoop = 0;                         ///< Who gets the next connection; the first loop's.
+    std::size_t m_nextLoop = 0; ///< Who gets the next connection; the first loop's.
     std::atomic<std::size_t> m_emptyLoops = 0;
     AdminLoop m_admin;
+    FaultSwitch m_faults;
 };
 
 BuiltInServer::Private::Private(const ServerPlan &plan, std::optional<http::TlsContext> tls)
@@ -206,9 +243,13 @@ BuiltInServer::Private::Private(const ServerPlan &plan, std::optional<http::TlsC
                .proxyCache = makeProxyCache(plan),
                .tls = std::move(tls)}
     , m_admin([this] { return stats(); }, cacheContents())
+    , m_faults(m_admin.loop, m_shared.gate, *m_shared.backend)
 {
-    for (unsigned i = 0; i < std::max(1U, plan.threads); ++i)
-        m_loops.push_back(std::make_unique<ServingLoop>(m_shared, plan, m_loops.size()));
+    for (unsigned i = 0; i < std::max(1U, plan.threads); ++i) {
+        auto &made = *m_loops.emplace_back(std::make_unique<ServingLoop>(m_shared, plan, m_loops.size()));
+        m_faults.add(made.loop, made.front);
+    }
+    m_admin.handler.add(std::make_unique<FaultsRoute>(m_faults, hasBackend(plan)));
 }
 
 // Threads first; then whatever refers to a loop other than its own is gone before any loop goes.
@@ -217,7 +258,7 @@ BuiltInServer::Private::~Private()
     end(m_admin.loop, m_admin.thread);
     for (const auto &each : m_loops)
         end(each->loop, each->thread);
-    m_listeners.clear();
+    m_loops.front()->listeners.clear();
     m_admin.listeners.clear();
     for (const auto &each : m_loops)
         each->http.reset();
@@ -228,7 +269,7 @@ BuiltInServer::Private::~Private()
 void BuiltInServer::Private::listen(std::vector<net::FileDescriptor> serving, std::vector<net::FileDescriptor> admin)
 {
     for (auto &socket : serving) {
-        m_listeners.push_back(std::make_unique<Listener>(
+        m_loops.front()->listeners.push_back(std::make_unique<Listener>(
             m_loops.front()->loop, std::move(socket), [this](net::FileDescriptor fd) { adopt(std::move(fd)); },
             [this] { return hasRoom(); }));
     }
@@ -281,6 +322,8 @@ Stats BuiltInServer::Private::stats()
         stats.origin = addUpOrigin(counters);
     measureProcess(stats);
     stats.kind = m_kind;
+    if (!m_faults.faults().isNone())
+        stats.faults = m_faults.faults();
     stats.uptimeSeconds = std::chrono::duration<double>(net::Clock::now() - m_start).count();
     return stats;
 }
@@ -288,7 +331,7 @@ Stats BuiltInServer::Private::stats()
 void BuiltInServer::Private::drain()
 {
     m_loops.front()->loop.post([this] {
-        m_listeners.clear();
+        m_loops.front()->listeners.clear();
         for (const auto &each : m_loops)
             each->loop.post([this, &http = *each->http] { http.drain([this] { loopIsEmpty(); }); });
     });
@@ -324,6 +367,8 @@ try {
     priv->url = serving->url;
     priv->adminUrl = admin->url;
     priv->listen(std::move(serving->sockets), std::move(admin->sockets));
+    if (auto set = priv->setFaults(plan.faults); !set)
+        return std::unexpected(set.error());
     priv->run();
     return std::unique_ptr<BuiltInServer>(new BuiltInServer(std::move(priv)));
 } catch (const std::system_error &error) {

@@ -2,6 +2,7 @@
 
 #include "servers/cache/cache_lifetimes.h"
 #include "servers/cache/policy/cache_policy.h"
+#include "servers/faults/fault_plan.h"
 #include "servers/proxy/proxy_cache.h"
 #include "servers/relay/proxy_handler.h"
 #include "servers/server_limits.h"
@@ -40,10 +41,14 @@ struct ServerPlan {
     std::optional<ProxyPlan> proxy; ///< Set: proxy; `page`, `workforce` and `cache` are of no interest.
     std::optional<proxy::ProxyCachePlan> proxyCache; ///< Set: the proxy is a cache.
     ServerLimits limits;
+    FaultPlan faults; ///< From the start; `cutBackend` only where `hasBackend`.
 };
 
 /// "slow", "cached" or "proxy".
 [[nodiscard]] std::string_view kindOf(const ServerPlan &plan) noexcept;
+
+/// There is something behind it that can be cut off.
+[[nodiscard]] bool hasBackend(const ServerPlan &plan) noexcept;
 
 /// A built-in server: listeners, a thread a loop, the admin endpoint on a thread of its own.
 ///

@@ -40,6 +40,8 @@ Connection::~Connection()
 {
     if (m_readAgain)
         m_shared.loop.cancel(*m_readAgain);
+    if (m_drip && m_drip->timer)
+        m_shared.loop.cancel(*m_drip->timer);
     m_shared.loop.remove(m_socket.get(), *this);
 }
 
@@ -196,8 +198,11 @@ void Connection::append(const Reply &reply)
 {
     if (m_shared.draining)
         m_after = After::Close;
+    const auto begin = output().size();
     appendAnswer(output().bytes(), reply, m_shared.date.text(net::Clock::now()), m_after, m_headOnly);
-    output().markAnswer(reply.status);
+    const bool whole = m_shared.faults == nullptr || !spoil(begin, m_headOnly ? 0 : reply.body.size());
+    if (whole)
+        output().markAnswer(reply.status);
     m_closing = m_after == After::Close;
     enter(Phase::Idle);
 }
@@ -216,7 +221,7 @@ void Connection::refuse(unsigned status)
 void Connection::resume()
 {
     flush();
-    if (m_stream)
+    if (m_stream && !m_over)
         tellRoom();
     if (takesInput() && !m_input.empty())
         serve({});
@@ -228,16 +233,16 @@ void Connection::flush()
     if (output().empty() || m_over) {
         if (m_over)
             output().drop();
-        else if (m_closing && m_phase != Phase::Linger)
+        else if ((m_closing || m_resets) && m_phase != Phase::Linger)
             endAfterAnswer(); // what was added last had nothing to write
         return;
     }
-    switch (output().writeTo(m_socket.get(), m_shared.counters)) {
+    switch (write()) {
     case Output::Outcome::All:
         m_unsent.reset();
         if (m_phase == Phase::Write)
             enter(phaseOfWork());
-        if (m_closing)
+        if (m_closing || m_resets)
             endAfterAnswer();
         return;
     case Output::Outcome::Blocked:
@@ -254,9 +259,18 @@ void Connection::flush()
     }
 }
 
+Output::Outcome Connection::write()
+{
+    if (m_shared.faults != nullptr && m_shared.faults->dripBytesPerSecond())
+        return drip();
+    return output().writeTo(m_socket.get(), m_shared.counters);
+}
+
 // Closing a socket with unread bytes resets the connection, and the client might never see the answer.
 void Connection::endAfterAnswer()
 {
+    if (m_resets)
+        return reset();
     if (!m_lingers && !m_readable) {
         m_over = true;
         return;
@@ -301,6 +315,20 @@ void Connection::drain()
     const bool waits = m_phase == Phase::Idle || m_phase == Phase::Head || m_phase == Phase::Body;
     m_over = m_over || (waits && !m_stream);
     settle();
+}
+
+void Connection::closeIfIdle()
+{
+    m_over = m_over || (m_phase == Phase::Idle && !m_stream && !m_unsent && m_input.empty());
+    settle();
+}
+
+// No client takes what it has for complete.
+void Connection::reset()
+{
+    const linger now{.l_onoff = 1, .l_linger = 0};
+    ::setsockopt(m_socket.get(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    m_over = true;
 }
 
 void Connection::settle()

@@ -3,6 +3,7 @@
 #include "http/request_body.h"
 #include "net/event_loop.h"
 #include "net/file_descriptor.h"
+#include "servers/faults/drip.h"
 #include "servers/loop_state.h"
 #include "servers/response_head.h"
 #include "servers/streaming.h"
@@ -43,6 +44,8 @@ public:
     void onTick();
     /// Ends it at once unless a request is being worked on or answered; else after that. May destroy this.
     void drain();
+    /// Ends it at once where no request has begun to come. May destroy this.
+    void closeIfIdle();
 
     std::size_t position = 0; ///< The owner's note where it keeps this.
 
@@ -73,11 +76,21 @@ private:
     void refuse(unsigned status);
     void resume();
     void flush();
+    [[nodiscard]] Output::Outcome write();
     void endAfterAnswer();
+    void reset();
     void enter(Phase phase) noexcept;
     [[nodiscard]] Phase phaseOfWork() const noexcept;
     [[nodiscard]] Output &output() noexcept { return m_unsent ? *m_unsent : m_shared.output; }
     void settle();
+
+    // Faults: connection_faults.cpp.
+    [[nodiscard]] bool spoil(std::size_t begin, std::size_t body);
+    void breakOff(std::size_t size);
+    void chooseReset(std::optional<std::uint64_t> length, std::size_t begin);
+    void addSpoilt(std::string_view piece);
+    [[nodiscard]] Output::Outcome drip();
+    void dripLater(std::uint64_t bytesPerSecond);
 
     // Streaming: connection_stream.cpp.
     std::string peer() const override;
@@ -86,6 +99,7 @@ private:
     void reply(const Reply &reply) override;
     void begin(const StreamedHead &head) override;
     void add(std::string_view piece) override;
+    void appendPiece(std::string_view piece);
     void end() override;
     bool send() override;
     void abort() override;
@@ -108,6 +122,7 @@ private:
     bool m_closing = false; ///< The last answer has been made.
     bool m_lingers = false; ///< The client may still be sending when that answer leaves.
     bool m_over = false;
+    bool m_resets = false;        ///< By a fault: what is written is the last, and then comes a reset.
     std::uint64_t m_deadline = 0; ///< In ticks.
     Pending m_pending;
     std::string m_input; ///< Received, not yet used: empty for most connections at most times.
@@ -115,6 +130,7 @@ private:
     std::unique_ptr<Streaming> m_stream;
     std::unique_ptr<Output> m_unsent; ///< What the socket did not take.
     std::optional<net::EventLoop::TimerKey> m_readAgain;
+    std::unique_ptr<Drip> m_drip; ///< By a fault.
 };
 
 }

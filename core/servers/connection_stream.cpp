@@ -176,6 +176,7 @@ void Connection::begin(const StreamedHead &head)
     if (m_shared.draining || !stream.bodyEnded || stream.coding == Coding::UntilClose)
         m_after = After::Close;
     std::string &out = output().bytes();
+    const auto beginning = out.size();
     appendStatusLine(out, head.status, head.reason);
     out.append(head.fields);
     if (head.length)
@@ -183,13 +184,24 @@ void Connection::begin(const StreamedHead &head)
     else if (stream.coding == Coding::Chunked)
         out.append("Transfer-Encoding: chunked\r\n");
     out.append(headEnd(m_after));
+    if (m_shared.faults != nullptr)
+        chooseReset(head.length, beginning);
 }
 
 void Connection::add(std::string_view piece)
 {
     Streaming &stream = *m_stream;
-    if (piece.empty() || stream.coding == Coding::None || stream.ended)
+    if (piece.empty() || stream.coding == Coding::None || stream.ended || m_resets)
         return;
+    if (m_shared.faults != nullptr || stream.reset != Streaming::Reset::Never)
+        addSpoilt(piece);
+    else
+        appendPiece(piece);
+}
+
+void Connection::appendPiece(std::string_view piece)
+{
+    Streaming &stream = *m_stream;
     std::string &out = output().bytes();
     if (stream.coding == Coding::Length) {
         if (piece.size() > stream.left)
@@ -208,6 +220,10 @@ void Connection::end()
     Streaming &stream = *m_stream;
     if (stream.ended)
         return;
+    if (stream.reset != Streaming::Reset::Never) {
+        stream.ended = true;
+        return breakOff(0);
+    }
     if (stream.coding == Coding::Length && stream.left > 0)
         return abort();
     if (stream.coding == Coding::Chunked)
@@ -221,10 +237,8 @@ void Connection::end()
 
 void Connection::abort()
 {
-    const linger reset{.l_onoff = 1, .l_linger = 0};
-    ::setsockopt(m_socket.get(), SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
     m_stream->ended = true;
-    m_over = true;
+    reset();
 }
 
 bool Connection::send()

@@ -69,6 +69,7 @@ void HttpServer::adopt(net::FileDescriptor socket)
 
 void HttpServer::drain(net::EventLoop::Task whenEmpty)
 {
+    m_drains = true;
     m_state.draining = true;
     for (auto i = m_connections.size(); i-- > 0;) // closing one moves the last into its place
         m_connections[i]->drain();
@@ -76,6 +77,15 @@ void HttpServer::drain(net::EventLoop::Task whenEmpty)
         whenEmpty();
     else
         m_whenEmpty = std::move(whenEmpty);
+}
+
+void HttpServer::refuse(bool refuses)
+{
+    m_state.draining = refuses || m_drains;
+    if (!refuses)
+        return;
+    for (auto i = m_connections.size(); i-- > 0;) // closing one moves the last into its place
+        m_connections[i]->closeIfIdle();
 }
 
 void HttpServer::closed(Connection &connection)

@@ -28,6 +28,15 @@ public:
     /// Closes what is idle, lets requests in work end, then calls `whenEmpty` (at once where nothing is open).
     void drain(net::EventLoop::Task whenEmpty);
 
+    /// Requests go to this one from now on; those in work stay with the one they went to. Of the kind that the server
+    /// was made with.
+    void use(Handler &handler) noexcept { m_state.handler = &handler; }
+    void use(StreamHandler &handler) noexcept { m_state.streams = &handler; }
+    /// What happens to answers on their way; null: nothing.
+    void setFaults(LoopFaults *faults) noexcept { m_state.faults = faults; }
+    /// While true nobody is served anew: idle connections are closed, others after their answer.
+    void refuse(bool refuses);
+
 private:
     void closed(Connection &connection) override;
     void sweepLater();
@@ -37,6 +46,7 @@ private:
     std::vector<std::unique_ptr<Connection>> m_connections;
     std::optional<net::EventLoop::TimerKey> m_sweep; ///< Only while connections are open: an idle server sleeps.
     net::EventLoop::Task m_whenEmpty;
+    bool m_drains = false;
 };
 
 }

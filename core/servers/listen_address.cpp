@@ -14,7 +14,6 @@ namespace escala::servers {
 
 namespace {
 
-constexpr int kBacklog = 4096;
 constexpr int kFreePortTries = 16;
 
 std::string sentence(const net::Endpoint &endpoint, const std::error_code &error)

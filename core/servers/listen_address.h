@@ -9,6 +9,9 @@
 
 namespace escala::servers {
 
+/// Connections that may wait to be accepted.
+inline constexpr int kBacklog = 4096;
+
 /// Sockets that listen on every address of a host name, all on one port.
 struct ListeningSockets {
     std::vector<net::FileDescriptor> sockets;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "net/endpoint.h"
 #include "net/event_loop.h"
 #include "net/file_descriptor.h"
 
 #include <functional>
 #include <optional>
+#include <system_error>
 
 namespace escala::servers {
 
@@ -22,8 +24,14 @@ public:
     Listener(const Listener &) = delete;
     Listener &operator=(const Listener &) = delete;
 
+    /// Listens no more: clients are refused, those in the backlog too. The port stays this process's.
+    void refuse();
+    /// Listens again on the same address. The error is the system's: somebody was quicker to take the port.
+    [[nodiscard]] std::error_code listenAgain();
+
 private:
     void onReady(std::uint32_t events) override;
+    void stopWatching();
     void acceptAll();
     void acceptLater();
 
@@ -32,6 +40,7 @@ private:
     Sink m_sink;
     Room m_room;
     std::optional<net::EventLoop::TimerKey> m_later;
+    std::optional<net::Endpoint> m_refusedAt; ///< While it does not listen.
 };
 
 }

@@ -3,6 +3,7 @@
 #include "net/event_loop.h"
 #include "servers/counters.h"
 #include "servers/date_clock.h"
+#include "servers/faults/loop_faults.h"
 #include "servers/handler.h"
 #include "servers/head_memo.h"
 #include "servers/output.h"
@@ -38,6 +39,7 @@ struct LoopState {
     Output output; ///< Answers of the connection that is being served; empty between events.
     std::array<char, kReadSize> input{};
     StreamHandler *streams = nullptr; ///< Set: gets the requests in place of the handler.
+    LoopFaults *faults = nullptr;     ///< Set: answers drip, or some are reset.
 };
 
 }

@@ -25,11 +25,20 @@ public:
     /// An answer that ends with nothing appended: all of it has been taken already.
     static void countAnswer(ServerCounters &counters, unsigned status, std::int64_t amount = 1);
 
+    /// The last bytes appended are of a body: `reach` counts them. Only where somebody asks that.
+    void markBody(std::size_t size) { m_bodies.push_back({m_bytes.size() - size, m_bytes.size()}); }
+    /// Up to where may be written with no more than so many bytes of bodies.
+    [[nodiscard]] std::size_t reach(std::uint64_t bodyBytes) const noexcept;
+    /// Marked bytes that wait.
+    [[nodiscard]] std::uint64_t bodyBytesLeft() const noexcept;
+
     /// Forgets what was not written, answers and all.
     void drop() { *this = Output(); }
 
     /// Writes as much as the socket takes; empty afterwards when that was all, its memory kept for the next.
-    Outcome writeTo(int fd, ServerCounters &counters);
+    Outcome writeTo(int fd, ServerCounters &counters) { return writeTo(fd, counters, m_bytes.size()); }
+    /// The same up to an end that `reach` gave; Blocked where that is not the end of all.
+    Outcome writeTo(int fd, ServerCounters &counters, std::size_t end);
     /// True when the last `writeTo` took at least a byte.
     [[nodiscard]] bool progressed() const noexcept { return m_progressed; }
 
@@ -39,10 +48,16 @@ private:
         unsigned status;
     };
 
-    void count(ServerCounters &counters, std::size_t sent, std::int64_t amount);
+    struct Span {
+        std::size_t begin;
+        std::size_t end;
+    };
+
+    void count(ServerCounters &counters, std::size_t sent, std::size_t reached, std::int64_t amount);
 
     std::string m_bytes;
     std::vector<Answer> m_answers;
+    std::vector<Span> m_bodies;
     std::size_t m_sent = 0;
     bool m_progressed = false;
 };

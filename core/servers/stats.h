@@ -2,6 +2,7 @@
 
 #include "servers/cache/cache_contents.h"
 #include "servers/counters.h"
+#include "servers/faults/fault_plan.h"
 
 #include <cstdint>
 #include <map>
@@ -45,6 +46,7 @@ struct Stats {
     std::int64_t queued = 0;
     std::optional<CacheStats> cache;
     std::optional<OriginStats> origin; ///< Only of a proxy.
+    std::optional<FaultPlan> faults;   ///< Only where some are set.
     double cpuSeconds = 0;             ///< User and system time of the process.
     std::uint64_t rssBytes = 0;
     double uptimeSeconds = 0;

@@ -21,6 +21,11 @@ boost::json::value cacheJson(const std::optional<CacheStats> &cache)
     };
 }
 
+boost::json::value faultsJson(const std::optional<FaultPlan> &faults)
+{
+    return faults ? boost::json::value(asJson(*faults)) : nullptr;
+}
+
 void addOrigin(boost::json::object &json, const OriginStats &origin)
 {
     json["origin_requests"] = origin.requests;
@@ -94,6 +99,7 @@ std::string toJson(const Stats &stats)
         {"in_service", stats.inService},
         {"queued", stats.queued},
         {"cache", cacheJson(stats.cache)},
+        {"faults", faultsJson(stats.faults)},
         {"cpu_s", stats.cpuSeconds},
         {"rss_bytes", stats.rssBytes},
         {"uptime_s", stats.uptimeSeconds},

@@ -18,12 +18,15 @@ struct Streaming {
     }
 
     enum class Coding : unsigned char { None, Length, Chunked, UntilClose };
+    enum class Reset : unsigned char { Never, AfterHalf, InFirstPiece };
 
     http::BodySkipper body;
     std::unique_ptr<RequestStream> request;
     Coding coding = Coding::None; ///< Of the answer.
     std::uint64_t left = 0;       ///< Bytes of the answer that its length still promises.
+    std::uint64_t untilReset = 0; ///< Bytes of the answer that still go out, with Reset::AfterHalf.
     unsigned status = 0;          ///< Of the answer; 0 before its head.
+    Reset reset = Reset::Never;   ///< By a fault.
     bool http10;
     bool bodyEnded; ///< Of the request.
     bool wantsBody = false;

@@ -11,6 +11,8 @@ WorkerGate::WorkerGate(const Workforce &workforce)
 
 WorkerGate::Entry WorkerGate::enter(net::EventLoop &loop, std::weak_ptr<WorkerApplicant> applicant, Place &place)
 {
+    if (m_filled.load(std::memory_order_relaxed))
+        return Entry::Full;
     if (!m_workforce.workers)
         return Entry::Granted;
     const std::scoped_lock lock(m_mutex);

@@ -2,6 +2,7 @@
 
 #include "net/event_loop.h"
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -44,6 +45,9 @@ public:
     /// Leaves the queue, or gives the worker back that was granted while the word of it was still on its way.
     void withdraw(Place place);
 
+    /// From now on nobody enters, as if all workers and all places were taken; or that no more.
+    void fill(bool full) noexcept { m_filled.store(full, std::memory_order_relaxed); }
+
 private:
     struct Waiting {
         net::EventLoop *loop;
@@ -51,6 +55,7 @@ private:
     };
 
     const Workforce m_workforce;
+    std::atomic<bool> m_filled = false;
     std::mutex m_mutex;
     std::uint32_t m_busy = 0;
     Place m_nextPlace = 0;

@@ -66,6 +66,9 @@ void TestServerProgram::saysThatItIsReady_data()
                                                               u"--admin-port"_s,
                                                               u"0"_s}
                                                << local;
+    QTest::newRow("faults") << QStringList{u"slow"_s, u"--faults"_s,
+                                           u"{\"latency\": {\"fixed\": \"1ms\"}, \"reset_share\": 1}"_s}
+                            << local;
     QTest::newRow("IPv6") << QStringList{u"slow"_s, u"--host"_s, u"::1"_s} << u"http://[::1]:"_s;
 }
 
@@ -96,6 +99,10 @@ void TestServerProgram::refusesArguments_data()
     QTest::newRow("no workers") << QStringList{u"slow"_s, u"--workers"_s, u"0"_s} << u"--workers"_s;
     QTest::newRow("queue alone") << QStringList{u"slow"_s, u"--queue"_s, u"3"_s} << u"--workers"_s;
     QTest::newRow("no capacity") << QStringList{u"cached"_s, u"--capacity"_s, u"0"_s} << u"--capacity"_s;
+    QTest::newRow("unknown fault") << QStringList{u"slow"_s, u"--faults"_s, u"{\"slow\": true}"_s}
+                                   << u"\"slow\" is no fault"_s;
+    QTest::newRow("fault of no backend") << QStringList{u"slow"_s, u"--faults"_s, u"{\"cut_backend\": true}"_s}
+                                         << u"with something behind it"_s;
     QTest::newRow("unknown policy") << QStringList{u"cached"_s, u"--policy"_s, u"random"_s} << u"\"random\""_s;
 }
 

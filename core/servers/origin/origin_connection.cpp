@@ -358,6 +358,14 @@ void OriginConnection::onSweep(net::Clock::time_point now)
         timedOut();
 }
 
+void OriginConnection::cut()
+{
+    if (m_call != nullptr)
+        fail(m_headDone ? OriginProblem::Truncated : OriginProblem::Closed);
+    else
+        close();
+}
+
 void OriginConnection::timedOut()
 {
     switch (m_state) {

@@ -46,6 +46,7 @@ public:
     // For the pool.
     void onSweep(net::Clock::time_point now);
     void readOn();
+    void cut();
 
 private:
     enum class State : unsigned char { New, Connecting, Handshaking, Busy, Idle, Closed };

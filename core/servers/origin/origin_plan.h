@@ -1,9 +1,11 @@
 #pragma once
 
 #include "http/url.h"
+#include "servers/faults/backend_gate.h"
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 
 namespace escala::servers {
@@ -23,6 +25,9 @@ struct OriginPlan {
     Duration connectTimeout = std::chrono::seconds(5); ///< Of a connect with TLS, and of waiting for a connection.
     Duration headTimeout = std::chrono::seconds(60);   ///< End of the request to end of the answer's head.
     Duration betweenBytes = std::chrono::seconds(60);  ///< Between two pieces of the answer, or of the request taken.
+
+    /// Set: what it says of the origin goes before the truth.
+    std::shared_ptr<const BackendGate> gate{};
 };
 
 }

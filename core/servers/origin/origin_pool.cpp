@@ -51,8 +51,15 @@ OriginPool::~OriginPool()
         m_loop.cancel(*m_sweep);
 }
 
+BackendGate::State OriginPool::gate() const noexcept
+{
+    return m_plan.gate ? m_plan.gate->state() : BackendGate::State::Open;
+}
+
 void OriginPool::acquire(OriginCall &call, Wanted wanted)
 {
+    if (const auto state = gate(); state != BackendGate::State::Open)
+        return call.failed(state == BackendGate::State::Cut ? OriginProblem::Refused : OriginProblem::QueueFull, false);
     if (m_waiting.empty() && serve(call, wanted))
         return;
     if (m_waiting.size() >= m_plan.queue)
@@ -211,9 +218,23 @@ void OriginPool::sweepLater()
         m_sweep = m_loop.runAfter(kResolution, [this] { sweep(); });
 }
 
+// A fault: every connection ends, as do the requests that wait for one.
+void OriginPool::cut()
+{
+    std::vector<OriginConnection *> all;
+    for (const auto &connection : m_connections)
+        all.push_back(connection.get());
+    for (auto *const connection : all)
+        connection->cut(); // they stay until the loop turns
+    while (!m_waiting.empty())
+        takeFirst().failed(OriginProblem::Refused, false);
+}
+
 void OriginPool::sweep()
 {
     m_sweep.reset();
+    if (gate() == BackendGate::State::Cut)
+        cut();
     const auto now = net::Clock::now();
     std::vector<OriginConnection *> all;
     all.reserve(m_connections.size());

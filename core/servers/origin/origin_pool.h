@@ -56,6 +56,8 @@ private:
         TimePoint deadline;
     };
 
+    [[nodiscard]] BackendGate::State gate() const noexcept;
+    void cut();
     [[nodiscard]] bool serve(OriginCall &call, Wanted wanted);
     [[nodiscard]] OriginConnection *takeIdle(const OriginCall &call);
     [[nodiscard]] bool hasRoom();

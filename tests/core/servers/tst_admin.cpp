@@ -25,6 +25,9 @@ private Q_SLOTS:
     void refusesForeignHosts();
     void grantsNoCors();
     void limitsBodies();
+    void badFaultsChangeNothing_data();
+    void badFaultsChangeNothing();
+    void slowHasNoBackend();
     void statsHaveEveryField();
     void metricsAreProm();
     void removes_data();
@@ -61,7 +64,10 @@ void TestAdmin::answers_data()
     row("metrics", "GET", "/metrics", 200);
     row("writing stats", "PUT", "/stats", 405);
     row("reading the cache", "GET", "/cache", 405);
-    row("faults", "PUT", "/faults", 404);
+    row("faults", "GET", "/faults", 200);
+    row("faults that are no JSON", "PUT", "/faults", 400);
+    row("clearing faults", "DELETE", "/faults", 200);
+    row("posting faults", "POST", "/faults", 405);
     row("root", "GET", "/", 404);
     row("malformed query", "DELETE", "/cache?url=%zz", 400);
     row("unknown parameter", "DELETE", "/cache?path=/", 400);
@@ -153,6 +159,47 @@ void TestAdmin::metricsAreProm()
     for (const char *line : {"escala_requests_total 3\n", "escala_responses_total{status=\"200\"} 2\n",
                              "escala_cache_entries 2\n", "# TYPE escala_requests_total counter\n"})
         QVERIFY2(answer->body.contains(line), line);
+}
+
+void TestAdmin::badFaultsChangeNothing_data()
+{
+    QTest::addColumn<std::string>("faults");
+    QTest::addColumn<std::string>("says");
+    QTest::newRow("no JSON") << std::string("refuse") << std::string("this is not JSON");
+    QTest::newRow("unknown") << std::string(R"({"refuse": true, "explode": true})")
+                             << std::string("\"explode\" is no fault");
+    QTest::newRow("out of range") << std::string(R"({"refuse": true, "error_share": 2})")
+                                  << std::string("error_share is a number from 0 to 1, not 2.\n");
+}
+
+void TestAdmin::badFaultsChangeNothing()
+{
+    QFETCH(std::string, faults);
+    QFETCH(std::string, says);
+    const auto put = [this](const std::string &body) {
+        return getOnce(m_server->adminUrl(), "/faults",
+                       "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body, "PUT")
+            .value_or(Answer());
+    };
+    QCOMPARE(put(R"({"error_share": 0.5})").status, 200u);
+    const auto answer = put(faults);
+    QCOMPARE(answer.status, 400u);
+    QVERIFY2(answer.body.contains(says), answer.body.c_str());
+    QCOMPARE(getOnce(m_server->adminUrl(), "/faults").value_or(Answer()).body,
+             std::string("{\"error_share\":5E-1,\"error_status\":503}\n"));
+    QVERIFY(RawClient(m_server->url()).isConnected());
+}
+
+void TestAdmin::slowHasNoBackend()
+{
+    servers::ServerPlan plan;
+    const auto slow = servers::BuiltInServer::start(plan).value();
+    const std::string body = R"({"cut_backend": true})";
+    const auto answer = getOnce(slow->adminUrl(), "/faults",
+                                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body, "PUT")
+                            .value_or(Answer());
+    QCOMPARE(answer.status, 400u);
+    QVERIFY(answer.body.contains("is for a server with something behind it"));
 }
 
 void TestAdmin::removes_data()
