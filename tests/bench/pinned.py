@@ -54,22 +54,27 @@ def wait_for(port):
 
 
 @contextlib.contextmanager
-def running(command, **settings):
-    """A server on its core, as long as the block lasts; also one that was stopped ends."""
-    process = subprocess.Popen(on_core(SERVER_CORE, command), **settings)
+def running(command, core=SERVER_CORE, gently=False, **settings):
+    """A server on its core, as long as the block lasts; also one that was stopped ends. `gently`: one with processes of
+    its own, which it ends when it is asked to."""
+    process = subprocess.Popen(on_core(core, command), **settings)
     try:
         yield process
     finally:
+        if gently:
+            process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(10)
         process.kill()
         process.send_signal(signal.SIGCONT)
         process.wait()
 
 
 @contextlib.contextmanager
-def null_server(folder, body=0):
+def null_server(folder, body=0, core=SERVER_CORE):
     """The server that is never the limit; gives its port, and its process."""
     port = free_port()
-    with running([folder / "null_server", port, *([body] if body else [])]) as process:
+    with running([folder / "null_server", port, *([body] if body else [])], core) as process:
         wait_for(port)
         yield port, process
 
