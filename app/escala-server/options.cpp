@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include "balancer_options.h"
 #include "cache_options.h"
 #include "duration_option.h"
 
@@ -26,6 +27,7 @@ constexpr int kBadArguments = 2;
 constexpr int kSlowPort = 5001;
 constexpr int kCachedPort = 5000;
 constexpr int kProxyPort = 8080;
+constexpr int kBalancerPort = 8081;
 
 /// The options as they stand on the command line.
 struct Options {
@@ -33,6 +35,7 @@ struct Options {
     int slowPort = kSlowPort;
     int cachedPort = kCachedPort;
     int proxyPort = kProxyPort;
+    int balancerPort = kBalancerPort;
     int adminPort = 0;
     unsigned threads = 1;
     bool exitWithParent = false;
@@ -45,6 +48,7 @@ struct Options {
     servers::ProxyPlan proxy;
     servers::CachePlan cache;
     ProxyCacheOptions proxyCache;
+    BalancerOptions balancer;
     std::uint64_t maxBody = std::numeric_limits<std::uint64_t>::max();
 };
 
@@ -143,20 +147,25 @@ void readOrigin(servers::OriginPlan &origin, const std::string &text)
     origin.url = std::move(*url);
 }
 
-void addOrigin(CLI::App &command, Options &options)
+void addOriginUrl(CLI::App &command, servers::OriginPlan &origin)
 {
-    auto &origin = options.proxy.origin;
     command
         .add_option_function<std::string>(
             "--origin", [&origin](const std::string &text) { readOrigin(origin, text); },
             "Where requests go on to, http or https; its path is put before theirs")
         ->type_name("URL")
         ->required();
+    command.add_option("--origin-socket", origin.unixSocket, "Connect to this Unix socket in place of the URL's host")
+        ->type_name("PATH");
+}
+
+/// The way to an origin, or to each replica.
+void addOrigin(CLI::App &command, Options &options)
+{
+    auto &origin = options.proxy.origin;
     command
         .add_option("--origin-cacert", origin.caFile, "PEM file of the certificates to trust, in place of the system's")
         ->type_name("FILE");
-    command.add_option("--origin-socket", origin.unixSocket, "Connect to this Unix socket in place of the URL's host")
-        ->type_name("PATH");
     command.add_flag("--preserve-host", options.proxy.keepsHost, "Send the client's Host on, not the origin's");
     command.add_option("--origin-connections", origin.connections, "Connections to the origin, for each event loop")
         ->check(CLI::Range(1, 100'000))
@@ -206,6 +215,14 @@ ServeCommand proxyCommandOf(const Options &options)
     return command;
 }
 
+ServeCommand balancerCommandOf(const Options &options)
+{
+    ServeCommand command = commandOf(options, options.balancerPort);
+    command.plan.balancer = options.balancer.plan(options.proxy.origin, options.proxy.keepsHost);
+    command.plan.limits.body = options.maxBody;
+    return command;
+}
+
 ServeCommand pageCommandOf(const Options &options, bool cached)
 {
     ServeCommand command = commandOf(options, cached ? options.cachedPort : options.slowPort);
@@ -243,11 +260,18 @@ std::variant<ServeCommand, EarlyExit> readCommandLine(int argc, const char *cons
     addCommon(*cached, options, options.cachedPort);
     addPage(*cached, options);
     addCacheOptions(*cached, options.cache);
+    auto *balancer = app.add_subcommand("balancer", "A load balancer in front of several HTTP/1.1 servers");
+    addOriginUrl(*proxy, options.proxy.origin);
     addOrigin(*proxy, options);
     addProxyCacheOptions(*proxy, options.proxyCache);
     addCommon(*proxy, options, options.proxyPort);
+    options.balancer.addTo(*balancer);
+    addOrigin(*balancer, options);
+    addCommon(*balancer, options, options.balancerPort);
     try {
         app.parse(argc, argv);
+        if (balancer->parsed())
+            return balancerCommandOf(options);
     } catch (const CLI::ParseError &error) {
         return earlyExit(app, error);
     }

@@ -1,6 +1,7 @@
 #include "servers/built_in_server.h"
 
 #include "servers/admin_handler.h"
+#include "servers/balancer/load_balancer.h"
 #include "servers/cache/cached_handler.h"
 #include "servers/faults/backend_link.h"
 #include "servers/faults/fault_switch.h"
@@ -35,10 +36,12 @@ constexpr std::size_t kAdminConnections = 32;
 /// Descriptors that are not for clients.
 std::int64_t reservedBy(const ServerPlan &plan)
 {
-    if (!plan.proxy)
-        return kReservedDescriptors;
-    return kReservedDescriptors
-        + static_cast<std::int64_t>(plan.proxy->origin.connections * std::max(1U, plan.threads));
+    std::size_t connections = 0; // of one loop
+    if (plan.balancer)
+        connections = plan.balancer->origin.connections * std::max<std::size_t>(1, plan.balancer->replicas.size());
+    else if (plan.proxy)
+        connections = plan.proxy->origin.connections;
+    return kReservedDescriptors + static_cast<std::int64_t>(connections * std::max(1U, plan.threads));
 }
 
 /// Raises the limit of open files as far as it may go, and tells how many connections fit.
@@ -73,7 +76,8 @@ struct Shared {
     const Catalogue catalogue;
     std::unique_ptr<SharedCache> cache;
     std::unique_ptr<proxy::ProxyCache> proxyCache;
-    std::optional<http::TlsContext> tls; ///< Towards the origin of a proxy.
+    std::shared_ptr<const http::TlsContext> tls; ///< Towards the origin of a proxy.
+    std::unique_ptr<balancer::LoadBalancer> balancer;
     const std::shared_ptr<BackendGate> backend = std::make_shared<BackendGate>();
 };
 
@@ -91,9 +95,13 @@ struct ServingLoop {
         , link(*shared.backend, slow)
         , front(loop, number, listeners)
     {
+        if (shared.balancer) {
+            balancer = shared.balancer->makeHandler(loop);
+            serve(*balancer, plan.limits);
+            return;
+        }
         if (plan.proxy) {
-            proxy = std::make_unique<ProxyHandler>(loop, counters, gated(*plan.proxy, shared),
-                                                   shared.tls ? &*shared.tls : nullptr);
+            proxy = std::make_unique<ProxyHandler>(loop, counters, gated(*plan.proxy, shared), shared.tls.get());
             if (shared.proxyCache)
                 caching = std::make_unique<proxy::CachingHandler>(loop, counters, *shared.proxyCache, *proxy);
             serve(caching ? static_cast<StreamHandler &>(*caching) : *proxy, plan.limits);
@@ -135,6 +143,7 @@ struct ServingLoop {
     std::unique_ptr<PageDrawer> drawer; ///< With more than one page.
     std::unique_ptr<ProxyHandler> proxy;
     std::unique_ptr<proxy::CachingHandler> caching;
+    std::unique_ptr<balancer::BalancerHandler> balancer;
     LoopFront::Listeners listeners; ///< Only of the first loop.
     LoopFront front;
     std::unique_ptr<HttpServer> http;
@@ -166,15 +175,29 @@ struct AdminLoop {
     std::thread thread;
 };
 
-/// Empty where no origin speaks TLS.
-std::expected<std::optional<http::TlsContext>, std::string> tlsTowards(const ServerPlan &plan)
+/// Null where no origin speaks TLS.
+std::expected<std::shared_ptr<const http::TlsContext>, std::string> tlsTowards(const ServerPlan &plan)
 {
-    if (!plan.proxy || !plan.proxy->origin.url.tls)
-        return std::nullopt;
-    auto context = http::TlsContext::create({.caFile = plan.proxy->origin.caFile});
+    const OriginPlan *origin = nullptr;
+    if (plan.balancer && std::ranges::any_of(plan.balancer->replicas, [](const auto &each) { return each.url.tls; }))
+        origin = &plan.balancer->origin;
+    else if (!plan.balancer && plan.proxy && plan.proxy->origin.url.tls)
+        origin = &plan.proxy->origin;
+    if (origin == nullptr)
+        return nullptr;
+    auto context = http::TlsContext::create({.caFile = origin->caFile});
     if (!context)
         return std::unexpected(context.error());
-    return std::move(*context);
+    return std::make_shared<const http::TlsContext>(std::move(*context));
+}
+
+std::unique_ptr<balancer::LoadBalancer> makeBalancer(const ServerPlan &plan, const Shared &shared)
+{
+    if (!plan.balancer)
+        return nullptr;
+    auto gatedPlan = *plan.balancer;
+    gatedPlan.origin.gate = shared.backend;
+    return std::make_unique<balancer::LoadBalancer>(std::move(gatedPlan), shared.tls, std::max(1U, plan.threads));
 }
 
 void end(net::EventLoop &loop, std::thread &thread)
@@ -188,11 +211,13 @@ void end(net::EventLoop &loop, std::thread &thread)
 
 bool hasBackend(const ServerPlan &plan) noexcept
 {
-    return plan.cache || plan.proxy;
+    return plan.cache || plan.proxy || plan.balancer;
 }
 
 std::string_view kindOf(const ServerPlan &plan) noexcept
 {
+    if (plan.balancer)
+        return "balancer";
     if (plan.proxy)
         return "proxy";
     return plan.cache ? "cached" : "slow";
@@ -200,7 +225,7 @@ std::string_view kindOf(const ServerPlan &plan) noexcept
 
 class BuiltInServer::Private {
 public:
-    Private(const ServerPlan &plan, std::optional<http::TlsContext> tls);
+    Private(const ServerPlan &plan, const std::shared_ptr<const http::TlsContext> &tls);
     ~Private();
 
     void listen(std::vector<net::FileDescriptor> serving, std::vector<net::FileDescriptor> admin);
@@ -233,7 +258,7 @@ private:
     FaultSwitch m_faults;
 };
 
-BuiltInServer::Private::Private(const ServerPlan &plan, std::optional<http::TlsContext> tls)
+BuiltInServer::Private::Private(const ServerPlan &plan, const std::shared_ptr<const http::TlsContext> &tls)
     : drained(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     , m_kind(kindOf(plan))
     , m_maxConnections(connectionsThatFit(plan.limits.connections, reservedBy(plan)))
@@ -241,15 +266,21 @@ BuiltInServer::Private::Private(const ServerPlan &plan, std::optional<http::TlsC
                .catalogue = Catalogue(plan.page.catalogue, plan.page.body),
                .cache = makeCache(plan.cache),
                .proxyCache = makeProxyCache(plan),
-               .tls = std::move(tls)}
+               .tls = tls,
+               .balancer = nullptr}
     , m_admin([this] { return stats(); }, cacheContents())
     , m_faults(m_admin.loop, m_shared.gate, *m_shared.backend)
 {
+    m_shared.balancer = makeBalancer(plan, m_shared);
     for (unsigned i = 0; i < std::max(1U, plan.threads); ++i) {
         auto &made = *m_loops.emplace_back(std::make_unique<ServingLoop>(m_shared, plan, m_loops.size()));
         m_faults.add(made.loop, made.front);
     }
     m_admin.handler.add(std::make_unique<FaultsRoute>(m_faults, hasBackend(plan)));
+    if (m_shared.balancer) {
+        m_shared.balancer->begin(m_admin.loop);
+        m_admin.handler.add(m_shared.balancer->makeRoute());
+    }
 }
 
 // Threads first; then whatever refers to a loop other than its own is gone before any loop goes.
@@ -264,6 +295,8 @@ BuiltInServer::Private::~Private()
         each->http.reset();
     for (const auto &each : m_loops)
         each->leaveOthers();
+    if (m_shared.balancer)
+        m_shared.balancer->end();
 }
 
 void BuiltInServer::Private::listen(std::vector<net::FileDescriptor> serving, std::vector<net::FileDescriptor> admin)
@@ -318,8 +351,13 @@ Stats BuiltInServer::Private::stats()
     for (const auto &each : m_loops)
         counters.push_back(&each->counters);
     auto stats = addUp(counters, cacheContents());
-    if (m_kind == "proxy")
-        stats.origin = addUpOrigin(counters);
+    if (m_kind == "proxy") {
+        stats.origin.emplace();
+        for (const auto *loop : counters)
+            addTo(*stats.origin, static_cast<const OriginCounters &>(*loop));
+    }
+    if (m_shared.balancer)
+        m_shared.balancer->addTo(stats);
     measureProcess(stats);
     stats.kind = m_kind;
     if (!m_faults.faults().isNone())
@@ -363,7 +401,7 @@ try {
     auto tls = tlsTowards(plan);
     if (!tls)
         return std::unexpected(tls.error());
-    auto priv = std::make_unique<Private>(plan, std::move(*tls));
+    auto priv = std::make_unique<Private>(plan, *tls);
     priv->url = serving->url;
     priv->adminUrl = admin->url;
     priv->listen(std::move(serving->sockets), std::move(admin->sockets));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "servers/balancer/balancer_plan.h"
 #include "servers/cache/cache_lifetimes.h"
 #include "servers/cache/policy/cache_policy.h"
 #include "servers/faults/fault_plan.h"
@@ -40,11 +41,12 @@ struct ServerPlan {
     std::optional<CachePlan> cache; ///< Set: cached, else slow.
     std::optional<ProxyPlan> proxy; ///< Set: proxy; `page`, `workforce` and `cache` are of no interest.
     std::optional<proxy::ProxyCachePlan> proxyCache; ///< Set: the proxy is a cache.
+    std::optional<balancer::BalancerPlan> balancer;  ///< Set: balancer, in place of all these.
     ServerLimits limits;
     FaultPlan faults; ///< From the start; `cutBackend` only where `hasBackend`.
 };
 
-/// "slow", "cached" or "proxy".
+/// "slow", "cached", "proxy" or "balancer".
 [[nodiscard]] std::string_view kindOf(const ServerPlan &plan) noexcept;
 
 /// There is something behind it that can be cut off.

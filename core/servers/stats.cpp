@@ -65,18 +65,24 @@ Stats addUp(const std::vector<const ServerCounters *> &loops, CacheContents *cac
     return stats;
 }
 
-OriginStats addUpOrigin(const std::vector<const ServerCounters *> &loops)
+void addTo(OriginStats &sum, const OriginCounters &loop) noexcept
 {
-    OriginStats origin;
-    for (const auto *loop : loops) {
-        origin.requests += loop->originRequests.value();
-        origin.retries += loop->originRetries.value();
-        origin.failures += loop->originFailures.value();
-        origin.connectionsOpened += loop->originConnectionsOpened.value();
-        origin.connectionsOpen += loop->originConnectionsOpen.value();
-        origin.queued += loop->originQueued.value();
-    }
-    return origin;
+    sum.requests += loop.originRequests.value();
+    sum.retries += loop.originRetries.value();
+    sum.failures += loop.originFailures.value();
+    sum.connectionsOpened += loop.originConnectionsOpened.value();
+    sum.connectionsOpen += loop.originConnectionsOpen.value();
+    sum.queued += loop.originQueued.value();
+}
+
+void addTo(OriginStats &sum, const OriginStats &more) noexcept
+{
+    sum.requests += more.requests;
+    sum.retries += more.retries;
+    sum.failures += more.failures;
+    sum.connectionsOpened += more.connectionsOpened;
+    sum.connectionsOpen += more.connectionsOpen;
+    sum.queued += more.queued;
 }
 
 void measureProcess(Stats &stats)

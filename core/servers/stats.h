@@ -1,5 +1,6 @@
 #pragma once
 
+#include "servers/balancer/balancer_stats.h"
 #include "servers/cache/cache_contents.h"
 #include "servers/counters.h"
 #include "servers/faults/fault_plan.h"
@@ -24,7 +25,7 @@ struct CacheStats {
     std::uint64_t bytes = 0;
 };
 
-/// What a proxy has asked of its origin so far.
+/// What a proxy has asked of its origin so far, or a balancer of its replicas.
 struct OriginStats {
     std::int64_t requests = 0;
     std::int64_t retries = 0;
@@ -36,7 +37,7 @@ struct OriginStats {
 
 /// What a server has done so far, added up over its loops.
 struct Stats {
-    std::string kind; ///< "slow", "cached", "proxy".
+    std::string kind; ///< "slow", "cached", "proxy", "balancer".
     std::int64_t requests = 0;
     std::int64_t responses = 0;
     std::map<unsigned, std::int64_t> responsesByStatus; ///< Only those that occurred.
@@ -45,17 +46,19 @@ struct Stats {
     std::int64_t inService = 0;
     std::int64_t queued = 0;
     std::optional<CacheStats> cache;
-    std::optional<OriginStats> origin; ///< Only of a proxy.
-    std::optional<FaultPlan> faults;   ///< Only where some are set.
-    double cpuSeconds = 0;             ///< User and system time of the process.
+    std::optional<OriginStats> origin;     ///< Only of a proxy or balancer.
+    std::optional<BalancerStats> balancer; ///< Only of a balancer.
+    std::optional<FaultPlan> faults;       ///< Only where some are set.
+    double cpuSeconds = 0;                 ///< User and system time of the process.
     std::uint64_t rssBytes = 0;
     double uptimeSeconds = 0;
 };
 
 /// Everything of the counters; any thread. What is of the process is left at 0.
 [[nodiscard]] Stats addUp(const std::vector<const ServerCounters *> &loops, CacheContents *cache);
-/// What concerns the origin; any thread.
-[[nodiscard]] OriginStats addUpOrigin(const std::vector<const ServerCounters *> &loops);
+/// Adds what one loop has asked of an origin; any thread.
+void addTo(OriginStats &sum, const OriginCounters &loop) noexcept;
+void addTo(OriginStats &sum, const OriginStats &more) noexcept;
 /// Fills in CPU time and memory of this process.
 void measureProcess(Stats &stats);
 

@@ -1,5 +1,7 @@
 #include "servers/stats.h"
 
+#include "servers/balancer/stats_text.h"
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
@@ -34,6 +36,14 @@ void addOrigin(boost::json::object &json, const OriginStats &origin)
     json["origin_connections_opened"] = origin.connectionsOpened;
     json["origin_connections_open"] = origin.connectionsOpen;
     json["origin_queued"] = origin.queued;
+}
+
+void addBalancer(boost::json::object &json, const BalancerStats &balancer)
+{
+    json["replicas"] = balancer::toJson(balancer.replicas);
+    json["retries"] = balancer.retries;
+    json["hedges"] = balancer.hedges;
+    json["ejections"] = balancer.ejections;
 }
 
 /// Appends metric by metric: help, type, samples.
@@ -106,6 +116,8 @@ std::string toJson(const Stats &stats)
     };
     if (stats.origin)
         addOrigin(json, *stats.origin);
+    if (stats.balancer)
+        addBalancer(json, *stats.balancer);
     return boost::json::serialize(json) + "\n";
 }
 
@@ -124,6 +136,8 @@ std::string toPrometheus(const Stats &stats)
         addCache(out, *stats.cache);
     if (stats.origin)
         addOrigin(out, *stats.origin);
+    if (stats.balancer)
+        out.text += balancer::toPrometheus(*stats.balancer);
     out.metric("process_cpu_seconds_total", "counter", "User and system CPU time.", stats.cpuSeconds);
     out.metric("process_resident_memory_bytes", "gauge", "Resident memory.", stats.rssBytes);
     out.metric("escala_uptime_seconds", "gauge", "Time since the start of the server.", stats.uptimeSeconds);

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace escala::servers {
 
@@ -55,6 +56,10 @@ public:
 
     /// May call the receiver before it returns.
     void start(OriginRequest request);
+    /// What it was started with.
+    [[nodiscard]] const OriginRequest &request() const noexcept { return m_request; }
+    /// The same, taken away: only for a call that is over.
+    [[nodiscard]] OriginRequest takeRequest() noexcept { return std::move(m_request); }
     /// Bytes of the body with the framing that the head named.
     void add(std::string_view bytes);
     /// The request ends with what was added.

@@ -27,7 +27,7 @@ std::shared_ptr<const std::vector<net::Endpoint>> fixedAddresses(const OriginPla
 
 }
 
-OriginPool::OriginPool(net::EventLoop &loop, ServerCounters &counters, const OriginPlan &plan,
+OriginPool::OriginPool(net::EventLoop &loop, OriginCounters &counters, const OriginPlan &plan,
                        const http::TlsContext *tls)
     : m_loop(loop)
     , m_counters(counters)

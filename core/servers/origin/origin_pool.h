@@ -25,14 +25,14 @@ namespace escala::servers {
 class OriginPool {
 public:
     /// `loop`, `counters` and `tls` must outlive it; `tls` is null for an http origin.
-    OriginPool(net::EventLoop &loop, ServerCounters &counters, const OriginPlan &plan, const http::TlsContext *tls);
+    OriginPool(net::EventLoop &loop, OriginCounters &counters, const OriginPlan &plan, const http::TlsContext *tls);
     ~OriginPool();
     OriginPool(const OriginPool &) = delete;
     OriginPool &operator=(const OriginPool &) = delete;
 
     [[nodiscard]] const OriginPlan &plan() const noexcept { return m_plan; }
     [[nodiscard]] net::EventLoop &loop() const noexcept { return m_loop; }
-    [[nodiscard]] ServerCounters &counters() const noexcept { return m_counters; }
+    [[nodiscard]] OriginCounters &counters() const noexcept { return m_counters; }
 
     // For calls.
     enum class Wanted : unsigned char { Any, New };
@@ -71,7 +71,7 @@ private:
     [[nodiscard]] OriginCall &takeFirst();
 
     net::EventLoop &m_loop;
-    ServerCounters &m_counters;
+    OriginCounters &m_counters;
     const OriginPlan m_plan;
     const http::TlsContext *m_tls;
     http::TlsTicket m_ticket; // before the sessions made with it

@@ -37,10 +37,24 @@ Words wordsOf(OriginProblem problem) noexcept
         return {503, "connection_limit_reached", "Too many requests wait for the origin: try again later.\n"};
     case OriginProblem::QueueTimeout:
         return {503, "connection_limit_reached", "No connection to the origin came free in time: try again later.\n"};
+    case OriginProblem::Nobody:
+        return {503, "destination_unavailable", "No replica can take the request: try again later.\n"};
     }
     return {502, "proxy_internal_error", "The origin can't be reached.\n"};
 }
 
+}
+
+bool isUnsent(OriginProblem problem) noexcept
+{
+    using enum OriginProblem;
+    return problem == Unresolved || problem == Refused || problem == ConnectTimeout || isOverload(problem);
+}
+
+bool isOverload(OriginProblem problem) noexcept
+{
+    return problem == OriginProblem::QueueFull || problem == OriginProblem::QueueTimeout
+        || problem == OriginProblem::Nobody;
 }
 
 unsigned statusOf(OriginProblem problem) noexcept

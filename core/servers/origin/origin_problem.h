@@ -18,7 +18,13 @@ enum class OriginProblem {
     BodyTimeout, ///< The body stopped coming.
     QueueFull,   ///< Every connection is in use, and so is every place in the waiting line.
     QueueTimeout,
+    Nobody, ///< A load balancer has no replica for it.
 };
+
+/// Nothing of the request was sent.
+[[nodiscard]] bool isUnsent(OriginProblem problem) noexcept;
+/// There was no place for it, which says nothing of the origin's health.
+[[nodiscard]] bool isOverload(OriginProblem problem) noexcept;
 
 /// What a client is told: 502, 503 or 504.
 [[nodiscard]] unsigned statusOf(OriginProblem problem) noexcept;

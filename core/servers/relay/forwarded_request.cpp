@@ -78,6 +78,17 @@ void appendFraming(std::string &out, std::string_view bytes, const http::Request
 
 }
 
+Forwarding forwardingTo(const http::Url &url, bool keepsHost)
+{
+    Forwarding forwarding;
+    if (!keepsHost)
+        forwarding.host = url.hostField();
+    forwarding.pathPrefix = url.target;
+    while (forwarding.pathPrefix.ends_with('/'))
+        forwarding.pathPrefix.pop_back();
+    return forwarding;
+}
+
 std::string forwardedRequest(const http::RequestHead &head, std::string_view bytes, const Forwarding &forwarding,
                              std::string_view peer)
 {
@@ -108,6 +119,27 @@ std::string forwardedRequest(const http::RequestHead &head, std::string_view byt
     appendForwarded(out, bytes, head, peer);
     fmt::format_to(std::back_inserter(out), "Via: 1.{} {}\r\n\r\n", head.minorVersion, kProxyName);
     return out;
+}
+
+// Method, target and Host are what they differ in, and these come first.
+std::string readdressed(std::string_view head, const Forwarding &from, const Forwarding &to)
+{
+    const auto targetAt = head.find(' ') + 1;
+    const auto lineEnd = head.find("\r\n") + 2;
+    const auto hostEnd = head.find("\r\n", lineEnd) + 2;
+    auto rest = head.substr(targetAt, lineEnd - targetAt);
+    const bool prefixed = !rest.starts_with("* ");
+    std::string out(head.substr(0, targetAt));
+    if (prefixed) {
+        rest.remove_prefix(from.pathPrefix.size());
+        out.append(to.pathPrefix);
+    }
+    out.append(rest);
+    if (to.host.empty())
+        out.append(head.substr(lineEnd, hostEnd - lineEnd));
+    else
+        appendLine(out, "Host", to.host);
+    return out.append(head.substr(hostEnd));
 }
 
 std::optional<std::uint64_t> maxForwards(std::string_view bytes)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/request.h"
+#include "http/url.h"
 
 #include <cstdint>
 #include <optional>
@@ -15,6 +16,9 @@ struct Forwarding {
     std::string pathPrefix; ///< Put before the path: "/app", or nothing.
 };
 
+/// To the origin of that URL; `keepsHost`: with the client's Host.
+[[nodiscard]] Forwarding forwardingTo(const http::Url &url, bool keepsHost);
+
 /// What this program calls itself in Via and Proxy-Status.
 inline constexpr std::string_view kProxyName = "escala";
 
@@ -23,6 +27,9 @@ inline constexpr std::string_view kProxyName = "escala";
 /// -Proto, and Forwarded (RFC 7239) with the client's address. `bytes` is the checked head, from its method on.
 [[nodiscard]] std::string forwardedRequest(const http::RequestHead &head, std::string_view bytes,
                                            const Forwarding &forwarding, std::string_view peer);
+
+/// A head that `forwardedRequest` made for one origin, as it goes to another one.
+[[nodiscard]] std::string readdressed(std::string_view head, const Forwarding &from, const Forwarding &to);
 
 /// The value of Max-Forwards, where it is a number.
 [[nodiscard]] std::optional<std::uint64_t> maxForwards(std::string_view bytes);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <optional>
 
 namespace escala::servers {
 
@@ -30,6 +31,15 @@ std::string forwardedFields(const http::StrictResponse &head, std::string_view d
         out.append("Date: ").append(date).append("\r\n");
     fmt::format_to(std::back_inserter(out), "Via: 1.{} {}\r\n", head.minorVersion, kProxyName);
     return out;
+}
+
+StreamedHead forwardedHead(const http::StrictResponse &head, std::string_view fields)
+{
+    return {.status = static_cast<unsigned>(head.status),
+            .reason = head.reason,
+            .fields = fields,
+            .length = head.status == 204 ? std::nullopt : head.contentLength,
+            .hasBody = head.framing != http::Framing::None};
 }
 
 }

@@ -4,6 +4,8 @@
 #include "servers/relay/forwarded_request.h"
 #include "servers/slow_handler.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -53,6 +55,15 @@ bool answersItself(const http::RequestHead &head, std::string_view bytes, Client
     else
         return false;
     return true;
+}
+
+void refuse(ClientStream &client, OriginProblem problem)
+{
+    const unsigned status = statusOf(problem);
+    auto fields = fmt::format("{}Proxy-Status: {}; error={}\r\n", kPlainText, kProxyName, proxyErrorOf(problem));
+    if (status == 503)
+        fields += "Retry-After: 1\r\n";
+    client.reply({status, fields, sentenceOf(problem)});
 }
 
 }

@@ -13,16 +13,6 @@
 
 namespace escala::servers {
 
-namespace {
-
-/// The length that the client is told: none for what has none, even where the origin says one.
-std::optional<std::uint64_t> lengthOf(const http::StrictResponse &head)
-{
-    return head.status == 204 ? std::nullopt : head.contentLength;
-}
-
-}
-
 /// One request on its way to the origin, and its answer on its way back.
 class ProxyHandler::Exchange final : public RequestStream, private OriginReceiver {
 public:
@@ -72,12 +62,7 @@ private:
     void originHead(const http::StrictResponse &head) override
     {
         m_answering = true;
-        const auto fields = forwardedFields(head, m_handler.m_date.text(net::Clock::now()));
-        m_client.begin({.status = static_cast<unsigned>(head.status),
-                        .reason = head.reason,
-                        .fields = fields,
-                        .length = lengthOf(head),
-                        .hasBody = head.framing != http::Framing::None});
+        m_client.begin(forwardedHead(head, forwardedFields(head, m_handler.m_date.text(net::Clock::now()))));
     }
 
     void originBody(std::string_view piece) override { m_client.add(piece); }
@@ -99,17 +84,8 @@ private:
         if (m_answering)
             m_client.abort();
         else
-            refuse(problem);
+            refuse(m_client, problem);
         m_client.send(); // the end of this
-    }
-
-    void refuse(OriginProblem problem)
-    {
-        const unsigned status = statusOf(problem);
-        auto fields = fmt::format("{}Proxy-Status: {}; error={}\r\n", kPlainText, kProxyName, proxyErrorOf(problem));
-        if (status == 503)
-            fields += "Retry-After: 1\r\n";
-        m_client.reply({status, fields, sentenceOf(problem)});
     }
 
     ProxyHandler &m_handler;
@@ -122,12 +98,8 @@ private:
 ProxyHandler::ProxyHandler(net::EventLoop &loop, ServerCounters &counters, const ProxyPlan &plan,
                            const http::TlsContext *tls)
     : m_pool(loop, counters, plan.origin, tls)
+    , m_forwarding(forwardingTo(plan.origin.url, plan.keepsHost))
 {
-    if (!plan.keepsHost)
-        m_forwarding.host = plan.origin.url.hostField();
-    m_forwarding.pathPrefix = plan.origin.url.target;
-    while (m_forwarding.pathPrefix.ends_with('/'))
-        m_forwarding.pathPrefix.pop_back();
 }
 
 std::unique_ptr<RequestStream> ProxyHandler::open(const http::RequestHead &head, std::string_view bytes,
