@@ -11,8 +11,8 @@ namespace escala::tests {
 
 inline const std::string kPage(4000, 'x');
 
-/// A built-in server of one of the kinds, whose faults can be set; a proxy has a slow server behind it that takes no
-/// time. Its page is kPage at every path that begins with a slash where it has many.
+/// A built-in server of one of the kinds, whose faults can be set; a proxy or balancer has a slow server behind it that
+/// takes no time. Its page is kPage at every path that begins with a slash where it has many.
 class FaultyServer {
 public:
     explicit FaultyServer(const std::string &kind, unsigned threads = 1, std::chrono::nanoseconds delay = {})
@@ -20,9 +20,18 @@ public:
         servers::ServerPlan plan;
         plan.page.delay = delay;
         plan.page.body = kPage;
-        if (kind == "proxy" || kind == "caching proxy") {
+        const bool balances = kind == "balancer";
+        if (balances || kind == "proxy" || kind == "caching proxy") {
             m_origin = servers::BuiltInServer::start(plan).value();
             plan = proxyPlan(m_origin->url());
+        }
+        if (balances) {
+            auto &balancer = plan.balancer.emplace();
+            balancer.replicas.assign(2, {.url = plan.proxy->origin.url});
+            balancer.replicas.back().url.host = "localhost"; // another name of the same
+            balancer.checks.on = false;
+            balancer.retry.backoff = {};
+            plan.proxy.reset();
         }
         if (kind == "caching proxy")
             plan.proxyCache.emplace();

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void proxyIsCutInABody();
     void proxyIsCutInTheLine();
     void cachingProxyIsCut();
+    void balancerIsCut();
     void bodiesWait();
     void bodiesOfErrors();
     void resetsAnswersInPieces_data();
@@ -142,6 +143,23 @@ void TestBackendFaults::cachingProxyIsCut()
     QCOMPARE(client.answer().value_or(Answer()).body, std::string("ok"));
     client.send("GET /other HTTP/1.1\r\nHost: a\r\n\r\n");
     QCOMPARE(client.answer().value_or(Answer()).status, 502u);
+}
+
+// Every replica is: a request that is sent again fares no better, and the balancer finds back at once.
+void TestBackendFaults::balancerIsCut()
+{
+    const FaultyServer server("balancer", 2);
+    QCOMPARE(getOnce(server.url(), "/").value_or(Answer()).status, 200u);
+    QCOMPARE(server.put(kCut).status, 200u);
+    for (int i = 0; i < 3; ++i) {
+        const auto answer = getOnce(server.url(), "/").value_or(Answer());
+        QCOMPARE(answer.status, 502u);
+        QVERIFY(answer.field("proxy-status").contains("error=connection_refused"));
+    }
+    QVERIFY(server.stat("origin_failures") >= 3);
+    QCOMPARE(server.clear().status, 200u);
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(getOnce(server.url(), "/").value_or(Answer()).status, 200u);
 }
 
 // The body stays with the client until the request has waited.

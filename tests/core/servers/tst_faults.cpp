@@ -1,5 +1,8 @@
 #include "fault_fixture.h"
 
+#include "net/endpoint.h"
+#include "net/socket.h"
+
 #include <QTest>
 
 #include <array>
@@ -19,7 +22,7 @@ void kindsAndThreads()
 {
     QTest::addColumn<std::string>("kind");
     QTest::addColumn<unsigned>("threads");
-    for (const char *kind : {"slow", "cached", "proxy", "caching proxy"}) {
+    for (const char *kind : {"slow", "cached", "proxy", "caching proxy", "balancer"}) {
         for (const unsigned threads : {1u, 2u})
             QTest::addRow("%s with %u", kind, threads) << std::string(kind) << threads;
     }
@@ -63,6 +66,7 @@ private Q_SLOTS:
     void refuses_data() { kindsAndThreads(); }
     void refuses();
     void refusesAfterTheAnswer();
+    void portIsTakenMeanwhile();
     void fillsTheQueue_data() { kindsAndThreads(); }
     void fillsTheQueue();
     void countsAgree_data() { kindsAndThreads(); }
@@ -225,7 +229,7 @@ void TestFaults::refuses()
 
 void TestFaults::refusesAfterTheAnswer()
 {
-    for (const char *kind : {"slow", "cached", "proxy", "caching proxy"}) {
+    for (const char *kind : {"slow", "cached", "proxy", "caching proxy", "balancer"}) {
         const FaultyServer server(kind, 2, 200ms);
         auto busy = server.client();
         busy.send(kGet);
@@ -236,6 +240,23 @@ void TestFaults::refusesAfterTheAnswer()
         QCOMPARE(answer.field("connection"), std::string("close"));
         QVERIFY(busy.atEnd());
     }
+}
+
+// Somebody else listens on the port when it is to be opened again: told, and not forgotten.
+void TestFaults::portIsTakenMeanwhile()
+{
+    const FaultyServer server("slow");
+    QCOMPARE(server.put(R"({"refuse": true, "error_share": 1})").status, 200u);
+    const auto port = static_cast<std::uint16_t>(std::stoi(server.url().substr(server.url().rfind(':') + 1)));
+    auto thief = net::listenOn(net::parseAddress("127.0.0.1", port).value(), 1);
+    QVERIFY(thief);
+    const auto answer = server.clear();
+    QCOMPARE(answer.status, 500u);
+    QVERIFY2(answer.body.contains("the port can't be opened again"), answer.body.c_str());
+    QCOMPARE(getOnce(server.adminUrl(), "/faults").value_or(Answer()).body, std::string("{\"refuse\":true}\n"));
+    thief->reset();
+    QCOMPARE(server.clear().status, 200u);
+    QCOMPARE(statusOf(server), 200u);
 }
 
 void TestFaults::fillsTheQueue()
@@ -250,7 +271,7 @@ void TestFaults::fillsTheQueue()
     const auto miss = getOnce(server.url(), "/?other").value_or(Answer());
     QCOMPARE(miss.status, 503u);
     QVERIFY(!miss.field("retry-after").empty());
-    if (kind.contains("proxy"))
+    if (kind.contains("proxy") || kind == "balancer")
         QVERIFY(miss.field("proxy-status").contains("error=connection_limit_reached"));
     QCOMPARE(server.clear().status, 200u);
     QCOMPARE(getOnce(server.url(), "/?other").value_or(Answer()).status, 200u);
