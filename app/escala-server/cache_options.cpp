@@ -7,7 +7,10 @@
 #include <fmt/ranges.h>
 
 #include <chrono>
+#include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace escala::program {
 
@@ -55,6 +58,26 @@ CLI::Option &addSeconds(CLI::App &command, const std::string &name, const std::f
                 ->type_name("DURATION");
 }
 
+void addBackend(CLI::App &command, std::optional<servers::BackendAddress> &backend)
+{
+    command
+        .add_option_function<std::string>(
+            "--backend",
+            [&backend](const std::string &text) {
+                backend.reset();
+                if (text == "memory")
+                    return;
+                auto address = servers::parseBackendAddress(text);
+                if (!address)
+                    throw CLI::ValidationError("--backend", address.error());
+                backend = std::move(*address);
+            },
+            "Where pages are kept: memory, or what several servers share, redis://[:password@]host[:port][/database] "
+            "or memcached://host[:port]; the room is then its own matter")
+        ->type_name("URL")
+        ->default_str("memory");
+}
+
 void addLifetimes(CLI::App &command, servers::CacheLifetimes &lifetimes)
 {
     addDuration(command, "--ttl", lifetimes.ttl, "How long a page stays fresh");
@@ -96,6 +119,7 @@ void addCacheOptions(CLI::App &command, servers::CachePlan &plan)
         ->transform(CLI::AsSizeValue(false))
         ->check(CLI::PositiveNumber);
     addPolicy(command, plan.eviction);
+    addBackend(command, plan.backend);
     addSingleFlight(command, plan.singleFlight, "Let every concurrent miss make the page for itself: the stampede");
 }
 

@@ -33,12 +33,14 @@ int serve(const program::ServeCommand &command)
     const program::EndSignals signals;
     if (command.exitWithParent)
         program::endWithParent();
-    auto server = servers::BuiltInServer::start(command.plan);
+    auto plan = command.plan;
+    plan.say = [](const std::string &news) { fmt::print(stderr, "escala-server: {}.\n", news); };
+    auto server = servers::BuiltInServer::start(plan);
     if (!server) {
         fmt::print(stderr, "escala-server: {}.\n", server.error());
         return 1;
     }
-    sayReady(command.plan, **server);
+    sayReady(plan, **server);
     program::superviseUntilEnd(**server, signals, command.exitWithParent);
     return 0;
 }

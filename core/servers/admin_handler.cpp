@@ -111,7 +111,7 @@ void AdminHandler::removeFromCache(std::string_view query, Completion &done)
     if (!url && !prefix && !query.empty())
         return done({400, kText, "Only ?url=… or ?prefix=… is understood here, percent-encoded.\n"});
     const auto removed = url ? m_cache->removeUrl(*url) : prefix ? m_cache->removePrefix(*prefix) : m_cache->clear();
-    done({200, kJson, fmt::format("{{\"removed\":{}}}\n", removed)});
+    done({200, kJson, fmt::format("{{\"removed\":{}}}\n", removed ? fmt::to_string(*removed) : "null")});
 }
 
 bool isLocalHostField(std::string_view host) noexcept

@@ -2,6 +2,7 @@
 
 #include "servers/admin_handler.h"
 #include "servers/balancer/load_balancer.h"
+#include "servers/cache/backend/remote_cached_handler.h"
 #include "servers/cache/cached_handler.h"
 #include "servers/faults/backend_link.h"
 #include "servers/faults/fault_switch.h"
@@ -11,6 +12,7 @@
 #include "servers/listen_address.h"
 #include "servers/listener.h"
 #include "servers/proxy/caching_handler.h"
+#include "servers/server_caches.h"
 #include "servers/stats.h"
 
 #include "net/event_loop.h"
@@ -56,26 +58,11 @@ std::int64_t connectionsThatFit(std::size_t wanted, std::int64_t reserved)
     return std::clamp<std::int64_t>(static_cast<std::int64_t>(wanted), 1, std::max<std::int64_t>(1, files - reserved));
 }
 
-std::unique_ptr<SharedCache> makeCache(const std::optional<CachePlan> &plan)
-{
-    if (!plan)
-        return nullptr;
-    auto store = std::make_unique<CacheStore>(CacheStore::Room{.entries = plan->capacity, .bytes = plan->bytes},
-                                              makePolicy(plan->eviction));
-    return std::make_unique<SharedCache>(std::move(store), plan->lifetimes, plan->singleFlight);
-}
-
-std::unique_ptr<proxy::ProxyCache> makeProxyCache(const ServerPlan &plan)
-{
-    return plan.proxy && plan.proxyCache ? std::make_unique<proxy::ProxyCache>(*plan.proxyCache) : nullptr;
-}
-
 /// What the loops of a server share.
 struct Shared {
     WorkerGate gate;
     const Catalogue catalogue;
-    std::unique_ptr<SharedCache> cache;
-    std::unique_ptr<proxy::ProxyCache> proxyCache;
+    ServerCaches caches;
     std::shared_ptr<const http::TlsContext> tls; ///< Towards the origin of a proxy.
     std::unique_ptr<balancer::LoadBalancer> balancer;
     const std::shared_ptr<BackendGate> backend = std::make_shared<BackendGate>();
@@ -102,13 +89,15 @@ struct ServingLoop {
         }
         if (plan.proxy) {
             proxy = std::make_unique<ProxyHandler>(loop, counters, gated(*plan.proxy, shared), shared.tls.get());
-            if (shared.proxyCache)
-                caching = std::make_unique<proxy::CachingHandler>(loop, counters, *shared.proxyCache, *proxy);
+            if (shared.caches.proxy)
+                caching = std::make_unique<proxy::CachingHandler>(loop, counters, *shared.caches.proxy, *proxy);
             serve(caching ? static_cast<StreamHandler &>(*caching) : *proxy, plan.limits);
             return;
         }
-        if (shared.cache)
-            cached = std::make_unique<CachedHandler>(loop, counters, *shared.cache, link);
+        if (shared.caches.memory)
+            cached = std::make_unique<CachedHandler>(loop, counters, *shared.caches.memory, link);
+        else if (shared.caches.remote)
+            cached = std::make_unique<RemoteCachedHandler>(loop, counters, *shared.caches.remote, link, number == 0);
         if (shared.catalogue.pages() > 1)
             drawer = std::make_unique<PageDrawer>(shared.catalogue, pages(), number);
         serve(drawer ? static_cast<Handler &>(*drawer) : pages(), plan.limits);
@@ -133,13 +122,13 @@ struct ServingLoop {
         cached.reset();
     }
 
-    [[nodiscard]] Handler &pages() noexcept { return cached ? static_cast<Handler &>(*cached) : slow; }
+    [[nodiscard]] Handler &pages() noexcept { return cached ? *cached : slow; }
 
     net::EventLoop loop;
     ServerCounters counters;
     SlowHandler slow;
     BackendLink link; ///< Between the cache and the page.
-    std::unique_ptr<CachedHandler> cached;
+    std::unique_ptr<Handler> cached;
     std::unique_ptr<PageDrawer> drawer; ///< With more than one page.
     std::unique_ptr<ProxyHandler> proxy;
     std::unique_ptr<proxy::CachingHandler> caching;
@@ -264,8 +253,7 @@ BuiltInServer::Private::Private(const ServerPlan &plan, const std::shared_ptr<co
     , m_maxConnections(connectionsThatFit(plan.limits.connections, reservedBy(plan)))
     , m_shared{.gate = WorkerGate(plan.workforce),
                .catalogue = Catalogue(plan.page.catalogue, plan.page.body),
-               .cache = makeCache(plan.cache),
-               .proxyCache = makeProxyCache(plan),
+               .caches = cachesOf(plan),
                .tls = tls,
                .balancer = nullptr}
     , m_admin([this] { return stats(); }, cacheContents())
@@ -340,9 +328,7 @@ void BuiltInServer::Private::adopt(net::FileDescriptor socket)
 
 CacheContents *BuiltInServer::Private::cacheContents() const noexcept
 {
-    if (m_shared.proxyCache)
-        return m_shared.proxyCache.get();
-    return m_shared.cache.get();
+    return m_shared.caches.contents();
 }
 
 Stats BuiltInServer::Private::stats()

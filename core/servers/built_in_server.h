@@ -1,6 +1,8 @@
 #pragma once
 
 #include "servers/balancer/balancer_plan.h"
+#include "servers/cache/backend/backend_address.h"
+#include "servers/cache/backend/backend_health.h"
 #include "servers/cache/cache_lifetimes.h"
 #include "servers/cache/policy/cache_policy.h"
 #include "servers/faults/fault_plan.h"
@@ -28,6 +30,7 @@ struct CachePlan {
     std::uint64_t bytes = std::numeric_limits<std::uint64_t>::max(); ///< Keys, fields and bodies of all entries.
     Eviction eviction = Eviction::Lru;
     bool singleFlight = true;
+    std::optional<BackendAddress> backend = {}; ///< Set: kept there, and the room is the backend's matter.
 };
 
 /// What a built-in server is to be.
@@ -44,6 +47,7 @@ struct ServerPlan {
     std::optional<balancer::BalancerPlan> balancer;  ///< Set: balancer, in place of all these.
     ServerLimits limits;
     FaultPlan faults; ///< From the start; `cutBackend` only where `hasBackend`.
+    Say say;          ///< Is told when a cache's backend goes down or comes back.
 };
 
 /// "slow", "cached", "proxy" or "balancer".

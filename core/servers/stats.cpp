@@ -62,6 +62,7 @@ Stats addUp(const std::vector<const ServerCounters *> &loops, CacheContents *cac
         add(*stats.cache, *loop);
     stats.cache->entries = cache->entries();
     stats.cache->bytes = cache->bytes();
+    stats.cache->backend = cache->backend();
     return stats;
 }
 

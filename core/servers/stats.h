@@ -21,8 +21,9 @@ struct CacheStats {
     std::int64_t staleServed = 0;
     std::int64_t collapsed = 0;
     std::int64_t originRequests = 0;
-    std::uint64_t entries = 0;
-    std::uint64_t bytes = 0;
+    std::optional<std::uint64_t> entries; ///< Empty for a cache outside this process.
+    std::optional<std::uint64_t> bytes;
+    std::optional<BackendStats> backend; ///< Set for one.
 };
 
 /// What a proxy has asked of its origin so far, or a balancer of its replicas.

@@ -11,16 +11,36 @@ namespace escala::servers {
 
 namespace {
 
+boost::json::value numberOrNull(const std::optional<std::uint64_t> &number)
+{
+    return number ? boost::json::value(*number) : boost::json::value(nullptr);
+}
+
+boost::json::object backendJson(const BackendStats &backend)
+{
+    return {
+        {"kind", backend.kind},     {"url", backend.url},         {"state", backend.up ? "up" : "down"},
+        {"errors", backend.errors}, {"outages", backend.outages},
+    };
+}
+
 boost::json::value cacheJson(const std::optional<CacheStats> &cache)
 {
     if (!cache)
         return nullptr;
-    return boost::json::object{
-        {"hits", cache->hits},           {"misses", cache->misses},
-        {"stale", cache->stale},         {"stale_served", cache->staleServed},
-        {"collapsed", cache->collapsed}, {"origin_requests", cache->originRequests},
-        {"entries", cache->entries},     {"bytes", cache->bytes},
+    boost::json::object json{
+        {"hits", cache->hits},
+        {"misses", cache->misses},
+        {"stale", cache->stale},
+        {"stale_served", cache->staleServed},
+        {"collapsed", cache->collapsed},
+        {"origin_requests", cache->originRequests},
+        {"entries", numberOrNull(cache->entries)},
+        {"bytes", numberOrNull(cache->bytes)},
     };
+    if (cache->backend)
+        json["backend"] = backendJson(*cache->backend);
+    return json;
 }
 
 boost::json::value faultsJson(const std::optional<FaultPlan> &faults)
@@ -64,6 +84,15 @@ public:
     std::string text;
 };
 
+void addBackend(Exposition &out, const BackendStats &backend)
+{
+    out.head("escala_cache_backend_up", "gauge", "Whether the cache outside this process can be reached.");
+    out.text += fmt::format("escala_cache_backend_up{{kind=\"{}\"}} {}\n", backend.kind, backend.up ? 1 : 0);
+    out.metric("escala_cache_backend_errors_total", "counter", "Calls of it that failed or were refused.",
+               backend.errors);
+    out.metric("escala_cache_backend_outages_total", "counter", "How often it went down.", backend.outages);
+}
+
 void addCache(Exposition &out, const CacheStats &cache)
 {
     out.head("escala_cache_lookups_total", "counter", "Lookups of the cache by what they found.");
@@ -76,8 +105,12 @@ void addCache(Exposition &out, const CacheStats &cache)
                cache.collapsed);
     out.metric("escala_cache_origin_requests_total", "counter", "Requests sent on to the origin.",
                cache.originRequests);
-    out.metric("escala_cache_entries", "gauge", "Responses in the cache.", cache.entries);
-    out.metric("escala_cache_bytes", "gauge", "Size of keys and responses in the cache.", cache.bytes);
+    if (cache.entries)
+        out.metric("escala_cache_entries", "gauge", "Responses in the cache.", *cache.entries);
+    if (cache.bytes)
+        out.metric("escala_cache_bytes", "gauge", "Size of keys and responses in the cache.", *cache.bytes);
+    if (cache.backend)
+        addBackend(out, *cache.backend);
 }
 
 void addOrigin(Exposition &out, const OriginStats &origin)

@@ -32,6 +32,12 @@ struct Found {
     std::chrono::seconds age{0};
     std::chrono::seconds ttl{0};           ///< What is left of its freshness; negative where stale.
     std::chrono::nanoseconds staleness{0}; ///< How long it has been stale.
+
+    /// A page that has been stale for less than this. A failure is of no use once its time is over.
+    [[nodiscard]] bool isStaleWithin(std::chrono::nanoseconds window) const noexcept
+    {
+        return freshness == Freshness::Stale && response->status == 200 && staleness < window;
+    }
 };
 
 /// What a lookup makes of an entry of this age.

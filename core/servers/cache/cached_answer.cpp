@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace escala::servers {
 
 namespace {
@@ -36,6 +38,15 @@ std::string fetchedAnswerFields(const Fetched &fetched, Freshness before, bool c
         fields += "; collapsed";
     fields += "\r\nX-Cache: MISS\r\n";
     return fields;
+}
+
+Pending passBy(Handler &origin, ServerCounters &counters, const http::RequestHead &request, Completion done)
+{
+    counters.originRequests.add();
+    return origin.handle(request, [done = std::move(done)](const Reply &reply) mutable {
+        const auto fields = fmt::format("{}Cache-Status: escala; fwd=method\r\n", reply.fields);
+        done({reply.status, fields, reply.body});
+    });
 }
 
 }

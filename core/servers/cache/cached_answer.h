@@ -1,6 +1,8 @@
 #pragma once
 
 #include "servers/cache/flight_table.h"
+#include "servers/counters.h"
+#include "servers/handler.h"
 
 #include <string>
 #include <string_view>
@@ -13,5 +15,9 @@ namespace escala::servers {
 /// Those of an answer that was fetched, or of the stale one in its place where the fetch failed. `before`: what a
 /// lookup had found; `collapsed`: the fetch was another request's.
 [[nodiscard]] std::string fetchedAnswerFields(const Fetched &fetched, Freshness before, bool collapsed);
+
+/// A request that the cache has nothing to do with, by its method.
+[[nodiscard]] Pending passBy(Handler &origin, ServerCounters &counters, const http::RequestHead &request,
+                             Completion done);
 
 }

@@ -2,8 +2,6 @@
 
 #include "servers/cache/cached_answer.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 namespace escala::servers {
@@ -64,7 +62,7 @@ CachedHandler::CachedHandler(net::EventLoop &loop, ServerCounters &counters, Sha
 Pending CachedHandler::handle(const http::RequestHead &request, Completion done)
 {
     if (!isGetOrHead(request))
-        return bypass(request, std::move(done));
+        return passBy(m_origin, m_counters, request, std::move(done));
     const auto now = net::Clock::now();
     const auto found = m_cache.find(request.target, now);
     if (!m_cache.isServed(found))
@@ -75,15 +73,6 @@ Pending CachedHandler::handle(const http::RequestHead &request, Completion done)
             startFetch(flight, request);
     }
     return nullptr;
-}
-
-Pending CachedHandler::bypass(const http::RequestHead &request, Completion done)
-{
-    m_counters.originRequests.add();
-    return m_origin.handle(request, [done = std::move(done)](const Reply &reply) mutable {
-        const auto fields = fmt::format("{}Cache-Status: escala; fwd=method\r\n", reply.fields);
-        done({reply.status, fields, reply.body});
-    });
 }
 
 void CachedHandler::serve(const Found &found, Completion &done)
@@ -135,16 +124,7 @@ void CachedHandler::landed(FlightPtr flight, const Reply &reply)
         StoredResponse{reply.status, std::string(reply.fields), std::string(reply.body)});
     const auto fetch = m_fetches.extract(flight.get());
     const auto [fetched, waiters] = m_cache.land(*flight, response, net::Clock::now());
-    for (const auto &[loop, address] : waiters) {
-        auto tell = [address, fetched] {
-            if (const auto waiter = address.lock())
-                waiter->fetched(fetched);
-        };
-        if (loop == &m_loop)
-            tell();
-        else
-            loop->post(std::move(tell));
-    }
+    tell(waiters, fetched, m_loop);
 }
 
 void CachedHandler::drop(const FlightPtr &flight)

@@ -6,7 +6,6 @@
 
 #include "net/event_loop.h"
 
-#include <chrono>
 #include <string>
 #include <unordered_map>
 
@@ -27,7 +26,6 @@ public:
 private:
     class Waiter;
 
-    Pending bypass(const http::RequestHead &request, Completion done);
     Pending fetch(const http::RequestHead &request, Completion done, CacheStore::Time now);
     void serve(const Found &found, Completion &done);
     void startFetch(const FlightPtr &flight, const http::RequestHead &request);

@@ -4,6 +4,20 @@
 
 namespace escala::servers {
 
+void tell(const std::vector<WaiterAddress> &waiters, const Fetched &fetched, net::EventLoop &own)
+{
+    for (const auto &[loop, address] : waiters) {
+        auto task = [address, fetched] {
+            if (const auto waiter = address.lock())
+                waiter->fetched(fetched);
+        };
+        if (loop == &own)
+            task();
+        else
+            loop->post(std::move(task));
+    }
+}
+
 FlightTable::Boarding FlightTable::board(std::string_view key, WaiterAddress waiter, FetcherAddress fetcher)
 {
     const auto listed = m_shared ? m_listed.find(key) : m_listed.end();

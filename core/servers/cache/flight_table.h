@@ -19,9 +19,10 @@ namespace escala::servers {
 
 /// What a fetch brought.
 struct Fetched {
-    StoredResponsePtr response;                    ///< The origin's.
-    std::optional<std::chrono::seconds> storedFor; ///< The cache keeps it so long.
-    Found instead; ///< Its response is set: what is stored is to be served, as the origin failed or was not asked.
+    StoredResponsePtr response = {};                    ///< The origin's; null where it was not asked.
+    std::optional<std::chrono::seconds> storedFor = {}; ///< The cache keeps it so long.
+    Found instead = {}; ///< Its response is set: what is stored is to be served, as the origin failed or was not asked.
+    Freshness before = Freshness::Absent; ///< What a lookup on behalf of all who wait had found.
 };
 
 /// A request that waits for a fetch; told on its own loop.
@@ -51,6 +52,9 @@ struct WaiterAddress {
     net::EventLoop *loop = nullptr;
     std::weak_ptr<FetchWaiter> waiter;
 };
+
+/// Tells each of them, those of other loops by a message to theirs.
+void tell(const std::vector<WaiterAddress> &waiters, const Fetched &fetched, net::EventLoop &own);
 
 /// Who makes a fetch.
 struct FetcherAddress {

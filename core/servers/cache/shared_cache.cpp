@@ -6,16 +6,6 @@
 
 namespace escala::servers {
 
-namespace {
-
-/// A stored failure is of no use once its time is over.
-bool isWithin(const Found &found, CacheLifetimes::Duration window) noexcept
-{
-    return found.freshness == Freshness::Stale && found.response->status == 200 && found.staleness < window;
-}
-
-}
-
 SharedCache::SharedCache(std::unique_ptr<CacheStore> store, const CacheLifetimes &lifetimes, bool singleFlight)
     : m_lifetimes(lifetimes)
     , m_store(std::move(store))
@@ -31,7 +21,7 @@ Found SharedCache::find(std::string_view key, CacheStore::Time now)
 
 bool SharedCache::isServed(const Found &found) const noexcept
 {
-    return found.freshness == Freshness::Fresh || isWithin(found, m_lifetimes.staleWhileRevalidate);
+    return found.freshness == Freshness::Fresh || found.isStaleWithin(m_lifetimes.staleWhileRevalidate);
 }
 
 SharedCache::Boarding SharedCache::board(std::string_view key, CacheStore::Time now, WaiterAddress waiter,
@@ -65,7 +55,7 @@ SharedCache::Landing SharedCache::land(Flight &flight, const StoredResponsePtr &
     Landing landing{{.response = response, .storedFor = {}, .instead = {}}, m_flights.land(flight)};
     if (CacheLifetimes::isFailure(response->status)) {
         auto old = m_store->find(flight.key, now);
-        const bool instead = isWithin(old, m_lifetimes.staleIfError);
+        const bool instead = old.isStaleWithin(m_lifetimes.staleIfError);
         if (instead || isServed(old)) {
             if (instead)
                 landing.fetched.instead = std::move(old);
@@ -86,19 +76,19 @@ bool SharedCache::store(const Flight &flight, const StoredResponsePtr &response,
     return stored;
 }
 
-std::size_t SharedCache::entries()
+std::optional<std::size_t> SharedCache::entries()
 {
     const std::scoped_lock lock(m_mutex);
     return m_store->entries();
 }
 
-std::uint64_t SharedCache::bytes()
+std::optional<std::uint64_t> SharedCache::bytes()
 {
     const std::scoped_lock lock(m_mutex);
     return m_store->bytes();
 }
 
-std::size_t SharedCache::removeUrl(std::string_view url)
+std::optional<std::size_t> SharedCache::removeUrl(std::string_view url)
 {
     const auto key = pageKeyOf(url);
     const std::scoped_lock lock(m_mutex);
@@ -106,7 +96,7 @@ std::size_t SharedCache::removeUrl(std::string_view url)
     return m_store->remove(key) ? 1 : 0;
 }
 
-std::size_t SharedCache::removePrefix(std::string_view prefix)
+std::optional<std::size_t> SharedCache::removePrefix(std::string_view prefix)
 {
     const auto start = pageKeyOf(prefix);
     const auto isRemoved = [&start](std::string_view key) { return key.starts_with(start); };
@@ -115,7 +105,7 @@ std::size_t SharedCache::removePrefix(std::string_view prefix)
     return m_store->removeWhere(isRemoved);
 }
 
-std::size_t SharedCache::clear()
+std::optional<std::size_t> SharedCache::clear()
 {
     const std::scoped_lock lock(m_mutex);
     m_flights.outdate([](std::string_view) { return true; });

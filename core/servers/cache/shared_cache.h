@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -45,11 +46,11 @@ public:
     /// The fetch is done. Stores the response where its status is one to keep.
     [[nodiscard]] Landing land(Flight &flight, const StoredResponsePtr &response, CacheStore::Time now);
 
-    [[nodiscard]] std::size_t entries() override;
-    [[nodiscard]] std::uint64_t bytes() override;
-    std::size_t removeUrl(std::string_view url) override;
-    std::size_t removePrefix(std::string_view prefix) override;
-    std::size_t clear() override;
+    [[nodiscard]] std::optional<std::size_t> entries() override;
+    [[nodiscard]] std::optional<std::uint64_t> bytes() override;
+    std::optional<std::size_t> removeUrl(std::string_view url) override;
+    std::optional<std::size_t> removePrefix(std::string_view prefix) override;
+    std::optional<std::size_t> clear() override;
 
 private:
     [[nodiscard]] bool store(const Flight &flight, const StoredResponsePtr &response, CacheStore::Time now,

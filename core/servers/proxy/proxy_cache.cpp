@@ -34,7 +34,7 @@ ProxyCache::ProxyCache(const ProxyCachePlan &plan)
 }
 
 // What is on its way first: it may land between the two.
-std::size_t ProxyCache::removeUrl(std::string_view url)
+std::optional<std::size_t> ProxyCache::removeUrl(std::string_view url)
 {
     const auto key = keyOfUrl(url);
     if (key && key->ends_with('*'))
@@ -43,7 +43,7 @@ std::size_t ProxyCache::removeUrl(std::string_view url)
     return key ? m_store.remove(*key) : m_store.removeTarget(url);
 }
 
-std::size_t ProxyCache::removePrefix(std::string_view prefix)
+std::optional<std::size_t> ProxyCache::removePrefix(std::string_view prefix)
 {
     const auto key = keyOfUrl(prefix);
     m_fetches.outdate(
@@ -51,7 +51,7 @@ std::size_t ProxyCache::removePrefix(std::string_view prefix)
     return key ? m_store.removePrefix(*key) : m_store.removeTargetPrefix(prefix);
 }
 
-std::size_t ProxyCache::clear()
+std::optional<std::size_t> ProxyCache::clear()
 {
     m_fetches.outdate([](std::string_view) { return true; });
     return m_store.clear();

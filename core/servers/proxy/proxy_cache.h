@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -34,13 +35,13 @@ public:
     [[nodiscard]] SharedFetches &fetches() noexcept { return m_fetches; }
     [[nodiscard]] const ProxyCachePlan &plan() const noexcept { return m_plan; }
 
-    [[nodiscard]] std::size_t entries() override { return m_store.entries(); }
-    [[nodiscard]] std::uint64_t bytes() override { return m_store.bytes(); }
+    [[nodiscard]] std::optional<std::size_t> entries() override { return m_store.entries(); }
+    [[nodiscard]] std::optional<std::uint64_t> bytes() override { return m_store.bytes(); }
     /// A path alone is that of any host. What ends in "*" is the start of all that goes.
-    std::size_t removeUrl(std::string_view url) override;
+    std::optional<std::size_t> removeUrl(std::string_view url) override;
     /// A path alone is that of any host.
-    std::size_t removePrefix(std::string_view prefix) override;
-    std::size_t clear() override;
+    std::optional<std::size_t> removePrefix(std::string_view prefix) override;
+    std::optional<std::size_t> clear() override;
     /// RFC 9111 4.4: what is stored under this key, and what is on its way there, counts no more.
     void invalidate(std::string_view key);
 
