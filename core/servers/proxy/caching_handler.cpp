@@ -3,6 +3,7 @@
 #include "servers/proxy/caching_exchange.h"
 #include "servers/proxy/reuse_decision.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace escala::servers::proxy {
@@ -70,16 +71,46 @@ CachingHandler::~CachingHandler() = default;
 std::unique_ptr<RequestStream> CachingHandler::open(const http::RequestHead &head, std::string_view bytes,
                                                     ClientStream &client)
 {
+    if (answerAgain(bytes, client))
+        return nullptr;
     if (head.method == "CONNECT" || head.method == "TRACE")
         return m_origin.open(head, bytes, client);
     const RequestView request(head, bytes);
-    if (request.isRead() && answerAtOnce(request, client))
+    if (request.isRead() && answerAtOnce(request, bytes, client))
         return nullptr;
     auto exchange = std::make_unique<CachingExchange>(*this, client, ClientRequest(request));
     return exchange->start() ? std::move(exchange) : nullptr;
 }
 
-bool CachingHandler::answerAtOnce(const RequestView &request, ClientStream &client)
+bool CachingHandler::answerAgain(std::string_view bytes, ClientStream &client)
+{
+    const auto *const hit = m_memo.find(bytes, net::Clock::now());
+    const auto set = hit != nullptr ? m_cache.store().find(hit->key) : nullptr;
+    if (!set || set->number != hit->set)
+        return false;
+    m_counters.hits.add();
+    answerWhole(client, *set->variants[hit->variant], hit->fields);
+    client.send();
+    return true;
+}
+
+/// Its Age, and so the whole answer, is the same until the next full second of it.
+void CachingHandler::remember(const RequestView &request, std::string_view bytes, const VariantSet &set,
+                              const VariantPtr &variant, Time now)
+{
+    if (!request.isSimple() || variant->status == 204 || variant->status == 304)
+        return;
+    const auto nextSecond = wholeSeconds(variant->age(now)) + Seconds(1);
+    m_memo.remember(
+        {.request = std::string(bytes),
+         .key = request.key,
+         .set = set.number,
+         .variant = static_cast<std::size_t>(std::ranges::find(set.variants, variant) - set.variants.begin()),
+         .until = variant->receivedAt - variant->initialAge + nextSecond,
+         .fields = wholeAnswerFields(*variant, {}, now)});
+}
+
+bool CachingHandler::answerAtOnce(const RequestView &request, std::string_view bytes, ClientStream &client)
 {
     const auto now = net::Clock::now();
     const auto set = m_cache.store().find(request.key);
@@ -89,6 +120,8 @@ bool CachingHandler::answerAtOnce(const RequestView &request, ClientStream &clie
         (reuse == Reuse::Fresh ? m_counters.hits : m_counters.stale).add();
         m_counters.staleServed.add(reuse == Reuse::Fresh ? 0 : 1);
         answerFromStore(client, request.method, request.fields, *variant, {}, now);
+        if (reuse == Reuse::Fresh)
+            remember(request, bytes, *set, variant, now);
         if (reuse == Reuse::StaleAndRefresh && m_cache.beginRefresh(request.key, *variant))
             refresh(ClientRequest(request).asGet(), variant, client.peer());
         client.send();

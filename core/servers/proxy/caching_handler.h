@@ -2,6 +2,7 @@
 
 #include "servers/counters.h"
 #include "servers/proxy/client_request.h"
+#include "servers/proxy/hit_memo.h"
 #include "servers/proxy/proxy_cache.h"
 #include "servers/proxy/stored_answer.h"
 #include "servers/stream_handler.h"
@@ -34,8 +35,12 @@ private:
     friend class CachingExchange;
     class Background;
 
+    /// As the same request was answered a moment ago; true where it did.
+    bool answerAgain(std::string_view bytes, ClientStream &client);
     /// Answers where nothing has to be asked; true where it did.
-    bool answerAtOnce(const RequestView &request, ClientStream &client);
+    bool answerAtOnce(const RequestView &request, std::string_view bytes, ClientStream &client);
+    void remember(const RequestView &request, std::string_view bytes, const VariantSet &set, const VariantPtr &variant,
+                  Time now);
     void refresh(const ClientRequest &request, VariantPtr stale, std::string peer);
     void endRefresh(Background &background);
 
@@ -43,6 +48,7 @@ private:
     ServerCounters &m_counters;
     ProxyCache &m_cache;
     StreamHandler &m_origin;
+    HitMemo m_memo;
     std::unordered_map<const Background *, std::unique_ptr<Background>> m_background;
 };
 

@@ -3,9 +3,20 @@
 #include "servers/proxy/cache_key.h"
 #include "servers/proxy/field_lines.h"
 
+#include <algorithm>
+#include <array>
+
 namespace escala::servers::proxy {
 
 namespace {
+
+bool speaksToCaches(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 9> kNames{"cache-control", "pragma",        "range",
+                                                            "if-range",      "if-match",      "if-unmodified-since",
+                                                            "if-none-match", "authorization", "if-modified-since"};
+    return std::ranges::any_of(kNames, [name](std::string_view each) { return http::equalIgnoringCase(name, each); });
+}
 
 std::string_view lineOf(std::string_view bytes)
 {
@@ -22,6 +33,15 @@ RequestView::RequestView(const http::RequestHead &head, std::string_view bytes)
     , key(cacheKey("http", head.host, head.target))
     , directives(requestDirectives(fields))
 {
+}
+
+bool RequestView::isSimple() const
+{
+    if (method != "GET" || hasBody)
+        return false;
+    bool simple = true;
+    forEachLine(fields, [&simple](std::string_view name, auto) { simple = simple && !speaksToCaches(name); });
+    return simple;
 }
 
 ClientRequest::ClientRequest(const RequestView &view)

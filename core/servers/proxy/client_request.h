@@ -20,6 +20,8 @@ struct RequestView {
     RequestDirectives directives;
 
     [[nodiscard]] bool isRead() const noexcept { return !hasBody && (method == "GET" || method == "HEAD"); }
+    /// A GET of all of it, without a word to the cache: a fresh response answers it, whole.
+    [[nodiscard]] bool isSimple() const;
 };
 
 /// The same, kept.

@@ -52,9 +52,20 @@ void answerFromStore(ClientStream &client, std::string_view method, std::string_
         appendCacheFields(partial->fields, stored, status, now);
         return answer(client, partial->status, {}, partial->fields, partial->body, toHead);
     }
+    const auto fields = wholeAnswerFields(stored, status, now);
+    answer(client, stored.status, stored.reason, fields, *stored.body, toHead);
+}
+
+void answerWhole(ClientStream &client, const Variant &stored, std::string_view fields)
+{
+    answer(client, stored.status, stored.reason, fields, *stored.body, false);
+}
+
+std::string wholeAnswerFields(const Variant &stored, CacheStatus status, Time now)
+{
     auto fields = stored.fields;
     appendCacheFields(fields, stored, status, now);
-    answer(client, stored.status, stored.reason, fields, *stored.body, toHead);
+    return fields;
 }
 
 void answerNotCached(ClientStream &client)

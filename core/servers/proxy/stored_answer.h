@@ -4,6 +4,7 @@
 #include "servers/proxy/variant.h"
 #include "servers/stream_handler.h"
 
+#include <string>
 #include <string_view>
 
 namespace escala::servers::proxy {
@@ -12,6 +13,10 @@ namespace escala::servers::proxy {
 /// ranges; with Age and Cache-Status. `send` is the caller's.
 void answerFromStore(ClientStream &client, std::string_view method, std::string_view requestFields,
                      const Variant &stored, CacheStatus status, Time now);
+
+/// Answers a GET that has neither conditions nor ranges; `fields` are those of `wholeAnswerFields`.
+void answerWhole(ClientStream &client, const Variant &stored, std::string_view fields);
+[[nodiscard]] std::string wholeAnswerFields(const Variant &stored, CacheStatus status, Time now);
 
 /// RFC 9111 5.2.1.7: 504 to a request for what must be in the cache, and is not.
 void answerNotCached(ClientStream &client);

@@ -43,7 +43,8 @@ VariantSetPtr VariantStore::find(std::string_view key)
 bool VariantStore::store(std::string_view key, VariantPtr variant)
 {
     const std::lock_guard lock(m_mutex);
-    VariantSet set{.variants = {std::move(variant)}};
+    VariantSet set;
+    set.variants.push_back(std::move(variant));
     const Variant &fresh = *set.variants.front();
     if (const auto *const old = m_sets.peek(key)) {
         for (const auto &each : (*old)->variants) {
@@ -71,6 +72,7 @@ bool VariantStore::replace(std::string_view key, const VariantPtr &old, VariantP
 bool VariantStore::put(std::string_view key, VariantSet set)
 {
     const auto size = sizeOf(set);
+    set.number = ++m_made;
     return m_sets.update(key, std::make_shared<const VariantSet>(std::move(set)), size);
 }
 

@@ -16,6 +16,7 @@ namespace escala::servers::proxy {
 /// All stored responses of one key, the most recent first. Immutable once made.
 struct VariantSet {
     std::vector<VariantPtr> variants;
+    std::uint64_t number = 0; ///< Another one for each that was ever stored.
 
     /// RFC 9111 4.1: the most recent one whose selecting fields this request has. Null where there is none.
     [[nodiscard]] VariantPtr matching(std::string_view requestFields) const;
@@ -55,6 +56,7 @@ private:
 
     std::mutex m_mutex;
     BoundedStore<VariantSetPtr> m_sets;
+    std::uint64_t m_made = 0;
 };
 
 }

@@ -183,6 +183,8 @@ class TestCachingHandler : public QObject {
 
 private Q_SLOTS:
     void storesAndServes();
+    void theSameRequestAgain_data();
+    void theSameRequestAgain();
     void headIsServedFromAGet();
     void ageGrowsFromTheOriginsAge();
     void servesConditionsAndRanges();
@@ -237,6 +239,45 @@ void TestCachingHandler::storesAndServes()
     QCOMPARE(hit->field("age"), std::string("0"));
     QCOMPARE(hit->cacheStatus(), std::string("escala; hit; ttl=60"));
     QCOMPARE(bench.counters.hits.value(), 1);
+}
+
+void TestCachingHandler::theSameRequestAgain_data()
+{
+    QTest::addColumn<std::string>("fields");
+    QTest::newRow("simple") << std::string("Accept: a");
+    QTest::newRow("of another variant") << std::string("Accept: b");
+    QTest::newRow("conditional") << std::string("If-None-Match: \"x\"");
+    QTest::newRow("for a range") << std::string("Range: bytes=0-1");
+    QTest::newRow("with a directive") << std::string("Cache-Control: max-age=30");
+}
+
+/// What is remembered of an answer must not outlive what it was made from.
+void TestCachingHandler::theSameRequestAgain()
+{
+    QFETCH(std::string, fields);
+    Bench bench;
+    const std::string told = "Cache-Control: max-age=60|Vary: Accept|ETag: \"x\"";
+    bench.fill(told, "first", fields);
+    const auto once = bench.ask(fields);
+    for (int i = 0; i < 3; ++i) {
+        const auto again = bench.ask(fields);
+        QCOMPARE(again->status, once->status);
+        QCOMPARE(again->body, once->body);
+        QCOMPARE(again->cacheStatus().substr(0, 16), std::string("escala; hit; ttl"));
+    }
+    QCOMPARE(bench.counters.hits.value(), 4);
+    // Another variant of the same key: the set is another one, and what it holds is not mixed up.
+    bench.fill(told, "other", "Accept: c");
+    QCOMPARE(bench.ask(fields)->body, once->body);
+    bench.cache.invalidate("http://example.org/a");
+    const auto asked = bench.asked();
+    bench.fill(told, "second", fields);
+    QCOMPARE(bench.asked(), asked + 1);
+    QCOMPARE(bench.ask("Accept: a")->status, fields == "Accept: a" ? 200u : 0u);
+    if (fields == "Accept: a")
+        QCOMPARE(bench.ask(fields)->body, std::string("second"));
+    bench.cache.clear();
+    QCOMPARE(bench.ask(fields)->status, 0u); // it waits for the origin
 }
 
 void TestCachingHandler::headIsServedFromAGet()
