@@ -166,7 +166,7 @@ void TestBalancer::hashOfAHeader()
     });
     auto client = balancer.client();
     std::set<int> used;
-    for (int user = 0; user < 16; ++user) {
+    for (int user = 0; user < 64; ++user) {
         const auto request = "GET / HTTP/1.1\r\nHost: a\r\nX-User: " + std::to_string(user) + "\r\n\r\n";
         const int first = servedBy(balancer, client, request);
         QVERIFY(first >= 0);
@@ -176,7 +176,7 @@ void TestBalancer::hashOfAHeader()
     }
     QCOMPARE(used.size(), 4u);
     used.clear();
-    for (int i = 0; i < 40; ++i)
+    for (int i = 0; i < 64; ++i)
         used.insert(servedBy(balancer, client, kGet)); // without a key: drawn
     QCOMPARE(used.size(), 4u);
 }
