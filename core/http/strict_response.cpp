@@ -11,6 +11,7 @@ namespace {
 using Checked = std::expected<void, ResponseProblem>;
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view kVersion = "HTTP/1.";
+constexpr std::size_t kUsualFields = 16;
 constexpr std::size_t kStatusLine = 12; // "HTTP/1.1 200", the least there is
 
 std::unexpected<ResponseProblem> malformed()
@@ -135,6 +136,7 @@ std::expected<std::optional<StrictResponse>, ResponseProblem> parseStrictRespons
     if (!mayBecomeHead(bytes))
         return malformed();
     ResponseParser parser;
+    parser.head.fields.reserve(kUsualFields);
     for (std::size_t next = 0;;) {
         const auto feed = bytes.find('\n', next);
         if (feed == npos ? bytes.size() > limits.head : feed >= limits.head)

@@ -128,7 +128,8 @@ private:
     std::string m_input; ///< Received, not yet used: empty for most connections at most times.
     std::unique_ptr<Held> m_held;
     std::unique_ptr<Streaming> m_stream;
-    std::unique_ptr<Output> m_unsent; ///< What the socket did not take.
+    mutable std::unique_ptr<const std::string> m_peer; ///< Where somebody asked.
+    std::unique_ptr<Output> m_unsent;                  ///< What the socket did not take.
     std::optional<net::EventLoop::TimerKey> m_readAgain;
     std::unique_ptr<Drip> m_drip; ///< By a fault.
 };

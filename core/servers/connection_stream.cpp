@@ -30,6 +30,12 @@ std::string addressText(const sockaddr_storage &storage)
     return text.data();
 }
 
+void appendLength(std::string &out, std::uint64_t length)
+{
+    const fmt::format_int digits(length);
+    out.append("Content-Length: ").append(digits.data(), digits.size()).append("\r\n");
+}
+
 Coding codingOf(const StreamedHead &head, bool http10) noexcept
 {
     if (!head.hasBody)
@@ -132,10 +138,13 @@ void Connection::refuseStream(unsigned status)
 
 std::string Connection::peer() const
 {
-    sockaddr_storage storage{};
-    socklen_t length = sizeof storage;
-    ::getpeername(m_socket.get(), reinterpret_cast<sockaddr *>(&storage), &length);
-    return addressText(storage);
+    if (!m_peer) {
+        sockaddr_storage storage{};
+        socklen_t length = sizeof storage;
+        ::getpeername(m_socket.get(), reinterpret_cast<sockaddr *>(&storage), &length);
+        m_peer = std::make_unique<const std::string>(addressText(storage));
+    }
+    return *m_peer;
 }
 
 void Connection::wantBody(bool wanted)
@@ -180,7 +189,7 @@ void Connection::begin(const StreamedHead &head)
     appendStatusLine(out, head.status, head.reason);
     out.append(head.fields);
     if (head.length)
-        fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", *head.length);
+        appendLength(out, *head.length);
     else if (stream.coding == Coding::Chunked)
         out.append("Transfer-Encoding: chunked\r\n");
     out.append(headEnd(m_after));

@@ -21,7 +21,8 @@ constexpr std::array<std::string_view, 7> kOwn{"host",      "content-length",   
 
 bool isOwn(std::string_view name) noexcept
 {
-    return std::ranges::any_of(kOwn, [name](auto own) { return equalIgnoringCase(own, name); });
+    return std::ranges::any_of(kOwn,
+                               [name](auto own) { return own.size() == name.size() && equalIgnoringCase(own, name); });
 }
 
 bool countsForwards(std::string_view method) noexcept
@@ -34,45 +35,70 @@ void appendLine(std::string &out, std::string_view name, std::string_view value)
     out.append(name).append(": ").append(value).append("\r\n");
 }
 
-/// What came in the fields of that name, as one list, and `more` at its end.
-std::string listed(std::string_view bytes, std::string_view name, std::string_view more)
+void appendToList(std::string &list, std::string_view member)
 {
-    std::string list;
-    http::forEachField(bytes, [&](std::string_view each, std::string_view value) {
-        if (equalIgnoringCase(each, name) && !value.empty())
-            list.append(value).append(", ");
-    });
-    return list.append(more);
+    if (!member.empty())
+        list.append(member).append(", ");
 }
+
+/// What has to be known of all fields before the first goes on.
+struct Survey {
+    explicit Survey(std::string_view bytes)
+    {
+        http::forEachField(bytes, [this](std::string_view name, std::string_view value) { note(name, value); });
+    }
+
+    HopByHop hop;
+    std::string forwardedFor; ///< What came as X-Forwarded-For, as a list that goes on.
+    std::string forwarded;    ///< The same of Forwarded.
+    bool saysLength = false;
+
+private:
+    void note(std::string_view name, std::string_view value)
+    {
+        const auto is = [name](std::string_view other) {
+            return name.size() == other.size() && equalIgnoringCase(name, other);
+        };
+        if (is("connection"))
+            hop.addConnection(value);
+        else if (is("x-forwarded-for"))
+            appendToList(forwardedFor, value);
+        else if (is("forwarded"))
+            appendToList(forwarded, value);
+        else
+            saysLength = saysLength || is("content-length");
+    }
+};
 
 /// RFC 7239 6: an IPv6 address in brackets and quotes, no address as an obfuscated name.
-std::string nodeOf(std::string_view peer)
+void appendNode(std::string &out, std::string_view peer)
 {
     if (peer == "unix")
-        return "_unix";
-    return peer.contains(':') ? fmt::format("\"[{}]\"", peer) : std::string(peer);
+        out.append("_unix");
+    else if (peer.contains(':'))
+        out.append("\"[").append(peer).append("]\"");
+    else
+        out.append(peer);
 }
 
-void appendForwarded(std::string &out, std::string_view bytes, const http::RequestHead &head, std::string_view peer)
+void appendForwarded(std::string &out, const Survey &survey, const http::RequestHead &head, std::string_view peer)
 {
-    auto element = fmt::format("for={};proto=http", nodeOf(peer));
-    if (!head.host.empty()) {
-        element += fmt::format(";host=\"{}\"", head.host);
+    if (!head.host.empty())
         appendLine(out, "X-Forwarded-Host", head.host);
-    }
-    appendLine(out, "X-Forwarded-Proto", "http");
-    appendLine(out, "X-Forwarded-For", listed(bytes, "X-Forwarded-For", peer));
-    appendLine(out, "Forwarded", listed(bytes, "Forwarded", element));
+    out.append("X-Forwarded-Proto: http\r\nX-Forwarded-For: ").append(survey.forwardedFor).append(peer);
+    out.append("\r\nForwarded: ").append(survey.forwarded).append("for=");
+    appendNode(out, peer);
+    out.append(";proto=http");
+    if (!head.host.empty())
+        out.append(";host=\"").append(head.host).append("\"");
+    out.append("\r\n");
 }
 
-void appendFraming(std::string &out, std::string_view bytes, const http::RequestHead &head)
+void appendFraming(std::string &out, const Survey &survey, const http::RequestHead &head)
 {
     if (head.chunked)
-        return appendLine(out, "Transfer-Encoding", "chunked");
-    bool said = false;
-    http::forEachField(
-        bytes, [&said](std::string_view name, auto) { said = said || equalIgnoringCase(name, "Content-Length"); });
-    if (said)
+        appendLine(out, "Transfer-Encoding", "chunked");
+    else if (survey.saysLength)
         fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", head.contentLength);
 }
 
@@ -92,18 +118,14 @@ Forwarding forwardingTo(const http::Url &url, bool keepsHost)
 std::string forwardedRequest(const http::RequestHead &head, std::string_view bytes, const Forwarding &forwarding,
                              std::string_view peer)
 {
-    HopByHop hop;
-    http::forEachField(bytes, [&hop](std::string_view name, std::string_view value) {
-        if (equalIgnoringCase(name, "connection"))
-            hop.addConnection(value);
-    });
+    const Survey survey(bytes);
     std::string out;
     out.reserve(bytes.size() + 512);
     const std::string_view prefix = head.target == "*" ? std::string_view() : std::string_view(forwarding.pathPrefix);
     out.append(head.method).append(" ").append(prefix).append(head.target).append(" HTTP/1.1\r\n");
     appendLine(out, "Host", forwarding.host.empty() ? head.host : std::string_view(forwarding.host));
     http::forEachField(bytes, [&](std::string_view name, std::string_view value) {
-        if (hop.ends(name) || isOwn(name))
+        if (isOwn(name) || survey.hop.ends(name))
             return;
         const auto left = countsForwards(head.method) && equalIgnoringCase(name, "max-forwards")
             ? http::parseDigits(value)
@@ -115,9 +137,9 @@ std::string forwardedRequest(const http::RequestHead &head, std::string_view byt
     });
     if (head.expectsContinue && head.hasBody())
         appendLine(out, "Expect", "100-continue");
-    appendFraming(out, bytes, head);
-    appendForwarded(out, bytes, head, peer);
-    fmt::format_to(std::back_inserter(out), "Via: 1.{} {}\r\n\r\n", head.minorVersion, kProxyName);
+    appendFraming(out, survey, head);
+    appendForwarded(out, survey, head, peer);
+    out.append(head.minorVersion == 0 ? "Via: 1.0 " : "Via: 1.1 ").append(kProxyName).append("\r\n\r\n");
     return out;
 }
 
@@ -156,7 +178,7 @@ unsigned passages(std::string_view bytes)
 {
     unsigned count = 0;
     http::forEachField(bytes, [&count](std::string_view name, std::string_view value) {
-        if (!equalIgnoringCase(name, "via"))
+        if (name.size() != 3 || !equalIgnoringCase(name, "via"))
             return;
         http::forEachListMember(value, [&count](std::string_view hop) {
             const auto by = hop.substr(std::min(hop.find(' '), hop.size()));

@@ -4,32 +4,39 @@
 #include "servers/relay/forwarded_request.h"
 #include "servers/relay/hop_by_hop.h"
 
-#include <fmt/format.h>
-
-#include <iterator>
 #include <optional>
+#include <string_view>
 
 namespace escala::servers {
+
+namespace {
+
+bool is(std::string_view name, std::string_view other) noexcept
+{
+    return name.size() == other.size() && http::equalIgnoringCase(name, other);
+}
+
+}
 
 std::string forwardedFields(const http::StrictResponse &head, std::string_view date)
 {
     HopByHop hop;
     for (const auto &[name, value] : head.fields) {
-        if (http::equalIgnoringCase(name, "connection"))
+        if (is(name, "connection"))
             hop.addConnection(value);
     }
     std::string out;
     out.reserve(head.size + 128);
     bool dated = head.interim();
     for (const auto &[name, value] : head.fields) {
-        if (hop.ends(name) || http::equalIgnoringCase(name, "content-length"))
+        if (hop.ends(name) || is(name, "content-length"))
             continue;
-        dated = dated || http::equalIgnoringCase(name, "date");
+        dated = dated || is(name, "date");
         out.append(name).append(": ").append(value).append("\r\n");
     }
     if (!dated)
         out.append("Date: ").append(date).append("\r\n");
-    fmt::format_to(std::back_inserter(out), "Via: 1.{} {}\r\n", head.minorVersion, kProxyName);
+    out.append(head.minorVersion == 0 ? "Via: 1.0 " : "Via: 1.1 ").append(kProxyName).append("\r\n");
     return out;
 }
 
