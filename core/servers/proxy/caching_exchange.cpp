@@ -15,8 +15,6 @@ namespace {
 
 using Forward = CacheStatus::Forward;
 
-constexpr http::RequestLimits kOwnLimits{.target = 1U << 20U, .head = 1U << 24U, .fields = 10'000};
-
 WallTime wallClock()
 {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -187,7 +185,7 @@ void CachingExchange::ask()
 void CachingExchange::open(std::string_view fields)
 {
     const auto bytes = m_request.headWith(fields);
-    const auto head = http::parseRequestHead(bytes, kOwnLimits);
+    const auto head = http::parseRequestHead(bytes, kCheckedLimits);
     m_use = Use::PassOn;
     m_times.asked = net::Clock::now();
     const bool wasOpening = std::exchange(m_opening, true);
@@ -204,7 +202,8 @@ Exchange CachingExchange::exchangeOf(const StreamedHead &head) const
             .requestFields = m_request.fields,
             .status = head.status,
             .responseFields = head.fields,
-            .reason = head.reason};
+            .reason = head.reason,
+            .requestHasBody = m_request.hasBody};
 }
 
 void CachingExchange::interim(unsigned status, std::string_view reason, std::string_view fields)

@@ -1,6 +1,8 @@
 #include "servers/proxy/caching_handler.h"
 
 #include "servers/proxy/caching_exchange.h"
+#include "servers/proxy/field_lines.h"
+#include "servers/proxy/request_forwarding.h"
 #include "servers/proxy/reuse_decision.h"
 
 #include <algorithm>
@@ -76,10 +78,19 @@ std::unique_ptr<RequestStream> CachingHandler::open(const http::RequestHead &hea
     if (head.method == "CONNECT" || head.method == "TRACE")
         return m_origin.open(head, bytes, client);
     const RequestView request(head, bytes);
+    if (request.isRead() && namesFieldsOfThisHop(request.fields))
+        return openWithoutHop(request, client);
     if (request.isRead() && answerAtOnce(request, bytes, client))
         return nullptr;
     auto exchange = std::make_unique<CachingExchange>(*this, client, ClientRequest(request));
     return exchange->start() ? std::move(exchange) : nullptr;
+}
+
+std::unique_ptr<RequestStream> CachingHandler::openWithoutHop(const RequestView &request, ClientStream &client)
+{
+    const auto bytes = std::string(request.line).append(endToEndLines(request.fields)).append("\r\n");
+    const auto head = http::parseRequestHead(bytes, kCheckedLimits);
+    return open(**head, bytes, client);
 }
 
 bool CachingHandler::answerAgain(std::string_view bytes, ClientStream &client)

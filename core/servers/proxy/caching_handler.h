@@ -35,6 +35,8 @@ private:
     friend class CachingExchange;
     class Background;
 
+    /// The same request without what its Connection keeps from the origin.
+    std::unique_ptr<RequestStream> openWithoutHop(const RequestView &request, ClientStream &client);
     /// As the same request was answered a moment ago; true where it did.
     bool answerAgain(std::string_view bytes, ClientStream &client);
     /// Answers where nothing has to be asked; true where it did.

@@ -8,6 +8,9 @@
 
 namespace escala::servers::proxy {
 
+/// For heads that have been checked, and changed.
+inline constexpr http::RequestLimits kCheckedLimits{.target = 1U << 20U, .head = 1U << 24U, .fields = 10'000};
+
 /// One request as the cache looks at it. Views into the checked head that it was made from.
 struct RequestView {
     RequestView(const http::RequestHead &head, std::string_view bytes);

@@ -12,4 +12,8 @@ namespace escala::servers::proxy {
 /// The fields of a request whose answer may be stored, as they go on to the origin: without those that poison.
 [[nodiscard]] std::string keyedFields(std::string_view requestFields);
 
+/// Whether its Connection names fields that are for this hop alone. They don't reach the origin, so they must not
+/// select what is stored either: else a client could fill one variant with what belongs to another.
+[[nodiscard]] bool namesFieldsOfThisHop(std::string_view requestFields);
+
 }

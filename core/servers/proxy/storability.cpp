@@ -36,6 +36,15 @@ bool mayKeepMethod(const Exchange &exchange, const Lifetime &lifetime)
     return exchange.method == "GET" || (exchange.method == "POST" && representsTarget(exchange, lifetime));
 }
 
+/// RFC 9110 13.1, 14.2, 10.1.1, RFC 6585: conditions, ranges, expectations and sizes of one request, which another one
+/// for the same key may not have. Stored, such an answer would keep everybody from the page.
+bool isOfOneRequest(const Exchange &exchange) noexcept
+{
+    static constexpr std::array<unsigned, 5> kStatuses{412, 413, 416, 417, 431};
+    return (exchange.method == "GET" && exchange.requestHasBody)
+        || std::ranges::find(kStatuses, exchange.status) != kStatuses.end();
+}
+
 bool hasValidator(std::string_view lines)
 {
     return hasField(lines, "etag") || hasField(lines, "last-modified");
@@ -58,9 +67,9 @@ bool isOfUse(const Exchange &exchange, const ResponseDirectives &told, const Lif
 
 std::string_view name(Storability storability) noexcept
 {
-    static constexpr std::array<std::string_view, 11> kNames{
+    static constexpr std::array<std::string_view, 12> kNames{
         "",        "method",        "not-final", "partial",     "not-understood", "no-store",
-        "private", "authorization", "vary",      "no-lifetime", "too-large"};
+        "private", "authorization", "vary",      "no-lifetime", "one-request",    "too-large"};
     return kNames[static_cast<std::size_t>(storability)];
 }
 
@@ -71,6 +80,8 @@ Storability storabilityOf(const Exchange &exchange, const RequestDirectives &ask
         return Storability::NotFinal;
     if (exchange.status == 206 || exchange.status == 304)
         return Storability::Partial;
+    if (isOfOneRequest(exchange))
+        return Storability::OneRequest;
     if (told.mustUnderstand && !isUnderstood(exchange.status))
         return Storability::NotUnderstood;
     // 5.2.2.3: who understands the status is to pass over the no-store beside must-understand.

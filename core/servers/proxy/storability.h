@@ -19,6 +19,7 @@ enum class Storability {
     Authorization, ///< Answers credentials, and does not say that others may have it (3.5).
     VariesOnAll,   ///< Vary: *, so that nothing could ever find it.
     NothingTold,   ///< Neither a lifetime nor something to validate it with: no use.
+    OneRequest,    ///< What made it so is no part of the key: the body of a GET, or fields that were refused.
     TooLarge,      ///< For the caller, who knows the body and what there is room for.
 };
 
@@ -33,6 +34,7 @@ struct Exchange {
     unsigned status = 0;
     std::string_view responseFields;
     std::string_view reason = {}; ///< The words of its status line.
+    bool requestHasBody = false;
 };
 
 /// Judges the head; that the body came whole is for the caller to see to (3.3).
