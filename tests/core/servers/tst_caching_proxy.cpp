@@ -214,8 +214,10 @@ void TestCachingProxy::nobodyWaitsBehindWhatCannotBeStored()
     // Its head is enough, and the others are at the origin all at once, none of them answered yet.
     first.send("HTTP/1.1 200 OK\r\nCache-Control: no-store\r\nContent-Length: 2\r\n\r\n");
     std::vector<RawClient> others;
-    for (int i = 0; i < 5; ++i)
+    for (int i = 0; i < 5; ++i) {
         others.push_back(proxy.origin.accept());
+        QVERIFY(others.back().upTo(kHeadEnd).starts_with("GET /a "));
+    }
     first.send("ok");
     for (auto &other : others)
         other.send(ok("Cache-Control: no-store\r\n", "ok"));
