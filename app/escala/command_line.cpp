@@ -38,7 +38,9 @@ std::expected<CommandLine, EarlyEnd> parseCommandLine(int argc, const char *cons
     auto *presets =
         app.add_option("--preset", preset, "Open with a preset: quick or classic")->type_name("NAME")->check(kPresets);
     app.add_option("--open", file, "Open a plan file")->type_name("FILE")->excludes(presets);
-    app.add_option("--page", line.page, "Show a page first")->type_name("PAGE")->check(CLI::IsMember({"compare"}));
+    app.add_option("--page", line.page, "Show a page first")
+        ->type_name("PAGE")
+        ->check(CLI::IsMember({"compare", "lab"}));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -28,6 +28,7 @@ int main(int argc, char **argv)
     MainWindow window;
     if (line->experiment)
         window.open(*line->experiment);
+    window.openPage(line->page);
     window.show();
     if (line->start)
         window.start();

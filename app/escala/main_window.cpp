@@ -5,7 +5,13 @@
 #include "compare/compare_page.h"
 #include "compare/run_bar.h"
 #include "compare/settings_panel.h"
+#include "experiment/fault_text.h"
+#include "lab/lab_bar.h"
+#include "lab/lab_page.h"
+#include "lab/lab_panel.h"
 #include "window/export_control.h"
+#include "window/lab_control.h"
+#include "window/latest_view.h"
 #include "window/machine_control.h"
 #include "window/plan_files.h"
 #include "window/run_control.h"
@@ -20,6 +26,7 @@
 #include <QMessageBox>
 #include <QScopedValueRollback>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,11 +41,14 @@ namespace {
 // What a look at the run shows the user first: figures, not settings.
 constexpr QSize kFirstSize{1440, 900};
 constexpr QSize kLeastSize{960, 600};
+constexpr int kComparePage = 0;
+constexpr int kLabPage = 1;
 
 }
 
 MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
     : QMainWindow(parent)
+    , m_serverProgram(serverProgram)
     , m_runs(new RunControl(m_model, serverProgram, this))
     , m_exports(new ExportControl(
           m_settings, [this] { return m_runs->result(); }, this))
@@ -53,6 +63,7 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
     connectRuns();
     connectExports();
     connectMachine();
+    connectLab();
     QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles); // else a style sheet ends palettes
     if (m_settings.appearance() == Appearance::System)
         applyTheme();
@@ -69,6 +80,7 @@ MainWindow::~MainWindow()
 {
     delete m_machine;
     delete m_runs;
+    delete m_lab;
 }
 
 void MainWindow::compose()
@@ -76,20 +88,30 @@ void MainWindow::compose()
     m_page = new compare::ComparePage(m_model, this);
     m_panel = new compare::SettingsPanel(m_model);
     m_status = new StatusStrip(this);
-    auto *side = new SideBar(this);
-    side->addPage(tr("Compare"), m_panel);
-    m_bar = new compare::RunBar(m_model, m_exports->menu(), buildMenu(), this);
+    m_lab = new LabControl(m_settings, m_serverProgram, *m_status, this);
+    m_side = new SideBar(this);
+    m_side->addPage(tr("Compare"), m_panel);
+    m_side->addPage(tr("Lab"), m_lab->panel());
+    auto *menu = buildMenu();
+    m_bar = new compare::RunBar(m_model, m_exports->menu(), menu, this);
+    m_bars = new QStackedWidget(this);
+    m_bars->addWidget(m_bar);
+    m_bars->addWidget(m_lab->makeBar(menu, this));
+    m_bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_page);
+    m_pages->addWidget(m_lab->page());
     setStatusBar(m_status);
 
     auto *content = new QWidget(this);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(0);
-    columns->addWidget(side);
-    columns->addWidget(m_page, 1);
+    columns->addWidget(m_side);
+    columns->addWidget(m_pages, 1);
     auto *rows = new QVBoxLayout(content);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
-    rows->addWidget(m_bar);
+    rows->addWidget(m_bars);
     rows->addLayout(columns, 1);
     setCentralWidget(content);
 
@@ -113,22 +135,24 @@ QMenu *MainWindow::buildMenu()
         return action;
     };
     add(tr("Start"), QKeySequence(Qt::Key_F5), [this] { start(); });
-    add(tr("Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { m_runs->stop(); });
+    add(tr("Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { stop(); });
     add(tr("Pause or resume"), QKeySequence(Qt::Key_F6), [this] { m_bar->togglePause(); });
-    add(tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_bar->openExports(); });
+    add(tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E),
+        [this] { inLab() ? m_lab->openExports() : m_bar->openExports(); });
     menu->addSeparator();
-    const auto unlessRunning = [this](void (PlanFiles::*ask)()) {
-        return [this, ask] {
-            if (!m_runs->isRunning())
-                (m_plans->*ask)();
-        };
-    };
-    add(tr("Open plan…"), QKeySequence::Open, unlessRunning(&PlanFiles::askToOpen));
-    add(tr("Save plan…"), QKeySequence::Save, [this] { m_plans->askToSave(); });
+    add(tr("Open plan…"), QKeySequence::Open, [this] {
+        if (inLab())
+            m_lab->askToOpen();
+        else if (!m_runs->isRunning())
+            m_plans->askToOpen();
+    });
+    add(tr("Save plan…"), QKeySequence::Save, [this] { inLab() ? m_lab->askToSave() : m_plans->askToSave(); });
     add(tr("Go to the URL"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_bar->focusUrl(); });
     menu->addSeparator();
+    addFaults(menu->addMenu(tr("Break the selected server")));
+    menu->addSeparator();
     add(tr("Measure this machine"), {}, [this] {
-        if (!m_runs->isRunning())
+        if (!m_runs->isRunning() && !m_lab->runs().isRunning())
             m_machine->start();
     });
     addAppearances(menu->addMenu(tr("Appearance")));
@@ -163,6 +187,7 @@ void MainWindow::connectRuns()
     const auto error = [this](const QString &sentence) { m_page->addBanner(Banner::Kind::Error, sentence); };
     connect(m_bar, &compare::RunBar::urlRefused, this, error);
     connect(m_plans, &PlanFiles::failed, this, error);
+    connect(m_plans, &PlanFiles::opened, this, &MainWindow::open);
     connect(m_plans, &PlanFiles::saved, this, [this](const QString &file) {
         m_page->addBanner(Banner::Kind::Success, tr("The plan is saved in %1.").arg(file));
     });
@@ -170,11 +195,11 @@ void MainWindow::connectRuns()
     connect(m_runs, &RunControl::notice, this,
             [this](const QString &sentence) { m_page->addBanner(Banner::Kind::Notice, sentence); });
     connect(m_runs, &RunControl::stateChanged, this, &MainWindow::showState);
-    connect(m_runs, &RunControl::viewChanged, this, &MainWindow::takeView);
-    m_viewTimer.setSingleShot(true);
-    connect(&m_viewTimer, &QTimer::timeout, this, &MainWindow::showView);
+    m_views = new LatestView([this] { return m_page->board()->interval(); }, this);
+    connect(m_runs, &RunControl::viewChanged, m_views, &LatestView::take);
+    connect(m_views, &LatestView::due, this, &MainWindow::showView);
     connect(m_runs, &RunControl::finished, this, [this](const compare::ResultPtr &result) {
-        m_viewTimer.stop();
+        m_views->stop();
         m_page->showResult(result);
         m_bar->setCanExport(true);
     });
@@ -204,18 +229,83 @@ void MainWindow::connectMachine()
     connect(m_machine, &MachineControl::failed, this, banner(Banner::Kind::Error));
 }
 
+void MainWindow::connectLab()
+{
+    connect(m_side, &SideBar::pageChosen, this, [this](int page) {
+        m_bars->setCurrentIndex(page);
+        m_pages->setCurrentIndex(page);
+    });
+    connect(m_lab, &LabControl::startRequested, this, &MainWindow::start);
+    connect(m_page, &compare::ComparePage::labRequested, this, [this](std::size_t target) {
+        if (m_lab->runs().isRunning())
+            return;
+        auto experiment = m_model.experiment();
+        std::swap(experiment.targets.front(), experiment.targets.at(target));
+        m_lab->take(experiment);
+        m_side->openPage(kLabPage);
+    });
+    connect(m_lab, &LabControl::compareRequested, this, [this](const experiment::Experiment &both) {
+        if (m_runs->isRunning())
+            return;
+        open(both);
+        m_side->openPage(kComparePage);
+    });
+}
+
+void MainWindow::addFaults(QMenu *menu)
+{
+    using Kind = experiment::Fault::Kind;
+    const auto add = [this, menu](Kind kind, const QKeySequence &keys) {
+        auto *action = menu->addAction(QString::fromStdString(experiment::faultName(kind)), this, [this, kind] {
+            if (inLab())
+                m_lab->strikeSelected(kind);
+        });
+        action->setShortcut(keys);
+        addAction(action);
+    };
+    add(Kind::Kill, QKeySequence(Qt::CTRL | Qt::Key_K));
+    add(Kind::Freeze, QKeySequence(Qt::CTRL | Qt::Key_F));
+    add(Kind::Latency, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+}
+
 void MainWindow::open(const experiment::Experiment &experiment)
 {
     m_model.setExperiment(experiment);
 }
 
+bool MainWindow::inLab() const
+{
+    return m_side->page() == kLabPage;
+}
+
+void MainWindow::openPage(const std::string &name)
+{
+    m_side->openPage(name == "lab" ? kLabPage : kComparePage);
+}
+
 // Two at a time would measure each other.
 void MainWindow::start()
 {
+    const auto tell = [this](const QString &sentence) {
+        if (inLab())
+            m_lab->page()->addBanner(Banner::Kind::Notice, sentence);
+        else
+            m_page->addBanner(Banner::Kind::Notice, sentence);
+    };
     if (m_machine->isRunning())
-        m_page->addBanner(Banner::Kind::Notice, tr("This machine is being measured; start again in a moment."));
+        tell(tr("This machine is being measured; start again in a moment."));
+    else if (inLab() ? m_runs->isRunning() : m_lab->runs().isRunning())
+        tell(tr("The other page is running; stop it first, or wait for its end."));
+    else if (inLab())
+        m_lab->start();
     else
         m_runs->start();
+}
+
+void MainWindow::stop()
+{
+    m_runs->stop();
+    m_lab->stop();
 }
 
 void MainWindow::showState(Runner::State state)
@@ -235,27 +325,14 @@ void MainWindow::showState(Runner::State state)
     }
 }
 
-// All of the window keeps the pace of the charts, latest wins: on busy cores words and figures too take from the
-// generator.
-void MainWindow::takeView(const experiment::RunViewPtr &view)
+void MainWindow::showView(const experiment::RunViewPtr &view)
 {
-    m_view = view;
-    if (m_viewTimer.isActive())
-        return;
-    const auto pace = m_page->board()->interval();
-    const auto waited = m_sinceView.isValid() ? std::chrono::milliseconds(m_sinceView.elapsed()) : pace;
-    m_viewTimer.start(std::max(std::chrono::milliseconds(0), pace - waited));
-}
-
-void MainWindow::showView()
-{
-    m_sinceView.start();
-    m_page->showView(m_view);
-    m_panel->showView(*m_view);
-    m_bar->showView(*m_view);
-    m_status->showRun(*m_view->snapshot);
+    m_page->showView(view);
+    m_panel->showView(*view);
+    m_bar->showView(*view);
+    m_status->showRun(*view->snapshot);
     m_status->showFrame(m_page->board()->lastFrameMs());
-    setWindowTitle(tr("%1 % – Escala").arg(static_cast<int>(m_view->snapshot->progress * 100)));
+    setWindowTitle(tr("%1 % – Escala").arg(static_cast<int>(view->snapshot->progress * 100)));
 }
 
 void MainWindow::remember()
@@ -268,7 +345,7 @@ void MainWindow::remember()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
-    m_runs->stop();
+    stop();
     QMainWindow::closeEvent(event);
 }
 

@@ -4,11 +4,12 @@
 #include "experiment/runner.h"
 #include "window/window_settings.h"
 
-#include <QElapsedTimer>
 #include <QMainWindow>
-#include <QTimer>
+
+#include <string>
 
 class QMenu;
+class QStackedWidget;
 
 namespace escala::compare {
 class ComparePage;
@@ -19,9 +20,12 @@ class SettingsPanel;
 namespace escala::window {
 
 class ExportControl;
+class LabControl;
+class LatestView;
 class MachineControl;
 class PlanFiles;
 class RunControl;
+class SideBar;
 class StatusStrip;
 
 /// The window: composes its parts and passes signals between them.
@@ -36,11 +40,15 @@ public:
     ~MainWindow() override;
 
     void open(const experiment::Experiment &experiment);
+    /// Of the page that is open.
     void start();
+    /// "compare" or "lab".
+    void openPage(const std::string &name);
 
     [[nodiscard]] compare::ExperimentModel &model() noexcept { return m_model; }
     [[nodiscard]] compare::ComparePage &page() noexcept { return *m_page; }
     [[nodiscard]] const RunControl &runs() const noexcept { return *m_runs; }
+    [[nodiscard]] LabControl &lab() noexcept { return *m_lab; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -53,14 +61,18 @@ private:
     void connectRuns();
     void connectExports();
     void connectMachine();
+    void connectLab();
+    void addFaults(QMenu *menu);
+    [[nodiscard]] bool inLab() const;
+    void stop();
     void showState(experiment::Runner::State state);
-    void takeView(const experiment::RunViewPtr &view);
-    void showView();
+    void showView(const experiment::RunViewPtr &view);
     void remember();
     void choose(Appearance appearance);
     void applyTheme();
     void about();
 
+    QString m_serverProgram;
     WindowSettings m_settings;
     compare::ExperimentModel m_model;
     bool m_theming = false;
@@ -72,9 +84,11 @@ private:
     ExportControl *m_exports = nullptr;
     PlanFiles *m_plans = nullptr;
     MachineControl *m_machine = nullptr;
-    experiment::RunViewPtr m_view; ///< Not shown yet.
-    QTimer m_viewTimer;
-    QElapsedTimer m_sinceView;
+    LabControl *m_lab = nullptr;
+    LatestView *m_views = nullptr;
+    SideBar *m_side = nullptr;
+    QStackedWidget *m_bars = nullptr;
+    QStackedWidget *m_pages = nullptr;
 };
 
 }

@@ -44,7 +44,7 @@ void PlanFiles::open(const QString &file)
         return;
     }
     m_settings.setFolder(QFileInfo(file).absolutePath());
-    m_model.setExperiment(*experiment);
+    Q_EMIT opened(*experiment);
 }
 
 void PlanFiles::save(const QString &file)

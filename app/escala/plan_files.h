@@ -20,6 +20,7 @@ public:
     void save(const QString &file);
 
 Q_SIGNALS:
+    void opened(const escala::experiment::Experiment &experiment);
     void saved(const QString &file);
     void failed(const QString &sentence);
 

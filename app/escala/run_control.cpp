@@ -66,6 +66,16 @@ void RunControl::setLevel(std::optional<double> level)
         m_runner.setLevel(level);
 }
 
+void RunControl::strike(std::size_t target, std::size_t server, const experiment::Fault &fault)
+{
+    m_runner.strike(target, server, fault);
+}
+
+void RunControl::mend(std::size_t target, std::size_t server)
+{
+    m_runner.mend(target, server);
+}
+
 void RunControl::setPaused(bool paused)
 {
     if (std::exchange(m_paused, paused) != paused)

@@ -30,6 +30,9 @@ public:
     void togglePause();
     /// Another number of users or rate than planned; empty: the plan's. While paused it is taken when the run resumes.
     void setLevel(std::optional<double> level);
+    /// As Runner's.
+    void strike(std::size_t target, std::size_t server, const experiment::Fault &fault);
+    void mend(std::size_t target, std::size_t server);
     [[nodiscard]] bool isPaused() const noexcept { return m_paused; }
 
 Q_SIGNALS:

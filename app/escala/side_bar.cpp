@@ -56,4 +56,14 @@ void SideBar::addPage(const QString &title, QWidget *settings)
         m_pages->setCurrentRow(0);
 }
 
+void SideBar::openPage(int index)
+{
+    m_pages->setCurrentRow(index);
+}
+
+int SideBar::page() const
+{
+    return m_pages->currentRow();
+}
+
 }

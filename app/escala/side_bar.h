@@ -17,6 +17,9 @@ public:
     /// Adds a page; the first one is open. `settings` becomes the side bar's.
     void addPage(const QString &title, QWidget *settings);
 
+    void openPage(int index);
+    [[nodiscard]] int page() const;
+
 Q_SIGNALS:
     void pageChosen(int index);
 

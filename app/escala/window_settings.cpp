@@ -17,19 +17,38 @@ void WindowSettings::setGeometry(const QByteArray &geometry)
     m_settings.setValue(QStringLiteral("window/geometry"), geometry);
 }
 
-std::optional<experiment::Experiment> WindowSettings::experiment() const
+std::optional<experiment::Experiment> WindowSettings::experimentAt(const QString &key) const
 {
-    const auto text = m_settings.value(QStringLiteral("compare/experiment")).toString();
+    const auto text = m_settings.value(key).toString();
     if (text.isEmpty())
         return std::nullopt;
     auto experiment = experiment::parseExperiment(text.toStdString());
     return experiment ? std::optional(std::move(*experiment)) : std::nullopt;
 }
 
+void WindowSettings::setExperimentAt(const QString &key, const experiment::Experiment &experiment)
+{
+    m_settings.setValue(key, QString::fromStdString(experiment::writeExperiment(experiment)));
+}
+
+std::optional<experiment::Experiment> WindowSettings::experiment() const
+{
+    return experimentAt(QStringLiteral("compare/experiment"));
+}
+
 void WindowSettings::setExperiment(const experiment::Experiment &experiment)
 {
-    m_settings.setValue(QStringLiteral("compare/experiment"),
-                        QString::fromStdString(experiment::writeExperiment(experiment)));
+    setExperimentAt(QStringLiteral("compare/experiment"), experiment);
+}
+
+std::optional<experiment::Experiment> WindowSettings::topology() const
+{
+    return experimentAt(QStringLiteral("lab/topology"));
+}
+
+void WindowSettings::setTopology(const experiment::Experiment &topology)
+{
+    setExperimentAt(QStringLiteral("lab/topology"), topology);
 }
 
 compare::ViewOptions WindowSettings::view() const

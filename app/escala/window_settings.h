@@ -22,6 +22,10 @@ public:
     [[nodiscard]] std::optional<experiment::Experiment> experiment() const;
     void setExperiment(const experiment::Experiment &experiment);
 
+    /// Of the lab.
+    [[nodiscard]] std::optional<experiment::Experiment> topology() const;
+    void setTopology(const experiment::Experiment &topology);
+
     [[nodiscard]] compare::ViewOptions view() const;
     void setView(const compare::ViewOptions &view);
 
@@ -33,6 +37,9 @@ public:
     void setFolder(const QString &folder);
 
 private:
+    [[nodiscard]] std::optional<experiment::Experiment> experimentAt(const QString &key) const;
+    void setExperimentAt(const QString &key, const experiment::Experiment &experiment);
+
     QSettings m_settings;
 };
 

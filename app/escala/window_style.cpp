@@ -34,11 +34,14 @@ QToolButton#addTarget { padding-right: 24px; }
 QToolButton#addTarget::menu-button { border: none; border-left: 1px solid @hairline; width: 18px; margin: 4px 0px; }
 QToolButton#menu { padding: 4px 8px; }
 QFileDialog QToolButton { padding: 2px; }
-QToolButton#rename, QToolButton#remove, QToolButton#dismiss { border-color: transparent; background: transparent;
+QToolButton#more, QToolButton#rename, QToolButton#remove, QToolButton#dismiss { border-color: transparent;
+    background: transparent;
     color: @dim; padding: 0px 4px; min-height: 18px; }
-QToolButton#rename:hover, QToolButton#remove:hover, QToolButton#dismiss:hover { background: @shade; color: @text; }
-QToolButton#rename:focus, QToolButton#remove:focus, QToolButton#dismiss:focus { border-color: @accent; }
-QToolButton#remove:disabled, QToolButton#rename:disabled { color: transparent; }
+QToolButton#more:hover, QToolButton#rename:hover, QToolButton#remove:hover, QToolButton#dismiss:hover {
+    background: @shade; color: @text; }
+QToolButton#more:focus, QToolButton#rename:focus, QToolButton#remove:focus, QToolButton#dismiss:focus {
+    border-color: @accent; }
+QToolButton#more:disabled, QToolButton#remove:disabled, QToolButton#rename:disabled { color: transparent; }
 QPushButton#primary { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
 QPushButton#primary:hover { background: @accentHover; }
 QPushButton#primary:focus { border: 2px solid @text; padding: 3px 11px; }
@@ -62,10 +65,14 @@ QMenu::indicator { width: 12px; height: 12px; margin-left: 6px; }
 
 QWidget#sideBar, QWidget#sideContent { background: @panel; }
 QWidget#sideBar { border-right: 1px solid @hairline; }
-QListWidget#navigation { background: transparent; border: none; outline: none; }
-QListWidget#navigation::item { border: 1px solid transparent; border-radius: 6px; padding: 6px 9px; color: @text; }
-QListWidget#navigation::item:selected { background: @shade; color: @text; font-weight: 600; }
-QListWidget#navigation:focus::item:selected { border-color: @accent; }
+QListWidget#navigation, QListWidget#steps { background: transparent; border: none; outline: none; }
+QListWidget#navigation::item, QListWidget#steps::item { border: 1px solid transparent; border-radius: 6px;
+    padding: 6px 9px; color: @text; }
+QListWidget#navigation::item:selected, QListWidget#steps::item:selected { background: @shade; color: @text;
+    font-weight: 600; }
+QListWidget#navigation:focus::item:selected, QListWidget#steps:focus::item:selected { border-color: @accent; }
+QListWidget#steps::item { padding: 4px 9px; }
+QListWidget#steps::item:disabled { color: @dim; }
 QScrollArea { border: none; }
 QDialog { background: @background; color: @text; }
 

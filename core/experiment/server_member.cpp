@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto kRecent = 1s;
+constexpr auto kFineStep = 200ms;
 constexpr auto kCoarseStep = 900ms;
 constexpr std::size_t kFineMoments = 240;
 
@@ -220,10 +221,8 @@ void ServerMember::onCounts(const std::optional<ServerCounts> &counts)
                                   .errors = counts->errors,
                                   .hits = counts->hits,
                                   .lookups = counts->lookups};
-        const auto count = m_course.size();
-        if (count > kFineMoments && m_course[count - 1].at - m_course[count - 2].at < kCoarseStep)
-            m_course.back() = moment;
-        else
+        const auto step = m_course.size() > kFineMoments ? kCoarseStep : kFineStep;
+        if (m_course.empty() || now - m_course.back().at >= step)
             m_course.push_back(moment);
     }
     Q_EMIT learned();

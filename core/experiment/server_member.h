@@ -52,7 +52,7 @@ public:
     [[nodiscard]] ServerStatus status() const;
     [[nodiscard]] ServerRecord record() const;
     [[nodiscard]] const ServerSampler *sampler() const noexcept { return m_sampler.get(); }
-    /// What it had done by when; about one a second, and two a second of the last minute.
+    /// What it had done by when: about four times a second in the first minute, then once a second.
     [[nodiscard]] const std::vector<ServerMoment> &course() const noexcept { return m_course; }
 
 Q_SIGNALS:

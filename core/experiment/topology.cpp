@@ -119,6 +119,15 @@ std::string problemOf(const Target &target, const ServerSpec &server)
     return problemOfUpstreams(target, server);
 }
 
+void dropUnasked(Target &target)
+{
+    Order order(target);
+    order.visit(0);
+    for (std::size_t index = serverCount(target); index-- > 1;)
+        if (std::ranges::find(order.done, index) == order.done.end())
+            target.behind.erase(target.behind.begin() + static_cast<std::ptrdiff_t>(index - 1));
+}
+
 std::string copyName(std::size_t number)
 {
     return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "Replica %1"), std::to_string(number));
@@ -240,6 +249,23 @@ Target withBalancerInFront(const Target &target, std::size_t replicas)
         fronted.behind.push_back(std::move(copy));
     }
     return fronted;
+}
+
+void setReplicas(Target &target, std::size_t balancer, std::size_t replicas)
+{
+    const auto first = findServer(target, serverAt(target, balancer).upstreams.front());
+    if (!first)
+        return;
+    while (serverAt(target, balancer).upstreams.size() > std::max<std::size_t>(1, replicas))
+        serverAt(target, balancer).upstreams.pop_back();
+    for (auto number = serverAt(target, balancer).upstreams.size() + 1; number <= replicas; ++number) {
+        ServerSpec copy = serverAt(target, *first);
+        copy.port = 0;
+        copy.name = freeServerName(target, copyName(number));
+        serverAt(target, balancer).upstreams.push_back(copy.name);
+        target.behind.push_back(std::move(copy));
+    }
+    dropUnasked(target);
 }
 
 }

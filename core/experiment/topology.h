@@ -34,4 +34,7 @@ namespace escala::experiment {
 [[nodiscard]] Target withCacheInFront(const Target &target);
 [[nodiscard]] Target withBalancerInFront(const Target &target, std::size_t replicas);
 
+/// Copies of the first upstream of a balancer are added, or its last ones go; one stays.
+void setReplicas(Target &target, std::size_t balancer, std::size_t replicas);
+
 }

@@ -349,6 +349,10 @@
         <source>%1 gave no answer: %2. Check that the server runs and that %3 is its URL.</source>
         <translation>%1 no respondió: %2. Compruebe que el servidor está en marcha y que %3 es su URL.</translation>
     </message>
+    <message>
+        <source>built-in server</source>
+        <translation>servidor incorporado</translation>
+    </message>
 </context>
 <context>
     <name>PlanFile</name>
@@ -1146,6 +1150,17 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>Requests by server</source>
+        <translation>Peticiones por servidor</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>pet./s</translation>
+    </message>
+</context>
+<context>
     <name>charts</name>
     <message>
         <source>Response time</source>
@@ -1541,6 +1556,14 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>Own settings</source>
         <translation>Ajustes propios</translation>
+    </message>
+    <message>
+        <source>%1 with a cache</source>
+        <translation>%1 con caché</translation>
+    </message>
+    <message>
+        <source>%1 with a balancer</source>
+        <translation>%1 con balanceador</translation>
     </message>
 </context>
 <context>
@@ -2033,13 +2056,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
     </message>
 </context>
 <context>
-    <name>escala::compare::TargetColumns</name>
-    <message>
-        <source>built-in server</source>
-        <translation>servidor incorporado</translation>
-    </message>
-</context>
-<context>
     <name>escala::compare::TargetHeader</name>
     <message>
         <source>Rename</source>
@@ -2068,6 +2084,22 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>CPU %1 %</source>
         <translation>CPU %1 %</translation>
+    </message>
+    <message>
+        <source>What would it buy?</source>
+        <translation>¿Qué se ganaría?</translation>
+    </message>
+    <message>
+        <source>Put a cache in front</source>
+        <translation>Poner una caché delante</translation>
+    </message>
+    <message>
+        <source>Put a balancer in front</source>
+        <translation>Poner un balanceador delante</translation>
+    </message>
+    <message>
+        <source>Open in the lab</source>
+        <translation>Abrir en el laboratorio</translation>
     </message>
 </context>
 <context>
@@ -2199,6 +2231,335 @@ Próxima prueba: otros ajustes de los servidores</translation>
     </message>
 </context>
 <context>
+    <name>escala::lab::FaultMenu</name>
+    <message>
+        <source>Start first: only a running server can be broken</source>
+        <translation>Inicie primero: solo se rompe un servidor en marcha</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Reparar</translation>
+    </message>
+</context>
+<context>
+    <name>escala::lab::LabBar</name>
+    <message>
+        <source>Topology</source>
+        <translation>Topología</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Comparar con…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export… (Ctrl+E)</source>
+        <translation>Exportar… (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Stop  ⇧F5</source>
+        <translation>Detener  ⇧F5</translation>
+    </message>
+    <message>
+        <source>Start  F5</source>
+        <translation>Iniciar  F5</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menú</translation>
+    </message>
+    <message>
+        <source>Put a cache in front</source>
+        <translation>Poner una caché delante</translation>
+    </message>
+    <message>
+        <source>Put a balancer in front</source>
+        <translation>Poner un balanceador delante</translation>
+    </message>
+    <message>
+        <source>Open topology…</source>
+        <translation>Abrir topología…</translation>
+    </message>
+    <message>
+        <source>Save topology…</source>
+        <translation>Guardar topología…</translation>
+    </message>
+    <message>
+        <source>Before the change</source>
+        <translation>Antes del cambio</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 y %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Iniciar</translation>
+    </message>
+    <message>
+        <source>Ends the run and keeps what was measured (Shift+F5)</source>
+        <translation>Termina la prueba y conserva lo medido (Mayús+F5)</translation>
+    </message>
+    <message>
+        <source>Starts the servers and the load (F5)</source>
+        <translation>Inicia los servidores y la carga (F5)</translation>
+    </message>
+</context>
+<context>
+    <name>escala::lab::LabPage</name>
+    <message>
+        <source>Press Start to load %1.</source>
+        <translation>Pulse Iniciar para cargar %1.</translation>
+    </message>
+    <message>
+        <source>Figures appear as soon as answers arrive.</source>
+        <translation>Las cifras aparecen en cuanto llegan respuestas.</translation>
+    </message>
+    <message>
+        <source>Starting the servers …</source>
+        <translation>Iniciando los servidores …</translation>
+    </message>
+    <message>
+        <source>Figures so far · generator: %1</source>
+        <translation>Cifras hasta ahora · generador: %1</translation>
+    </message>
+    <message>
+        <source>Generator: %1</source>
+        <translation>Generador: %1</translation>
+    </message>
+</context>
+<context>
+    <name>escala::lab::LabPanel</name>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos</translation>
+    </message>
+    <message>
+        <source>Steps from one server to many</source>
+        <translation>Pasos de un servidor a muchos</translation>
+    </message>
+</context>
+<context>
+    <name>escala::lab::ServerDetails</name>
+    <message>
+        <source>Select a server to see it here. A right click breaks one.</source>
+        <translation>Seleccione un servidor para verlo aquí. El botón derecho lo rompe.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Requests/s</source>
+        <translation>Peticiones/s</translation>
+    </message>
+    <message>
+        <source>Errors/s</source>
+        <translation>Errores/s</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Aciertos</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>In service, queued</source>
+        <translation>En curso, en cola</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Conexiones</translation>
+    </message>
+    <message>
+        <source>CPU, memory</source>
+        <translation>CPU, memoria</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Romper</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Slow down by</source>
+        <translation>Ralentizar</translation>
+    </message>
+    <message>
+        <source>What “Slow down” adds to each answer</source>
+        <translation>Lo que «Ralentizar» añade a cada respuesta</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Proporción</translation>
+    </message>
+    <message>
+        <source>Of requests answered with errors, and of answers cut off</source>
+        <translation>De peticiones respondidas con error y de respuestas cortadas</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>Matar</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Congelar</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Más…</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>Starts on a port of its own</source>
+        <translation>Se inicia en un puerto propio</translation>
+    </message>
+    <message>
+        <source>pid %1</source>
+        <translation>pid %1</translation>
+    </message>
+    <message>
+        <source>well</source>
+        <translation>bien</translation>
+    </message>
+    <message>
+        <source>%1 %, %2</source>
+        <translation>%1 %, %2</translation>
+    </message>
+</context>
+<context>
+    <name>escala::lab::SpecSettings</name>
+    <message>
+        <source>none</source>
+        <translation>sin</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <source>Single flight</source>
+        <translation>Vuelo único</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Retardo</translation>
+    </message>
+    <message>
+        <source>How long it takes to make a page</source>
+        <translation>Cuánto tarda en hacer una página</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Trabajadores</translation>
+    </message>
+    <message>
+        <source>Requests served at once; more wait; 0: no limit</source>
+        <translation>Peticiones atendidas a la vez; las demás esperan; 0: sin límite</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Cola</translation>
+    </message>
+    <message>
+        <source>Requests that may wait for a worker; beyond it the server answers 503</source>
+        <translation>Peticiones que pueden esperar a un trabajador; más allá el servidor responde 503</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>How long an answer is kept that does not say so itself</source>
+        <translation>Cuánto se guarda una respuesta que no lo dice</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Capacidad</translation>
+    </message>
+    <message>
+        <source>Most answers in the cache</source>
+        <translation>Máximo de respuestas en la caché</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Política</translation>
+    </message>
+    <message>
+        <source>Which answer goes when the cache is full</source>
+        <translation>Qué respuesta se va cuando la caché está llena</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation>Algoritmo</translation>
+    </message>
+    <message>
+        <source>Whom the balancer asks next</source>
+        <translation>A quién pregunta ahora el balanceador</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>Réplicas</translation>
+    </message>
+    <message>
+        <source>Copies of the server that the balancer asks</source>
+        <translation>Copias del servidor a las que pregunta el balanceador</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Hilos</translation>
+    </message>
+    <message>
+        <source>Event loops of this server</source>
+        <translation>Bucles de eventos de este servidor</translation>
+    </message>
+    <message>
+        <source>Users who miss at the same time share one request to what is behind</source>
+        <translation>Quienes fallan a la vez comparten una petición a lo que hay detrás</translation>
+    </message>
+</context>
+<context>
+    <name>escala::lab::TopologyView</name>
+    <message>
+        <source>Topology</source>
+        <translation>Topología</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+</context>
+<context>
     <name>escala::report</name>
     <message>
         <source>Free some space or choose another folder.</source>
@@ -2282,6 +2643,25 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>Folder for the histogram logs</source>
         <translation>Carpeta para los registros de histogramas</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::LabControl</name>
+    <message>
+        <source>This plan has no targets; open one that has.</source>
+        <translation>Este plan no tiene objetivos; abra uno que los tenga.</translation>
+    </message>
+    <message>
+        <source>The topology is saved in %1.</source>
+        <translation>La topología está guardada en %1.</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportado en %1</translation>
+    </message>
+    <message>
+        <source>Start, and select a server: then it can be broken.</source>
+        <translation>Inicie y seleccione un servidor: entonces podrá romperlo.</translation>
     </message>
 </context>
 <context>
@@ -2385,6 +2765,18 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
         <source>This machine is being measured; start again in a moment.</source>
         <translation>Se está midiendo esta máquina; inicie de nuevo en un momento.</translation>
     </message>
+    <message>
+        <source>Lab</source>
+        <translation>Laboratorio</translation>
+    </message>
+    <message>
+        <source>Break the selected server</source>
+        <translation>Romper el servidor seleccionado</translation>
+    </message>
+    <message>
+        <source>The other page is running; stop it first, or wait for its end.</source>
+        <translation>La otra página está en marcha; deténgala o espere a que acabe.</translation>
+    </message>
 </context>
 <context>
     <name>escala::window::PlanFiles</name>
@@ -2464,6 +2856,97 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
     <message>
         <source>Loads %1</source>
         <translation>Carga %1</translation>
+    </message>
+</context>
+<context>
+    <name>lab</name>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 a page</source>
+        <translation>%1 por página</translation>
+    </message>
+    <message>
+        <source>workers %1</source>
+        <translation>procesos %1</translation>
+    </message>
+    <message>
+        <source>TTL %1</source>
+        <translation>TTL %1</translation>
+    </message>
+    <message>
+        <source>queue %1</source>
+        <translation>cola %1</translation>
+    </message>
+    <message>
+        <source>CPU %1 %</source>
+        <translation>CPU %1 %</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>caído</translation>
+    </message>
+    <message>
+        <source>restarting</source>
+        <translation>reiniciando</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>iniciando</translation>
+    </message>
+    <message>
+        <source>ejected</source>
+        <translation>apartado</translation>
+    </message>
+    <message>
+        <source>unhealthy</source>
+        <translation>enfermo</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>vaciándose</translation>
+    </message>
+    <message>
+        <source>caching proxy</source>
+        <translation>proxy con caché</translation>
+    </message>
+    <message>
+        <source>balancer</source>
+        <translation>balanceador</translation>
+    </message>
+    <message>
+        <source>%1 % hits</source>
+        <translation>%1 % aciertos</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 de errores</translation>
+    </message>
+    <message>
+        <source>p99 %1</source>
+        <translation>p99 %1</translation>
+    </message>
+    <message>
+        <source>the balancer knows</source>
+        <translation>el balanceador lo sabe</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Usuarios</translation>
+    </message>
+    <message>
+        <source>in stages</source>
+        <translation>por etapas</translation>
+    </message>
+    <message>
+        <source>%1 offered</source>
+        <translation>%1 ofrecidas</translation>
+    </message>
+    <message>
+        <source>your service</source>
+        <translation>su servicio</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,7 @@
 #include "gui_window.h"
 
+#include "compare/run_bar.h"
+
 #include <QDir>
 #include <QFile>
 #include <QPushButton>
@@ -69,7 +71,7 @@ experiment::Experiment shortComparison()
 
 QPushButton *primaryButton(const window::MainWindow &window)
 {
-    return window.findChild<QPushButton *>(QStringLiteral("primary"));
+    return window.findChild<compare::RunBar *>()->findChild<QPushButton *>(QStringLiteral("primary"));
 }
 
 }

@@ -5,6 +5,8 @@
 #include "compare/compare_page.h"
 #include "compare/course.h"
 #include "compare/duration_edit.h"
+#include "compare/run_bar.h"
+#include "compare/settings_panel.h"
 #include "compare/state_pill.h"
 #include "experiment/calibration.h"
 #include "window/run_control.h"
@@ -111,7 +113,7 @@ void TestGuiCompare::open()
 void TestGuiCompare::fromClickToExport()
 {
     m_window->open(tests::shortComparison());
-    auto *users = m_window->findChild<QSpinBox *>(QStringLiteral("users"));
+    auto *users = m_window->findChild<compare::SettingsPanel *>()->findChild<QSpinBox *>(QStringLiteral("users"));
     users->setFocus();
     users->selectAll();
     QTest::keyClicks(users, QStringLiteral("6"));
@@ -213,7 +215,7 @@ void TestGuiCompare::pausedResumedAndUnderAnotherLoad()
     const auto marks = [&] { return snapshot() ? snapshot()->marks.size() : 0; };
     const auto sent = [&] { return snapshot()->targets[0].summary.ledger.sent; };
     auto *pause = m_window->findChild<QPushButton *>(QStringLiteral("pause"));
-    const auto *pill = m_window->findChild<compare::StatePill *>();
+    const auto *pill = m_window->findChild<compare::RunBar *>()->findChild<compare::StatePill *>();
     QVERIFY(!pause->isEnabled());
     QTest::mouseClick(tests::primaryButton(*m_window), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(snapshot() && sent() > 20, kLimit);
@@ -378,7 +380,7 @@ void TestGuiCompare::measuresTheMachine()
 void TestGuiCompare::settingsAndLayoutPersist()
 {
     m_window->resize(1300, 777);
-    m_window->findChild<QSpinBox *>(QStringLiteral("users"))->setValue(37);
+    m_window->findChild<compare::SettingsPanel *>()->findChild<QSpinBox *>(QStringLiteral("users"))->setValue(37);
     m_window->findChild<compare::DurationEdit *>(QStringLiteral("delay"))->setDuration(std::chrono::milliseconds(123));
     QVERIFY(!m_window->model().addUrl(QStringLiteral("http://127.0.0.1:8080/x?y=%20")));
     auto *view = m_window->findChild<compare::ViewSettings *>();
@@ -415,7 +417,7 @@ void TestGuiCompare::badArguments_data()
     QTest::newRow("version") << QStringList{QStringLiteral("--version")} << 0;
     QTest::newRow("unknown option") << QStringList{QStringLiteral("--frobnicate")} << 2;
     QTest::newRow("unknown preset") << QStringList{QStringLiteral("--start"), QStringLiteral("slowest")} << 2;
-    QTest::newRow("a page that is not there") << QStringList{QStringLiteral("--page"), QStringLiteral("lab")} << 2;
+    QTest::newRow("a page that is not there") << QStringList{QStringLiteral("--page"), QStringLiteral("weather")} << 2;
     QTest::newRow("a plan that is not there")
         << QStringList{QStringLiteral("--open"), QStringLiteral("nowhere.json")} << 2;
     QTest::newRow("something left over") << QStringList{QStringLiteral("http://127.0.0.1/")} << 2;

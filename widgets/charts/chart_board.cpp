@@ -50,7 +50,7 @@ bool isAnotherRun(const RunCourse &before, const RunCourse &now)
 
 class ChartBoard::Private {
 public:
-    explicit Private(ChartBoard &owner);
+    Private(ChartBoard &owner, std::vector<ChartSpec> specs);
 
     void schedule();
     void redraw();
@@ -88,11 +88,11 @@ public:
     double updateMs = 0;
 };
 
-ChartBoard::Private::Private(ChartBoard &owner)
+ChartBoard::Private::Private(ChartBoard &owner, std::vector<ChartSpec> specs)
     : board(owner)
     , area(new QScrollArea(&owner))
     , bar(new common::ThinScrollBar(Qt::Vertical, &owner))
-    , grid(new ChartGrid)
+    , grid(new ChartGrid(std::move(specs)))
 {
     area->setWidget(grid);
     area->setWidgetResizable(true);
@@ -339,8 +339,13 @@ bool ChartBoard::Private::handlePercentileKey(const QKeyEvent &event)
 }
 
 ChartBoard::ChartBoard(QWidget *parent)
+    : ChartBoard(chartSpecs(), parent)
+{
+}
+
+ChartBoard::ChartBoard(std::vector<ChartSpec> specs, QWidget *parent)
     : QWidget(parent)
-    , d(std::make_unique<Private>(*this))
+    , d(std::make_unique<Private>(*this, std::move(specs)))
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Charts"));

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "charts/chart_spec.h"
 #include "charts/run_course.h"
 
 #include <QWidget>
 
 #include <chrono>
 #include <memory>
+#include <vector>
 
 namespace escala::charts {
 
@@ -23,6 +25,8 @@ public:
     static constexpr int kGutter = 12;
 
     explicit ChartBoard(QWidget *parent = nullptr);
+    /// Rows of one's own choice in place of all there are.
+    explicit ChartBoard(std::vector<ChartSpec> specs, QWidget *parent = nullptr);
     ~ChartBoard() override;
 
     void setCourse(RunCoursePtr course);

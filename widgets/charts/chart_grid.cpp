@@ -15,14 +15,14 @@ constexpr int kRowGap = 8;
 
 }
 
-ChartGrid::ChartGrid(QWidget *parent)
+ChartGrid::ChartGrid(std::vector<ChartSpec> specs, QWidget *parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(kColumnGap);
     m_grid->setVerticalSpacing(kRowGap);
-    for (auto &spec : chartSpecs())
+    for (auto &spec : specs)
         m_rows.push_back({.spec = std::move(spec), .scales = {}, .panels = {}, .hidden = {}});
 }
 

@@ -15,7 +15,7 @@ class ChartGrid : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ChartGrid(QWidget *parent = nullptr);
+    explicit ChartGrid(std::vector<ChartSpec> specs, QWidget *parent = nullptr);
 
     struct Options {
         bool overlay = false;

@@ -74,7 +74,9 @@ void ChartPanel::addLegend(const RunCourse &course)
         for (std::size_t figure = 0; figure < m_spec.figures.size(); ++figure) {
             const auto &about = m_spec.figures[figure];
             const auto named = [&](const QString &name) {
-                return m_sides.size() > 1 ? QString(name % u' ' % about.name) : about.name;
+                if (m_sides.size() == 1)
+                    return about.name;
+                return m_spec.figures.size() == 1 ? name : QString(name % u' ' % about.name); // the title says it
             };
             const auto &whole = course.sides[side].name;
             const QFontMetrics metrics(noteFont(font(), common::kNotePixels));

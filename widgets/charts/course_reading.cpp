@@ -2,6 +2,7 @@
 
 #include "experiment/fault_text.h"
 #include "experiment/mark_text.h"
+#include "experiment/topology.h"
 #include "metrics/tally.h"
 
 #include <QCoreApplication>
@@ -148,6 +149,19 @@ void markChanges(RunCourse &course, const experiment::Experiment &experiment, st
                                 .origin = Origin::User,
                                 .side = change.target});
     std::ranges::sort(course.marks, {}, &RunCourse::Mark::at);
+}
+
+bool asksForOnePage(const experiment::Experiment &experiment)
+{
+    const auto &plan = experiment.plan;
+    const auto hasOne = [](const experiment::Target &target) {
+        for (std::size_t server = 0; server < experiment::serverCount(target); ++server)
+            if (experiment::serverAt(target, server).keys > 1)
+                return false;
+        return true;
+    };
+    return plan.feeds.empty() && plan.variables.empty() && plan.moreRequests.empty()
+        && std::ranges::all_of(experiment.targets, hasOne);
 }
 
 void markExpiries(RunCourse &course)

@@ -32,8 +32,11 @@ namespace escala::charts {
 void markChanges(RunCourse &course, const experiment::Experiment &experiment, std::span<const metrics::Mark> marks,
                  std::span<const experiment::FaultEvent> faults = {});
 
+/// Nothing of the load or of a server makes one request ask for another page than the next.
+[[nodiscard]] bool asksForOnePage(const experiment::Experiment &experiment);
+
 /// Adds a mark wherever misses come back after hits: a cached answer has expired. Seen in the answers, not guessed from
-/// the TTL; none where there would be too many to help the eye.
+/// the TTL, so only of use where all ask for one page; none where there would be too many to help the eye.
 void markExpiries(RunCourse &course);
 
 }

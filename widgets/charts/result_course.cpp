@@ -18,7 +18,8 @@ RunCourse courseOf(const experiment::RunResult &result)
                                 .step = target.figures.seriesStep});
     }
     course.calibration = result.generator.calibration;
-    markExpiries(course);
+    if (asksForOnePage(result.experiment))
+        markExpiries(course);
     markChanges(course, result.experiment, result.marks, result.faults);
     return course;
 }

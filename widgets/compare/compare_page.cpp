@@ -69,6 +69,8 @@ ComparePage::ComparePage(ExperimentModel &model, QWidget *parent)
                       tr("The name “%1” is taken or empty. Choose another one.").arg(name.trimmed()));
     });
     connect(m_columns, &TargetColumns::removeRequested, &m_model, &ExperimentModel::removeTarget);
+    connect(m_columns, &TargetColumns::frontRequested, &m_model, &ExperimentModel::putInFront);
+    connect(m_columns, &TargetColumns::labRequested, this, &ComparePage::labRequested);
     connect(m_board, &charts::ChartBoard::exportChartRequested, this, &ComparePage::exportChartRequested);
     connect(&m_model, &ExperimentModel::targetsChanged, this, &ComparePage::refreshTargets);
     connect(&m_model, &ExperimentModel::changed, this, &ComparePage::refreshSettings);

@@ -39,6 +39,8 @@ public:
 
 Q_SIGNALS:
     void exportChartRequested(const QString &chart);
+    /// This target is to be opened in the lab.
+    void labRequested(std::size_t target);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

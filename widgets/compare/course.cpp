@@ -38,7 +38,8 @@ charts::RunCoursePtr courseOf(const Experiment &experiment, const experiment::Ru
     for (std::size_t i = 0; i < experiment.targets.size() && i < view.snapshot->targets.size(); ++i)
         course.sides.push_back(sideOf(experiment.targets[i], view.snapshot->targets[i]));
     course.calibration = view.snapshot->generator.calibration;
-    charts::markExpiries(course);
+    if (charts::asksForOnePage(experiment))
+        charts::markExpiries(course);
     charts::markChanges(course, experiment, view.snapshot->marks, view.faults);
     return std::make_shared<const RunCourse>(std::move(course));
 }

@@ -1,6 +1,7 @@
 #include "compare/experiment_model.h"
 
 #include "compare/phrases.h"
+#include "experiment/topology.h"
 #include "experiment/url_text.h"
 #include "http/url.h"
 
@@ -95,8 +96,10 @@ void ExperimentModel::applyPreset(const Experiment &preset)
 {
     auto next = preset;
     for (const auto &target : m_experiment.targets) {
-        if (!target.server)
-            next.targets.push_back({freeName(next.targets, target.name), target.url, std::nullopt});
+        if (target.server && experiment::upstreamUrls(target).empty())
+            continue;
+        next.targets.push_back(target);
+        next.targets.back().name = freeName(preset.targets, target.name);
     }
     setExperiment(next);
 }
@@ -112,8 +115,8 @@ void ExperimentModel::setPlan(const load::LoadPlan &plan)
 void ExperimentModel::changeServers(const ServerChange &change)
 {
     for (auto &target : m_experiment.targets) {
-        if (target.server)
-            change(*target.server);
+        for (std::size_t server = 0; server < experiment::serverCount(target); ++server)
+            change(experiment::serverAt(target, server));
     }
     Q_EMIT changed();
 }
@@ -152,10 +155,26 @@ void ExperimentModel::append(Target target)
     Q_EMIT changed();
 }
 
+void ExperimentModel::putInFront(std::size_t index, Front front)
+{
+    constexpr std::size_t kReplicas = 2;
+    if (index >= m_experiment.targets.size())
+        return;
+    const Target &target = m_experiment.targets[index];
+    const auto name = QString::fromStdString(target.name);
+    Target fronted = front == Front::Cache ? experiment::withCacheInFront(target)
+                                           : experiment::withBalancerInFront(target, kReplicas);
+    fronted.name =
+        (front == Front::Cache ? tr("%1 with a cache").arg(name) : tr("%1 with a balancer").arg(name)).toStdString();
+    append(std::move(fronted));
+}
+
 void ExperimentModel::removeTarget(std::size_t index)
 {
     if (index >= m_experiment.targets.size() || m_experiment.targets.size() == 1)
         return;
+    std::erase_if(m_experiment.faults,
+                  [name = m_experiment.targets[index].name](const auto &fault) { return fault.target == name; });
     m_experiment.targets.erase(m_experiment.targets.begin() + static_cast<std::ptrdiff_t>(index));
     Q_EMIT targetsChanged();
     Q_EMIT changed();
@@ -170,6 +189,9 @@ bool ExperimentModel::renameTarget(std::size_t index, const QString &name)
         return true;
     if (isTaken(m_experiment.targets, wish))
         return false;
+    for (auto &fault : m_experiment.faults)
+        if (fault.target == m_experiment.targets[index].name)
+            fault.target = wish;
     m_experiment.targets[index].name = wish;
     Q_EMIT targetsChanged();
     Q_EMIT changed();

@@ -39,6 +39,9 @@ public:
     /// The cause in words where the text is no URL, else nothing.
     std::optional<QString> addUrl(const QString &text);
     void addServer(experiment::ServerSpec::Kind kind);
+    /// Adds the same target once more, behind a caching proxy or a balancer: what would that buy?
+    enum class Front { Cache, Balancer };
+    void putInFront(std::size_t index, Front front);
     /// The last target stays: there is always something to load.
     void removeTarget(std::size_t index);
     /// Refused (false) when the name is blank or taken.

@@ -1,6 +1,7 @@
 #include "compare/phrases.h"
 
 #include "experiment/local_number.h"
+#include "experiment/topology.h"
 #include "report/error_text.h"
 
 #include <QCoreApplication>
@@ -40,6 +41,25 @@ QString stateWord(Runner::State state)
         return Phrases::tr("Failed");
     }
     return {};
+}
+
+QString whatIsLoaded(const experiment::Target &target)
+{
+    if (!target.server)
+        return QString::fromStdString(target.url);
+    if (!experiment::asksOthers(target.server->kind))
+        return Phrases::tr("built-in server");
+    QStringList steps{QString::fromStdString(experiment::nameOf(*target.server))};
+    const auto *asking = &*target.server;
+    while (asking && !asking->upstreams.empty()) {
+        QStringList asked;
+        for (const auto &upstream : asking->upstreams)
+            asked << QString::fromStdString(upstream);
+        steps << asked.join(QStringLiteral(", "));
+        const auto next = experiment::findServer(target, asking->upstreams.front());
+        asking = next ? &experiment::serverAt(target, *next) : nullptr;
+    }
+    return steps.join(QStringLiteral(" → "));
 }
 
 QString whyNotToStart(const experiment::Experiment &experiment)

@@ -19,6 +19,9 @@ namespace escala::compare {
 /// Why an experiment can't be started; empty when it can.
 [[nodiscard]] QString whyNotToStart(const experiment::Experiment &experiment);
 
+/// The URL, "built-in server", or who stands behind whom: "Cache → Balancer → Replica 1, Replica 2".
+[[nodiscard]] QString whatIsLoaded(const experiment::Target &target);
+
 /// Cause and remedy where a target gave no complete answer at all; empty where it gave one.
 [[nodiscard]] QString whyNoAnswer(const experiment::TargetResult &target);
 

@@ -3,6 +3,7 @@
 #include "compare/duration_edit.h"
 #include "compare/settings_rows.h"
 #include "compare/switch.h"
+#include "experiment/topology.h"
 
 #include <QComboBox>
 #include <QScopedValueRollback>
@@ -25,7 +26,18 @@ constexpr int kMostWorkers = 100'000;
 
 bool isCached(const ServerSpec &spec)
 {
-    return spec.kind == ServerSpec::Kind::Cached;
+    return experiment::isCache(spec.kind);
+}
+
+/// The first that is as wanted; null where there is none.
+template <typename Wanted>
+const ServerSpec *firstServer(const std::vector<experiment::Target> &targets, const Wanted &wanted)
+{
+    for (const auto &target : targets)
+        for (std::size_t server = 0; server < experiment::serverCount(target); ++server)
+            if (const auto &spec = experiment::serverAt(target, server); wanted(spec))
+                return &spec;
+    return nullptr;
 }
 
 }
@@ -57,6 +69,15 @@ void ServerSettings::edit(const Change &change)
         Q_EMIT serversEdited(change);
 }
 
+template <typename Change>
+void ServerSettings::editPages(const Change &change)
+{
+    edit([change](ServerSpec &spec) {
+        if (!experiment::asksOthers(spec.kind))
+            change(spec);
+    });
+}
+
 void ServerSettings::build()
 {
     m_singleFlight->setToolTip(tr("Users who miss at the same time share one request to the slow handler"));
@@ -74,7 +95,7 @@ void ServerSettings::build()
     rows->addWidget(m_singleFlight);
 
     connect(m_delay, &DurationEdit::durationEdited, this,
-            [this](auto delay) { edit([delay](ServerSpec &spec) { spec.delay = delay; }); });
+            [this](auto delay) { editPages([delay](ServerSpec &spec) { spec.delay = delay; }); });
     connect(m_ttl, &DurationEdit::durationEdited, this, [this](auto ttl) {
         edit([ttl](ServerSpec &spec) {
             if (isCached(spec))
@@ -93,8 +114,9 @@ void ServerSettings::build()
                 spec.policy = policy;
         });
     });
-    connect(m_keys, &QSpinBox::valueChanged, this,
-            [this](int keys) { edit([keys](ServerSpec &spec) { spec.keys = static_cast<std::uint64_t>(keys); }); });
+    connect(m_keys, &QSpinBox::valueChanged, this, [this](int keys) {
+        editPages([keys](ServerSpec &spec) { spec.keys = static_cast<std::uint64_t>(keys); });
+    });
     connect(m_singleFlight, &Switch::toggled, this, [this](bool on) {
         edit([on](ServerSpec &spec) {
             if (isCached(spec))
@@ -102,12 +124,12 @@ void ServerSettings::build()
         });
     });
     connect(m_workers, &QSpinBox::valueChanged, this, [this](int workers) {
-        edit([workers](ServerSpec &spec) {
+        editPages([workers](ServerSpec &spec) {
             spec.workers = workers > 0 ? std::optional(static_cast<std::uint32_t>(workers)) : std::nullopt;
         });
     });
     connect(m_queue, &QSpinBox::valueChanged, this, [this](int queue) {
-        edit([queue](ServerSpec &spec) {
+        editPages([queue](ServerSpec &spec) {
             spec.queue = queue >= 0 ? std::optional(static_cast<std::uint32_t>(queue)) : std::nullopt;
         });
     });
@@ -117,23 +139,25 @@ void ServerSettings::setExperiment(const experiment::Experiment &experiment)
 {
     const QScopedValueRollback filling(m_filling, true);
     const auto &targets = experiment.targets;
-    const auto any = std::ranges::find_if(targets, [](const auto &target) { return target.server.has_value(); });
-    const auto cached =
-        std::ranges::find_if(targets, [](const auto &target) { return target.server && isCached(*target.server); });
-    setVisible(any != targets.end());
+    const auto *maker = firstServer(targets, [](const ServerSpec &spec) { return !experiment::asksOthers(spec.kind); });
+    const auto *cache = firstServer(targets, isCached);
+    setVisible(maker != nullptr || cache != nullptr);
     for (auto *field : std::initializer_list<QWidget *>{m_ttl, m_capacity, m_policy, m_singleFlight})
-        field->setEnabled(cached != targets.end());
-    if (any == targets.end())
-        return;
-    const auto &spec = cached != targets.end() ? *cached->server : *any->server;
-    m_delay->setDuration(spec.delay);
-    m_ttl->setDuration(spec.ttl);
-    m_capacity->setValue(static_cast<int>(std::min<std::uint64_t>(spec.capacity, kMostEntries)));
-    m_policy->setCurrentText(QString::fromStdString(spec.policy));
-    m_keys->setValue(static_cast<int>(std::min<std::uint64_t>(spec.keys, kMostKeys)));
-    m_singleFlight->setChecked(spec.singleFlight);
-    m_workers->setValue(static_cast<int>(spec.workers.value_or(0)));
-    m_queue->setValue(spec.queue ? static_cast<int>(*spec.queue) : -1);
+        field->setEnabled(cache != nullptr);
+    for (auto *field : std::initializer_list<QWidget *>{m_delay, m_keys, m_workers, m_queue})
+        field->setEnabled(maker != nullptr);
+    if (maker != nullptr) {
+        m_delay->setDuration(maker->delay);
+        m_keys->setValue(static_cast<int>(std::min<std::uint64_t>(maker->keys, kMostKeys)));
+        m_workers->setValue(static_cast<int>(maker->workers.value_or(0)));
+        m_queue->setValue(maker->queue ? static_cast<int>(*maker->queue) : -1);
+    }
+    if (const auto *shown = cache != nullptr ? cache : maker) {
+        m_ttl->setDuration(shown->ttl);
+        m_capacity->setValue(static_cast<int>(std::min<std::uint64_t>(shown->capacity, kMostEntries)));
+        m_policy->setCurrentText(QString::fromStdString(shown->policy));
+        m_singleFlight->setChecked(shown->singleFlight);
+    }
 }
 
 }

@@ -29,6 +29,9 @@ private:
     void build();
     template <typename Change>
     void edit(const Change &change);
+    /// Of servers that make their pages themselves.
+    template <typename Change>
+    void editPages(const Change &change);
 
     bool m_filling = false;
     DurationEdit *m_delay;

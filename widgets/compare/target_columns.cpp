@@ -1,6 +1,7 @@
 #include "compare/target_columns.h"
 
 #include "compare/figure_cards.h"
+#include "compare/phrases.h"
 #include "compare/target_header.h"
 
 #include <QHBoxLayout>
@@ -29,6 +30,12 @@ void TargetColumns::addColumn()
     connect(column.header, &TargetHeader::renameRequested, this,
             [this, index](const QString &name) { Q_EMIT renameRequested(index, name); });
     connect(column.header, &TargetHeader::removeRequested, this, [this, index] { Q_EMIT removeRequested(index); });
+    using Front = ExperimentModel::Front;
+    connect(column.header, &TargetHeader::cacheRequested, this,
+            [this, index] { Q_EMIT frontRequested(index, Front::Cache); });
+    connect(column.header, &TargetHeader::balancerRequested, this,
+            [this, index] { Q_EMIT frontRequested(index, Front::Balancer); });
+    connect(column.header, &TargetHeader::labRequested, this, [this, index] { Q_EMIT labRequested(index); });
     m_row->addWidget(column.box, 1);
     m_columns.push_back(column);
 }
@@ -45,8 +52,7 @@ void TargetColumns::setTargets(const experiment::Experiment &experiment)
         addColumn();
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const auto &target = experiment.targets[i];
-        const auto url = target.server ? tr("built-in server") : QString::fromStdString(target.url);
-        m_columns[i].header->setTarget(QString::fromStdString(target.name), url);
+        m_columns[i].header->setTarget(QString::fromStdString(target.name), whatIsLoaded(target));
     }
     setEditable(m_editable);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compare/experiment_model.h"
 #include "experiment/run_result.h"
 #include "experiment/runner.h"
 
@@ -34,6 +35,9 @@ public:
 Q_SIGNALS:
     void renameRequested(std::size_t index, const QString &name);
     void removeRequested(std::size_t index);
+    void frontRequested(std::size_t index, escala::compare::ExperimentModel::Front front);
+    /// To be opened in the lab.
+    void labRequested(std::size_t index);
 
 private:
     struct Column {

@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QToolButton>
 
 namespace escala::compare {
@@ -34,6 +35,7 @@ TargetHeader::TargetHeader(std::size_t index, QWidget *parent)
     , m_details(new ElidedLabel(this))
     , m_rename(quietButton(QStringLiteral("✎"), tr("Rename"), this))
     , m_remove(quietButton(QStringLiteral("×"), tr("Remove target"), this))
+    , m_more(buildMore())
 {
     m_name->setObjectName(QStringLiteral("targetName"));
     m_name->setTextFormat(Qt::PlainText);
@@ -59,8 +61,25 @@ TargetHeader::TargetHeader(std::size_t index, QWidget *parent)
     row->addWidget(m_name);
     row->addWidget(m_edit);
     row->addWidget(m_details, 1);
+    row->addWidget(m_more);
     row->addWidget(m_rename);
     row->addWidget(m_remove);
+}
+
+QToolButton *TargetHeader::buildMore()
+{
+    auto *button = quietButton(QStringLiteral("⋯"), tr("What would it buy?"), this);
+    button->setObjectName(QStringLiteral("more"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(button);
+    menu->addAction(tr("Put a cache in front"), this, &TargetHeader::cacheRequested)
+        ->setObjectName(QStringLiteral("putCache"));
+    menu->addAction(tr("Put a balancer in front"), this, &TargetHeader::balancerRequested)
+        ->setObjectName(QStringLiteral("putBalancer"));
+    menu->addSeparator();
+    menu->addAction(tr("Open in the lab"), this, &TargetHeader::labRequested)->setObjectName(QStringLiteral("toLab"));
+    button->setMenu(menu);
+    return button;
 }
 
 void TargetHeader::setTarget(const QString &name, const QString &url)
@@ -92,6 +111,7 @@ void TargetHeader::setEditable(bool editable, bool removable)
 {
     m_editable = editable;
     m_rename->setEnabled(editable);
+    m_more->setEnabled(editable);
     m_remove->setEnabled(editable && removable);
     if (!editable)
         endRename(false);

@@ -29,6 +29,9 @@ public:
 Q_SIGNALS:
     void renameRequested(const QString &name);
     void removeRequested();
+    void cacheRequested();
+    void balancerRequested();
+    void labRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -37,11 +40,14 @@ private:
     void beginRename();
     void endRename(bool keep);
 
+    [[nodiscard]] QToolButton *buildMore();
+
     ElidedLabel *m_name;
     QLineEdit *m_edit;
     ElidedLabel *m_details;
     QToolButton *m_rename;
     QToolButton *m_remove;
+    QToolButton *m_more;
     QString m_url;
     bool m_editable = true;
 };
