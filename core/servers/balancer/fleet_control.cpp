@@ -238,7 +238,7 @@ void FleetControl::whenTaken(net::EventLoop::Task task)
     for (const auto &[loop, fleet] : m_audience) {
         loop->post([this, round] {
             if (--round->left == 0)
-                m_loop.post([round] { round->task(); });
+                m_loop.post([task = std::move(round->task)]() mutable { task(); }); // and it ends there
         });
     }
 }

@@ -10,8 +10,6 @@ namespace escala::servers::balancer {
 
 namespace {
 
-constexpr double kJitter = 0.1;
-
 OriginPlan originOf(const BalancerPlan &plan, const Replica &replica)
 {
     OriginPlan origin = plan.origin;
@@ -76,8 +74,7 @@ void HealthChecker::done(bool good)
         m_loop.cancel(*m_limit);
     m_limit.reset();
     m_call.reset();
-    const double factor = 1 - kJitter + 2 * kJitter * m_draw.unit();
-    later(std::chrono::duration_cast<net::Clock::duration>(m_plan.interval * factor));
+    later(jittered(m_plan.interval, m_draw.unit()));
     m_told(good);
 }
 

@@ -7,6 +7,7 @@
 #include "servers/origin/origin_call.h"
 #include "servers/origin/origin_pool.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -50,5 +51,12 @@ private:
     std::optional<net::EventLoop::TimerKey> m_next;
     std::optional<net::EventLoop::TimerKey> m_limit; ///< Of a check under way.
 };
+
+/// An interval give or take a tenth; `draw` is from 0 to 1.
+[[nodiscard]] inline Duration jittered(Duration interval, double draw) noexcept
+{
+    constexpr double kJitter = 0.1;
+    return std::chrono::duration_cast<Duration>(interval * (1 - kJitter + 2 * kJitter * draw));
+}
 
 }

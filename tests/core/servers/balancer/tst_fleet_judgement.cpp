@@ -1,3 +1,4 @@
+#include "servers/balancer/health_checker.h"
 #include "servers/balancer/health_record.h"
 #include "servers/balancer/outlier_ejector.h"
 #include "servers/balancer/slow_start.h"
@@ -17,6 +18,7 @@ class TestFleetJudgement : public QObject {
 private Q_SLOTS:
     void checks_data();
     void checks();
+    void checksKeepNoStep();
     void ejectsLongerEachTime();
     void forgivesWithTime();
     void ejectsAShareAtMost_data();
@@ -56,6 +58,13 @@ void TestFleetJudgement::checks()
         seen += record.isHealthy() ? '+' : '-';
     }
     QCOMPARE(seen, healthy);
+}
+
+void TestFleetJudgement::checksKeepNoStep()
+{
+    QCOMPARE(jittered(1s, 0), 900ms);
+    QCOMPARE(jittered(1s, 0.5), 1000ms);
+    QVERIFY(jittered(1s, 0.999) < 1100ms);
 }
 
 void TestFleetJudgement::ejectsLongerEachTime()
