@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <string>
@@ -58,21 +59,14 @@ void BalancerOptions::addTo(CLI::App &command)
 
 void BalancerOptions::addReplicas(CLI::App &command)
 {
-    auto *replicas = command
-                         .add_option_function<std::vector<std::string>>(
-                             "--replica",
-                             [this](const std::vector<std::string> &urls) {
-                                 for (const auto &text : urls) {
-                                     auto url = parseReplicaUrl(text);
-                                     if (!url)
-                                         throw CLI::ValidationError("--replica", url.error());
-                                     m_plan.replicas.push_back({.url = std::move(*url)});
-                                 }
-                             },
-                             "A server that takes a share of the requests, http or https; its path is put before "
-                             "theirs. Once for each")
-                         ->type_name("URL")
-                         ->required();
+    auto *replicas =
+        command
+            .add_option_function<std::vector<std::string>>(
+                "--replica", [this](const std::vector<std::string> &urls) { readReplicas(urls); },
+                "A server that takes a share of the requests, http or https; its path is put before theirs. Once for "
+                "each")
+            ->type_name("URL")
+            ->required();
     command.add_option("--weight", m_weights, "Of the replicas, in their order; those without one have 1")
         ->check(CLI::Range(1U, kMostWeight))
         ->needs(replicas);
@@ -86,6 +80,18 @@ void BalancerOptions::addReplicas(CLI::App &command)
             },
             "Bring each client back to its replica by a cookie of this name")
         ->type_name("COOKIE");
+}
+
+void BalancerOptions::readReplicas(const std::vector<std::string> &urls)
+{
+    for (const auto &text : urls) {
+        auto url = parseReplicaUrl(text);
+        if (!url)
+            throw CLI::ValidationError("--replica", url.error());
+        if (std::ranges::count(m_plan.replicas, *url, &ReplicaPlan::url) > 0)
+            throw CLI::ValidationError("--replica", text + " is there twice");
+        m_plan.replicas.push_back({.url = std::move(*url)});
+    }
 }
 
 void BalancerOptions::addAlgorithm(CLI::App &command)

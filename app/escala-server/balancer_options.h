@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <string>
 #include <vector>
 
 namespace escala::program {
@@ -18,6 +19,7 @@ public:
 
 private:
     void addReplicas(CLI::App &command);
+    void readReplicas(const std::vector<std::string> &urls);
     void addAlgorithm(CLI::App &command);
     void addChecks(CLI::App &command);
     void addEjection(CLI::App &command);

@@ -55,6 +55,7 @@ void TestServerBalancer::refusesArguments_data()
     QTest::newRow("no replica") << QStringList{} << u"--replica"_s;
     QTest::newRow("bad URL") << QStringList{u"--replica"_s, u"ftp://a"_s} << u"ftp"_s;
     QTest::newRow("URL with a query") << QStringList{u"--replica"_s, u"http://a/?b"_s} << u"query"_s;
+    row("the same twice", {u"--replica"_s, u"http://127.0.0.1:1"_s}, u"is there twice"_s);
     row("too many weights", {u"--weight"_s, u"1"_s, u"--weight"_s, u"2"_s}, u"more weights than replicas"_s);
     row("weight 0", {u"--weight"_s, u"0"_s}, u"--weight"_s);
     row("algorithm", {u"--algorithm"_s, u"fair"_s}, u"least-request"_s);
