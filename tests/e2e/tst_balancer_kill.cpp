@@ -6,7 +6,10 @@
 
 #include <QTest>
 
+#include <sys/types.h>
+
 #include <atomic>
+#include <csignal>
 #include <memory>
 #include <string>
 #include <thread>
@@ -63,6 +66,11 @@ private:
     std::vector<std::thread> m_threads;
 };
 
+QStringList slow(const QString &port)
+{
+    return {QStringLiteral("slow"), QStringLiteral("--delay"), QStringLiteral("5ms"), QStringLiteral("--port"), port};
+}
+
 std::string stateOf(const std::string &admin, std::size_t index)
 {
     const auto answer = getOnce(admin, "/replicas");
@@ -80,6 +88,7 @@ class TestBalancerKill : public QObject {
 private Q_SLOTS:
     void losesNothing_data();
     void losesNothing();
+    void hedgesAroundAFrozenOne();
 };
 
 void TestBalancerKill::losesNothing_data()
@@ -108,10 +117,6 @@ void TestBalancerKill::losesNothing()
                           QStringLiteral("10s"),
                           QStringLiteral("--eject-time"),
                           QStringLiteral("50ms")};
-    const auto slow = [](const QString &port) {
-        return QStringList{QStringLiteral("slow"), QStringLiteral("--delay"), QStringLiteral("5ms"),
-                           QStringLiteral("--port"), port};
-    };
     for (int i = 0; i < replicas; ++i) {
         servers.push_back(std::make_unique<ServerProgram>());
         QVERIFY(servers.back()->start(slow(QStringLiteral("0"))));
@@ -140,6 +145,28 @@ void TestBalancerKill::losesNothing()
     QVERIFY(stat(admin, "retries") > 0);
     QCOMPARE(stat(admin, "responses"), clients.good.load());
     QCOMPARE(stat(admin, "responses_by_status.200"), clients.good.load());
+}
+
+// A frozen replica still takes connections; its checks are far away.
+void TestBalancerKill::hedgesAroundAFrozenOne()
+{
+    ServerProgram one;
+    ServerProgram two;
+    ServerProgram balancer;
+    QVERIFY(one.start(slow(QStringLiteral("0"))));
+    QVERIFY(two.start(slow(QStringLiteral("0"))));
+    QVERIFY(balancer.start({QStringLiteral("balancer"), QStringLiteral("--port"), QStringLiteral("0"),
+                            QStringLiteral("--no-checks"), QStringLiteral("--hedge-after"), QStringLiteral("50ms"),
+                            QStringLiteral("--replica"), one.url, QStringLiteral("--replica"), two.url}));
+    Clients clients(balancer.url.toStdString());
+    QTRY_VERIFY_WITH_TIMEOUT(clients.good.load() > 100, 60'000);
+    QCOMPARE(::kill(static_cast<pid_t>(one.pid), SIGSTOP), 0);
+    const auto frozen = clients.good.load();
+    QTRY_VERIFY_WITH_TIMEOUT(clients.good.load() > frozen + 200, 60'000);
+    QCOMPARE(::kill(static_cast<pid_t>(one.pid), SIGCONT), 0);
+    clients.stop();
+    QCOMPARE(clients.bad.load(), 0);
+    QVERIFY(stat(balancer.admin.toStdString(), "hedges") > 0);
 }
 
 QTEST_GUILESS_MAIN(TestBalancerKill)

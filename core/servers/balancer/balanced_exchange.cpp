@@ -334,10 +334,11 @@ void BalancedExchange::retry(bool paid)
 void BalancedExchange::hedge()
 {
     auto *const first = running();
-    const bool repeatable = !m_hasBody || (m_body.hasEnded() && m_body.isWhole());
-    if (first == nullptr || m_winner != nullptr || !repeatable || !m_shared.fleet.hasOther(first->upstream())
-        || !m_shared.line.take())
+    if (first == nullptr || m_winner != nullptr)
         return;
+    const bool repeatable = !m_hasBody || (m_body.hasEnded() && m_body.isWhole());
+    if (!repeatable || !m_shared.fleet.hasOther(first->upstream()) || !m_shared.line.take())
+        return later(*m_shared.plan.retry.hedgeAfter, &BalancedExchange::hedge); // perhaps then
     const auto now = Clock::now();
     const std::array tried{first->upstream().replica()};
     m_wish.tried = tried;

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void hedges();
     void hedgedFirstWins();
     void hedgedFailureWaitsForTheOther();
+    void hedgesWithinTheBudget();
     void noHedgeForAPost();
 };
 
@@ -364,6 +365,36 @@ void TestBalancerRetries::hedgedFailureWaitsForTheOther()
     QVERIFY(!serve(third).empty());
     QCOMPARE(client.answer().value().status, 200u);
     QCOMPARE(balancer.stat("retries"), 1);
+}
+
+// Four requests hang, three may be hedged; when one of those is answered it is the fourth one's turn.
+void TestBalancerRetries::hedgesWithinTheBudget()
+{
+    BalancerFixture balancer(2, [](BalancerPlan &plan) {
+        plan.algorithm = Algorithm::Hash;
+        plan.hashLoad = 1000;
+        plan.retry.hedgeAfter = 20ms;
+    });
+    std::vector<RawClient> clients;
+    for (int i = 0; i < 4; ++i) {
+        clients.push_back(balancer.client());
+        clients.back().send(kGet);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(balancer.stat("hedges"), 3, 30'000);
+    const std::size_t hedged = balancer.number(0, "requests") == 3 ? 0 : 1;
+    std::vector<RawClient> hedges;
+    for (int i = 0; i < 3; ++i) {
+        hedges.push_back(balancer.origin(hedged).accept());
+        QVERIFY(!hedges.back().upTo(kHeadEnd).empty());
+    }
+    QVERIFY(balancer.origin(hedged).isIdle());
+    hedges[0].send(kOk);
+    QVERIFY(!serve(hedges[0]).empty());
+    hedges[1].send(kOk);
+    hedges[2].send(kOk);
+    for (auto &client : clients)
+        QCOMPARE(client.answer().value_or(Answer()).status, 200u);
+    QCOMPARE(balancer.stat("hedges"), 4);
 }
 
 void TestBalancerRetries::noHedgeForAPost()
