@@ -31,6 +31,7 @@ private Q_SLOTS:
     void answersQuestions_data();
     void answersQuestions();
     void saysThatAPortIsTaken();
+    void saysThatItsBackendIsDown();
     void endsOnASignal_data();
     void endsOnASignal();
     void finishesRequestsFirst();
@@ -59,6 +60,16 @@ void TestServerProgram::saysThatItIsReady_data()
                                                               u"--capacity-bytes"_s,
                                                               u"64MiB"_s,
                                                               u"--no-single-flight"_s,
+                                                              u"--ttl-jitter"_s,
+                                                              u"10"_s,
+                                                              u"--negative-ttl"_s,
+                                                              u"1s"_s,
+                                                              u"--stale-while-revalidate"_s,
+                                                              u"1m"_s,
+                                                              u"--stale-if-error"_s,
+                                                              u"1h"_s,
+                                                              u"--backend"_s,
+                                                              u"memory"_s,
                                                               u"--body"_s,
                                                               u"x"_s,
                                                               u"--delay"_s,
@@ -99,6 +110,10 @@ void TestServerProgram::refusesArguments_data()
     QTest::newRow("no workers") << QStringList{u"slow"_s, u"--workers"_s, u"0"_s} << u"--workers"_s;
     QTest::newRow("queue alone") << QStringList{u"slow"_s, u"--queue"_s, u"3"_s} << u"--workers"_s;
     QTest::newRow("no capacity") << QStringList{u"cached"_s, u"--capacity"_s, u"0"_s} << u"--capacity"_s;
+    QTest::newRow("jitter beyond all") << QStringList{u"cached"_s, u"--ttl-jitter"_s, u"91"_s} << u"--ttl-jitter"_s;
+    QTest::newRow("unknown backend") << QStringList{u"cached"_s, u"--backend"_s, u"disk"_s} << u"redis://host"_s;
+    QTest::newRow("fraction of nothing") << QStringList{u"cached"_s, u"--negative-ttl"_s, u"1"_s}
+                                         << u"--negative-ttl"_s;
     QTest::newRow("unknown fault") << QStringList{u"slow"_s, u"--faults"_s, u"{\"slow\": true}"_s}
                                    << u"\"slow\" is no fault"_s;
     QTest::newRow("fault of no backend") << QStringList{u"slow"_s, u"--faults"_s, u"{\"cut_backend\": true}"_s}
@@ -152,6 +167,17 @@ void TestServerProgram::saysThatAPortIsTaken()
     const auto error = QString::fromUtf8(second.readAllStandardError());
     QVERIFY2(error.startsWith(u"escala-server: port %1 is already in use"_s.arg(port)), qPrintable(error));
     QCOMPARE(error.count(u'\n'), 1);
+}
+
+void TestServerProgram::saysThatItsBackendIsDown()
+{
+    ServerProgram server;
+    // Nobody listens on port 1; the server is ready all the same.
+    QVERIFY(server.start({u"cached"_s, u"--port"_s, u"0"_s, u"--backend"_s, u"redis://:secret@127.0.0.1:1/2"_s}));
+    QByteArray news;
+    QTRY_VERIFY_WITH_TIMEOUT((news += server.process.readAllStandardError()).contains('\n'), kLimit);
+    QVERIFY2(news.startsWith("escala-server: the cache's backend redis://127.0.0.1:1/2 is down ("), news.constData());
+    QVERIFY(!news.contains("secret"));
 }
 
 void TestServerProgram::endsOnASignal_data()

@@ -23,7 +23,7 @@ public:
 
     Background(const Background &) = delete;
     Background &operator=(const Background &) = delete;
-    ~Background() { m_handler.m_cache.endRefresh(m_key, *m_variant); }
+    ~Background() { m_handler.m_cache.endRefresh(m_key, *m_variant, net::Clock::now()); }
 
     /// False where it was over at once.
     bool start(ClientRequest request)
@@ -133,7 +133,7 @@ bool CachingHandler::answerAtOnce(const RequestView &request, std::string_view b
         answerFromStore(client, request.method, request.fields, *variant, {}, now);
         if (reuse == Reuse::Fresh)
             remember(request, bytes, *set, variant, now);
-        if (reuse == Reuse::StaleAndRefresh && m_cache.beginRefresh(request.key, *variant))
+        if (reuse == Reuse::StaleAndRefresh && m_cache.beginRefresh(request.key, *variant, now))
             refresh(ClientRequest(request).asGet(), variant, client.peer());
         client.send();
         return true;

@@ -9,6 +9,8 @@ namespace escala::servers::proxy {
 
 namespace {
 
+constexpr std::size_t kMaxPauses = 10'000;
+
 /// Empty for a path without scheme and host.
 std::optional<std::string> keyOfUrl(std::string_view url)
 {
@@ -63,16 +65,28 @@ void ProxyCache::invalidate(std::string_view key)
     m_store.remove(key);
 }
 
-bool ProxyCache::beginRefresh(std::string_view key, const Variant &variant)
+bool ProxyCache::beginRefresh(std::string_view key, const Variant &variant, Time now)
 {
     const std::lock_guard lock(m_mutex);
-    return m_refreshing.insert(refreshName(key, variant)).second;
+    if (m_refreshes.size() >= kMaxPauses)
+        std::erase_if(m_refreshes, [now](const auto &each) { return each.second <= now; });
+    const auto [next, isNew] = m_refreshes.try_emplace(refreshName(key, variant));
+    if (!isNew && now < next->second)
+        return false;
+    next->second = Time::max();
+    return true;
 }
 
-void ProxyCache::endRefresh(std::string_view key, const Variant &variant)
+void ProxyCache::endRefresh(std::string_view key, const Variant &variant, Time now)
 {
+    const auto set = m_store.find(key);
+    const bool failed = set
+        && std::ranges::any_of(set->variants, [&variant](const VariantPtr &each) { return each.get() == &variant; });
     const std::lock_guard lock(m_mutex);
-    m_refreshing.erase(refreshName(key, variant));
+    if (failed)
+        m_refreshes[refreshName(key, variant)] = now + m_plan.refreshPause;
+    else
+        m_refreshes.erase(refreshName(key, variant));
 }
 
 }

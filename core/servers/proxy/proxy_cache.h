@@ -5,13 +5,14 @@
 #include "servers/proxy/shared_fetches.h"
 #include "servers/proxy/variant_store.h"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace escala::servers::proxy {
 
@@ -23,6 +24,7 @@ struct ProxyCachePlan {
     HeuristicRule heuristic = {};
     StaleAllowance stale = {};
     bool singleFlight = true; ///< Requests for what is being fetched wait for it.
+    std::chrono::nanoseconds refreshPause = std::chrono::seconds(1); ///< After a refresh that failed, before the next.
 };
 
 /// The cache of one proxy: what is stored, what is being fetched, and what is being refreshed. Shared by the handlers
@@ -45,16 +47,18 @@ public:
     /// RFC 9111 4.4: what is stored under this key, and what is on its way there, counts no more.
     void invalidate(std::string_view key);
 
-    /// Whether the caller is the one to refresh this; it then ends it by `endRefresh`.
-    [[nodiscard]] bool beginRefresh(std::string_view key, const Variant &variant);
-    void endRefresh(std::string_view key, const Variant &variant);
+    /// Whether the caller is the one to refresh this, now; it then ends it by `endRefresh`.
+    [[nodiscard]] bool beginRefresh(std::string_view key, const Variant &variant, Time now);
+    /// Where the variant is stored still, it has failed.
+    void endRefresh(std::string_view key, const Variant &variant, Time now);
 
 private:
     const ProxyCachePlan m_plan;
     VariantStore m_store;
     SharedFetches m_fetches;
     std::mutex m_mutex;
-    std::set<std::string> m_refreshing; ///< Keys with the values of their selecting fields.
+    /// By key and the values of the selecting fields: when the next may begin; never while one is under way.
+    std::unordered_map<std::string, Time> m_refreshes;
 };
 
 }
