@@ -1,5 +1,6 @@
 #pragma once
 
+#include "net/event_loop.h"
 #include "servers/cache/backend/backend_health.h"
 
 #include <algorithm>
@@ -21,10 +22,10 @@ public:
 
     void works()
     {
-        m_pause = kFirstPause;
         if (!m_down)
             return;
         m_down = false;
+        m_workedFrom = net::Clock::now();
         m_health.linkUp();
     }
 
@@ -33,6 +34,8 @@ public:
     {
         if (!m_down)
             m_health.linkDown(why);
+        if (!m_down && net::Clock::now() - m_workedFrom > kForgetAfter)
+            m_pause = kFirstPause;
         m_down = true;
         return std::exchange(m_pause, std::min(m_pause * 2, kLongestPause));
     }
@@ -40,9 +43,12 @@ public:
 private:
     static constexpr std::chrono::milliseconds kFirstPause{50};
     static constexpr std::chrono::milliseconds kLongestPause{2000};
+    // One that comes and goes is tried as seldom as one that is away.
+    static constexpr std::chrono::seconds kForgetAfter{5};
 
     BackendHealth &m_health;
     std::chrono::milliseconds m_pause = kFirstPause;
+    net::Clock::time_point m_workedFrom{};
     bool m_down = false;
 };
 
