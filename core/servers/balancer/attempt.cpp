@@ -14,7 +14,7 @@ void Attempt::start(OriginRequest request, net::Clock::time_point now)
 {
     m_start = now;
     m_inFlight = true;
-    m_fleet.sent(m_upstream, now);
+    m_tries = m_fleet.sent(m_upstream, now);
     m_call.start(std::move(request));
 }
 
@@ -24,7 +24,7 @@ void Attempt::originHead(const http::StrictResponse &head)
         countFailure(true);
     } else {
         const auto now = net::Clock::now();
-        m_fleet.succeeded(m_upstream, now, now - m_start);
+        m_fleet.succeeded(m_upstream, now, now - m_start, std::exchange(m_tries, false));
     }
     m_listener.head(*this, head);
 }
@@ -49,13 +49,13 @@ void Attempt::countFailure(bool ofReplica)
         return;
     m_upstream.tally().failures.add();
     if (ofReplica)
-        m_fleet.failed(m_upstream, net::Clock::now());
+        m_fleet.failed(m_upstream, net::Clock::now(), std::exchange(m_tries, false));
 }
 
 void Attempt::release()
 {
     if (std::exchange(m_inFlight, false))
-        m_fleet.done(m_upstream);
+        m_fleet.done(m_upstream, m_tries);
     if (auto *const line = std::exchange(m_line, nullptr); line != nullptr)
         line->giveBack();
 }

@@ -66,6 +66,7 @@ private:
     net::Clock::time_point m_start{};
     bool m_inFlight = false;
     bool m_failed = false;
+    bool m_tries = false; ///< It decides for an open breaker, and has not yet.
     OriginCall m_call;
 };
 

@@ -7,22 +7,26 @@ bool CircuitBreaker::allows(TimePoint now) const noexcept
     return !m_open || (!m_trying && now >= m_tryFrom);
 }
 
-void CircuitBreaker::sent(TimePoint now) noexcept
+bool CircuitBreaker::sent(TimePoint now) noexcept
 {
-    m_trying = m_open && now >= m_tryFrom;
+    if (!m_open || m_trying || now < m_tryFrom)
+        return false;
+    m_trying = true;
+    return true;
 }
 
-void CircuitBreaker::succeeded(TimePoint now) noexcept
+// While it is open, those that were sent before tell nothing new.
+void CircuitBreaker::succeeded(TimePoint now, bool tried) noexcept
 {
-    if (m_open && m_trying)
+    if (tried)
         m_open = m_trying = false;
     else if (!m_open)
         count(now, false);
 }
 
-void CircuitBreaker::failed(TimePoint now) noexcept
+void CircuitBreaker::failed(TimePoint now, bool tried) noexcept
 {
-    if (m_open && m_trying) {
+    if (tried) {
         m_trying = false;
         m_tryFrom = now + m_plan.open;
     } else if (!m_open) {

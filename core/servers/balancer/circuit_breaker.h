@@ -20,10 +20,11 @@ public:
 
     /// Whether a request may go now; `sent` follows where it does.
     [[nodiscard]] bool allows(TimePoint now) const noexcept;
-    void sent(TimePoint now) noexcept;
-    void succeeded(TimePoint now) noexcept;
-    void failed(TimePoint now) noexcept;
-    /// The request ended without telling anything, such as for the client's sake.
+    /// True for the request that tries: what becomes of it is to be told with that.
+    [[nodiscard]] bool sent(TimePoint now) noexcept;
+    void succeeded(TimePoint now, bool tried) noexcept;
+    void failed(TimePoint now, bool tried) noexcept;
+    /// The request that tried has ended without telling anything, such as for the client's sake.
     void forgotten() noexcept { m_trying = false; }
 
 private:

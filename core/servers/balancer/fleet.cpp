@@ -107,19 +107,19 @@ Barred Fleet::bar(const Wish &wish, TimePoint now, bool full)
     return m_barred;
 }
 
-void Fleet::sent(Upstream &upstream, TimePoint now)
+bool Fleet::sent(Upstream &upstream, TimePoint now)
 {
     ++upstream.attempts;
     upstream.replica()->inFlight.fetch_add(1, std::memory_order_relaxed);
-    upstream.breaker().sent(now);
+    return upstream.breaker().sent(now);
 }
 
-void Fleet::succeeded(Upstream &upstream, TimePoint now, net::Clock::duration latency)
+void Fleet::succeeded(Upstream &upstream, TimePoint now, net::Clock::duration latency, bool tries)
 {
     auto &inRow = upstream.replica()->failuresInRow;
     if (inRow.load(std::memory_order_relaxed) != 0)
         inRow.store(0, std::memory_order_relaxed);
-    upstream.breaker().succeeded(now);
+    upstream.breaker().succeeded(now, tries);
     if (m_plan.algorithm == Algorithm::PeakEwma)
         upstream.latency().observe(now, latency);
     auto &tallied = upstream.tally().latency;
@@ -128,19 +128,20 @@ void Fleet::succeeded(Upstream &upstream, TimePoint now, net::Clock::duration la
     tallied.add(before == 0 ? nanoseconds : (nanoseconds - before) / kSmoothing);
 }
 
-void Fleet::failed(Upstream &upstream, TimePoint now)
+void Fleet::failed(Upstream &upstream, TimePoint now, bool tries)
 {
-    upstream.breaker().failed(now);
+    upstream.breaker().failed(now, tries);
     const auto inRow = upstream.replica()->failuresInRow.fetch_add(1, std::memory_order_relaxed) + 1;
     if (m_plan.ejection.after != 0 && inRow % m_plan.ejection.after == 0)
         m_onOutlier(upstream.replica());
 }
 
-void Fleet::done(Upstream &upstream)
+void Fleet::done(Upstream &upstream, bool tries)
 {
     --upstream.attempts;
     upstream.replica()->inFlight.fetch_sub(1, std::memory_order_relaxed);
-    upstream.breaker().forgotten();
+    if (tries)
+        upstream.breaker().forgotten();
     if (m_retired.empty() || m_freeing)
         return;
     m_freeing = m_loop.runAfter(net::Clock::duration::zero(), [this] { // the upstream's pool may be calling

@@ -41,12 +41,14 @@ public:
     /// Somebody else takes requests. (The one that failed may do so no more.)
     [[nodiscard]] bool hasOther(const Upstream &than) const noexcept;
 
-    // A request goes to an upstream, and what becomes of it.
-    void sent(Upstream &upstream, TimePoint now);
-    void succeeded(Upstream &upstream, TimePoint now, net::Clock::duration latency);
-    void failed(Upstream &upstream, TimePoint now);
-    /// It is over, and the upstream may go. Follows `sent`, once.
-    void done(Upstream &upstream);
+    // A request goes to an upstream, and what becomes of it: `sent` first, `done` last, each once.
+
+    /// True where it tries an upstream whose breaker is open: this is to be said again.
+    [[nodiscard]] bool sent(Upstream &upstream, TimePoint now);
+    void succeeded(Upstream &upstream, TimePoint now, net::Clock::duration latency, bool tries);
+    void failed(Upstream &upstream, TimePoint now, bool tries);
+    /// `tries`: and neither of those was called. The upstream may go then.
+    void done(Upstream &upstream, bool tries);
 
 private:
     [[nodiscard]] bool mayTake(Upstream &upstream, const Wish &wish, TimePoint now) const;

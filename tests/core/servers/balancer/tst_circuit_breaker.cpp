@@ -32,13 +32,13 @@ private:
 void TestCircuitBreaker::opensAtItsShare()
 {
     CircuitBreaker breaker(kPlan);
-    breaker.succeeded(m_start);
-    breaker.succeeded(m_start);
-    breaker.succeeded(m_start);
-    breaker.failed(m_start);
-    breaker.failed(m_start);
+    breaker.succeeded(m_start, false);
+    breaker.succeeded(m_start, false);
+    breaker.succeeded(m_start, false);
+    breaker.failed(m_start, false);
+    breaker.failed(m_start, false);
     QVERIFY(breaker.allows(m_start)); // two of five
-    breaker.failed(m_start);
+    breaker.failed(m_start, false);
     QVERIFY(!breaker.allows(m_start)); // three of six
     QVERIFY(!breaker.allows(m_start + 4999ms));
     QVERIFY(breaker.allows(m_start + 5s));
@@ -48,9 +48,9 @@ void TestCircuitBreaker::waitsForEnoughRequests()
 {
     CircuitBreaker breaker(kPlan);
     for (int i = 0; i < 3; ++i)
-        breaker.failed(m_start);
+        breaker.failed(m_start, false);
     QVERIFY(breaker.allows(m_start));
-    breaker.failed(m_start);
+    breaker.failed(m_start, false);
     QVERIFY(!breaker.allows(m_start));
 }
 
@@ -58,8 +58,8 @@ void TestCircuitBreaker::forgetsOldFailures()
 {
     CircuitBreaker breaker(kPlan);
     for (int i = 0; i < 3; ++i)
-        breaker.failed(m_start);
-    breaker.failed(m_start + 10s);
+        breaker.failed(m_start, false);
+    breaker.failed(m_start + 10s, false);
     QVERIFY(breaker.allows(m_start + 10s));
 }
 
@@ -67,13 +67,15 @@ void TestCircuitBreaker::oneTries()
 {
     CircuitBreaker breaker(kPlan);
     for (int i = 0; i < 4; ++i)
-        breaker.failed(m_start);
+        breaker.failed(m_start, false);
     const auto later = m_start + 5s;
-    breaker.sent(later);
+    QVERIFY(breaker.sent(later));
     QVERIFY(!breaker.allows(later)); // the first one is under way
-    breaker.succeeded(later);
+    breaker.succeeded(later, false); // one that was sent before: it tells nothing new
+    QVERIFY(!breaker.allows(later));
+    breaker.succeeded(later, true);
     QVERIFY(breaker.allows(later));
-    breaker.failed(later);
+    breaker.failed(later, false);
     QVERIFY(breaker.allows(later)); // counted anew
 }
 
@@ -81,9 +83,10 @@ void TestCircuitBreaker::aFailedTryOpensAgain()
 {
     CircuitBreaker breaker(kPlan);
     for (int i = 0; i < 4; ++i)
-        breaker.failed(m_start);
-    breaker.sent(m_start + 5s);
-    breaker.failed(m_start + 6s);
+        breaker.failed(m_start, false);
+    QVERIFY(breaker.sent(m_start + 5s));
+    QVERIFY(!breaker.sent(m_start + 5s)); // another
+    breaker.failed(m_start + 6s, true);
     QVERIFY(!breaker.allows(m_start + 10s));
     QVERIFY(breaker.allows(m_start + 11s));
 }
@@ -92,8 +95,8 @@ void TestCircuitBreaker::aForgottenTryLetsAnotherTry()
 {
     CircuitBreaker breaker(kPlan);
     for (int i = 0; i < 4; ++i)
-        breaker.failed(m_start);
-    breaker.sent(m_start + 5s);
+        breaker.failed(m_start, false);
+    QVERIFY(breaker.sent(m_start + 5s));
     breaker.forgotten();
     QVERIFY(breaker.allows(m_start + 5s));
 }
@@ -102,7 +105,7 @@ void TestCircuitBreaker::offByDefault()
 {
     CircuitBreaker breaker{BreakerPlan()};
     for (int i = 0; i < 1000; ++i)
-        breaker.failed(m_start);
+        breaker.failed(m_start, false);
     QVERIFY(breaker.allows(m_start));
 }
 
