@@ -177,6 +177,7 @@ void Connection::process(const http::RequestHead &request)
     m_after = !request.keepAlive ? After::Close : request.minorVersion == 0 ? After::NextSaid : After::Next;
     m_headOnly = request.method == "HEAD";
     m_answered = false;
+    m_began = net::Clock::now();
     enter(Phase::Service);
     auto pending = m_shared.handler->handle(request, [this](const Reply &reply) { answered(reply); });
     if (!m_answered)
@@ -186,6 +187,7 @@ void Connection::process(const http::RequestHead &request)
 void Connection::answered(const Reply &reply)
 {
     m_answered = true;
+    timeAnswer();
     append(reply);
     if (!m_pending)
         return; // within `process`; who called that flushes
@@ -291,6 +293,11 @@ Connection::Phase Connection::phaseOfWork() const noexcept
     if (m_stream)
         return m_stream->wantsBody ? Phase::Body : Phase::Service;
     return m_pending ? Phase::Service : Phase::Idle;
+}
+
+void Connection::timeAnswer() noexcept
+{
+    m_shared.counters.serviceTimes[ServiceTimes::bucketOf(net::Clock::now() - m_began)].add();
 }
 
 void Connection::onTick()

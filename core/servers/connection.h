@@ -80,6 +80,7 @@ private:
     void endAfterAnswer();
     void reset();
     void enter(Phase phase) noexcept;
+    void timeAnswer() noexcept;
     [[nodiscard]] Phase phaseOfWork() const noexcept;
     [[nodiscard]] Output &output() noexcept { return m_unsent ? *m_unsent : m_shared.output; }
     void settle();
@@ -116,8 +117,9 @@ private:
     Phase m_phase = Phase::Idle;
     After m_after = After::Next;
     bool m_headOnly = false;
-    bool m_answered = false; ///< Within `process`: the handler has answered at once.
-    bool m_readable = false; ///< The socket may have more than was read.
+    net::Clock::time_point m_began; ///< When the request that is worked on had come.
+    bool m_answered = false;        ///< Within `process`: the handler has answered at once.
+    bool m_readable = false;        ///< The socket may have more than was read.
     bool m_peerEnded = false;
     bool m_closing = false; ///< The last answer has been made.
     bool m_lingers = false; ///< The client may still be sending when that answer leaves.

@@ -54,6 +54,7 @@ void Connection::openStream(const http::RequestHead &head, std::string_view byte
     if (head.contentLength > m_shared.limits.body)
         return refuse(http::statusOf(http::RequestProblem::BodyTooLarge));
     m_stream = std::make_unique<Streaming>(head, m_shared.limits.body);
+    m_began = net::Clock::now();
     enter(Phase::Service);
     if (m_stream->bodyEnded)
         m_shared.counters.requests.add();
@@ -172,6 +173,7 @@ void Connection::reply(const Reply &reply)
     }
     m_stream->status = reply.status;
     m_stream->ended = true;
+    timeAnswer();
     append(reply);
 }
 
@@ -241,6 +243,7 @@ void Connection::end()
         Output::countAnswer(m_shared.counters, stream.status);
     else
         output().markAnswer(stream.status);
+    timeAnswer();
     stream.ended = true;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "servers/service_times.h"
+
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -36,6 +38,7 @@ struct ServerCounters : OriginCounters {
     Counter requests;  ///< Received whole: head parsed, body read.
     Counter responses; ///< Written whole to the socket, refusals included.
     std::array<Counter, kStatusEnd> responsesByStatus;
+    std::array<Counter, ServiceTimes::kBuckets> serviceTimes; ///< Request read to answer made.
     Counter connectionsOpened;
     Counter connectionsOpen;
     Counter inService;   ///< Being worked on by the slow handler.

@@ -32,6 +32,8 @@ void add(Stats &stats, const ServerCounters &loop)
         if (const auto count = loop.responsesByStatus[status].value(); count != 0)
             stats.responsesByStatus[status] += count;
     }
+    for (std::size_t bucket = 0; bucket < ServiceTimes::kBuckets; ++bucket)
+        stats.serviceTimes[bucket] += loop.serviceTimes[bucket].value();
     stats.connectionsOpened += loop.connectionsOpened.value();
     stats.connectionsOpen += loop.connectionsOpen.value();
     stats.inService += loop.inService.value();

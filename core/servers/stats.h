@@ -5,6 +5,7 @@
 #include "servers/counters.h"
 #include "servers/faults/fault_plan.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -41,7 +42,8 @@ struct Stats {
     std::string kind; ///< "slow", "cached", "proxy", "balancer".
     std::int64_t requests = 0;
     std::int64_t responses = 0;
-    std::map<unsigned, std::int64_t> responsesByStatus; ///< Only those that occurred.
+    std::map<unsigned, std::int64_t> responsesByStatus;              ///< Only those that occurred.
+    std::array<std::int64_t, ServiceTimes::kBuckets> serviceTimes{}; ///< Answers by the time that they took.
     std::int64_t connectionsOpened = 0;
     std::int64_t connectionsOpen = 0;
     std::int64_t inService = 0;

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <chrono>
 #include <iterator>
 
 namespace escala::servers {
@@ -125,6 +126,37 @@ void addOrigin(Exposition &out, const OriginStats &origin)
     out.metric("escala_origin_queued", "gauge", "Requests that wait for a connection to the origin.", origin.queued);
 }
 
+double boundInSeconds(std::size_t bucket)
+{
+    return std::chrono::duration<double>(ServiceTimes::boundOf(bucket)).count();
+}
+
+/// Upper bounds in seconds, each with how many took at most so long and longer than the bound before.
+boost::json::array serviceTimesJson(const Stats &stats)
+{
+    boost::json::array buckets;
+    for (std::size_t bucket = 0; bucket < stats.serviceTimes.size(); ++bucket)
+        if (stats.serviceTimes[bucket] > 0)
+            buckets.push_back(boost::json::array{boundInSeconds(bucket), stats.serviceTimes[bucket]});
+    return buckets;
+}
+
+/// A bucket a doubling, which is as fine as a chart of Prometheus needs.
+void addServiceTimes(Exposition &out, const Stats &stats)
+{
+    out.head("escala_service_time_seconds", "histogram", "Time from a request read to its answer made.");
+    std::int64_t seen = 0;
+    for (std::size_t bucket = 0; bucket + 1 < stats.serviceTimes.size(); ++bucket) {
+        seen += stats.serviceTimes[bucket];
+        if (bucket % ServiceTimes::kPerDoubling == ServiceTimes::kPerDoubling - 1)
+            out.text +=
+                fmt::format("escala_service_time_seconds_bucket{{le=\"{}\"}} {}\n", boundInSeconds(bucket), seen);
+    }
+    seen += stats.serviceTimes.back();
+    out.text += fmt::format(
+        "escala_service_time_seconds_bucket{{le=\"+Inf\"}} {0}\nescala_service_time_seconds_count {0}\n", seen);
+}
+
 }
 
 std::string toJson(const Stats &stats)
@@ -143,6 +175,7 @@ std::string toJson(const Stats &stats)
         {"queued", stats.queued},
         {"cache", cacheJson(stats.cache)},
         {"faults", faultsJson(stats.faults)},
+        {"service_time_buckets", serviceTimesJson(stats)},
         {"cpu_s", stats.cpuSeconds},
         {"rss_bytes", stats.rssBytes},
         {"uptime_s", stats.uptimeSeconds},
@@ -161,6 +194,7 @@ std::string toPrometheus(const Stats &stats)
     out.head("escala_responses_total", "counter", "Responses written whole, by status.");
     for (const auto &[status, count] : stats.responsesByStatus)
         out.text += fmt::format("escala_responses_total{{status=\"{}\"}} {}\n", status, count);
+    addServiceTimes(out, stats);
     out.metric("escala_connections_opened_total", "counter", "Connections accepted.", stats.connectionsOpened);
     out.metric("escala_connections_open", "gauge", "Connections open now.", stats.connectionsOpen);
     out.metric("escala_requests_in_service", "gauge", "Requests being worked on.", stats.inService);

@@ -1150,17 +1150,6 @@
     </message>
 </context>
 <context>
-    <name>Words</name>
-    <message>
-        <source>Requests by server</source>
-        <translation>Peticiones por servidor</translation>
-    </message>
-    <message>
-        <source>requests/s</source>
-        <translation>pet./s</translation>
-    </message>
-</context>
-<context>
     <name>charts</name>
     <message>
         <source>Response time</source>
@@ -2429,10 +2418,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <translation>Congelar</translation>
     </message>
     <message>
-        <source>More…</source>
-        <translation>Más…</translation>
-    </message>
-    <message>
         <source>Mend</source>
         <translation>Reparar</translation>
     </message>
@@ -2451,6 +2436,10 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>%1 %, %2</source>
         <translation>%1 %, %2</translation>
+    </message>
+    <message>
+        <source>Break otherwise…</source>
+        <translation>Romper de otro modo…</translation>
     </message>
 </context>
 <context>
@@ -2947,6 +2936,14 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
     <message>
         <source>your service</source>
         <translation>su servicio</translation>
+    </message>
+    <message>
+        <source>Requests by server</source>
+        <translation>Peticiones por servidor</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>pet./s</translation>
     </message>
 </context>
 </TS>

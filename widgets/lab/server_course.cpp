@@ -4,6 +4,7 @@
 
 namespace escala::lab {
 
+using charts::ChartSpec; // lupdate stumbles over a return type with a namespace
 using experiment::ServerMoment;
 using metrics::CacheResult;
 using metrics::SeriesPoint;
@@ -45,13 +46,13 @@ std::vector<SeriesPoint> seriesOf(const std::vector<ServerMoment> &moments, std:
     return points;
 }
 
-charts::ChartSpec serverRequests()
+ChartSpec serverRequests()
 {
     return {.name = QStringLiteral("server-requests"),
             .title = Words::tr("Requests by server"),
             .unit = Words::tr("requests/s"),
             .rightUnit = {},
-            .left = charts::ChartSpec::Left::Zero,
+            .left = ChartSpec::Left::Zero,
             .figures = {{.name = Words::tr("requests/s"),
                          .read = [](const SeriesPoint &point) { return point.rate(point.good); },
                          .widest = QStringLiteral("888,888")}}};

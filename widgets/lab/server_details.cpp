@@ -10,7 +10,7 @@
 #include "text/quantity.h"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -131,12 +131,14 @@ QWidget *ServerDetails::buildFaults()
     };
     m_kill = button(tr("Kill"), QStringLiteral("kill"));
     m_freeze = button(tr("Freeze"), QStringLiteral("freeze"));
-    m_more = button(tr("More…"), QStringLiteral("more"));
+    m_more = button(tr("Break otherwise…"), QStringLiteral("more"));
     m_mend = button(tr("Mend"), QStringLiteral("mend"));
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new QGridLayout;
     buttons->setSpacing(6);
-    for (auto *each : {m_mend, m_kill, m_freeze, m_more})
-        buttons->addWidget(each);
+    buttons->addWidget(m_mend, 0, 0, 1, 2);
+    buttons->addWidget(m_kill, 0, 0);
+    buttons->addWidget(m_freeze, 0, 1);
+    buttons->addWidget(m_more, 1, 0, 1, 2);
     rows->addLayout(buttons);
     const auto strike = [this](Fault::Kind kind) {
         return [this, kind] {
