@@ -116,7 +116,7 @@ std::string titleOf(LabTemplate which)
     case LabTemplate::CachingProxy:
         return sentence(kContext, QT_TRANSLATE_NOOP("Lab", "Caching proxy"));
     case LabTemplate::Replicas:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Lab", "Two replicas"));
+        return sentence(kContext, QT_TRANSLATE_NOOP("Lab", "Pair of replicas"));
     case LabTemplate::SharedCache:
         return sentence(kContext, QT_TRANSLATE_NOOP("Lab", "Shared cache"));
     case LabTemplate::Failure:

@@ -232,10 +232,6 @@
         <translation>Proxy con caché</translation>
     </message>
     <message>
-        <source>Two replicas</source>
-        <translation>Dos réplicas</translation>
-    </message>
-    <message>
         <source>Shared cache</source>
         <translation>Caché compartida</translation>
     </message>
@@ -266,6 +262,10 @@
     <message>
         <source>After 6 seconds a replica is killed, and 6 seconds later it is back: who notices?</source>
         <translation>A los 6 segundos muere una réplica y 6 segundos después vuelve: ¿quién lo nota?</translation>
+    </message>
+    <message>
+        <source>Pair of replicas</source>
+        <translation>Par de réplicas</translation>
     </message>
 </context>
 <context>

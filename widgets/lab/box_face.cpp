@@ -116,9 +116,7 @@ BoxFace liveFace(const ServerSpec &spec, const ServerStatus &status)
         first << Words::tr("%1 % hits").arg(compare::shareText(*status.hitRatio));
     else if (status.errorsPerSecond > 0)
         first << Words::tr("%1 errors").arg(rate(status.errorsPerSecond));
-    else if (spec.kind == ServerSpec::Kind::Balancer)
-        first << QString::fromStdString(spec.algorithm);
-    if (status.p99Seconds)
+    else if (status.p99Seconds)
         first << Words::tr("p99 %1").arg(time(std::chrono::duration<double>(*status.p99Seconds)));
     BoxFace face{.title = QString::fromStdString(experiment::nameOf(spec)),
                  .first = first.join(kDot),
