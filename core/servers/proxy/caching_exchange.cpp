@@ -2,6 +2,7 @@
 
 #include "servers/proxy/field_lines.h"
 #include "servers/proxy/invalidation.h"
+#include "servers/proxy/partial_content.h"
 #include "servers/proxy/request_forwarding.h"
 #include "servers/proxy/stored_update.h"
 #include "servers/proxy/validation.h"
@@ -113,11 +114,12 @@ Reuse CachingExchange::lookUp(Time now)
     const auto set = m_handler.m_cache.store().find(m_request.key);
     m_stored = set ? set->matching(m_request.fields) : nullptr;
     m_askedFor.clear();
-    if (set && !m_stored)
+    const bool hasOthers = set && !set->variants.empty();
+    if (hasOthers && !m_stored)
         m_askedFor = set->variants;
     const auto reuse = m_stored ? decideReuse(*m_stored, m_request.directives, now) : Reuse::ValidateStale;
     m_forward = m_stored ? (reuse == Reuse::ValidateByClient ? Forward::Request : Forward::Stale)
-                         : (set ? Forward::VaryMiss : Forward::UriMiss);
+                         : (hasOthers ? Forward::VaryMiss : Forward::UriMiss);
     return reuse;
 }
 
@@ -352,6 +354,8 @@ void CachingExchange::end()
 
 FetchEnd CachingExchange::keep()
 {
+    if (m_keeping->status == 206)
+        return keepPart();
     auto whole = std::make_shared<Variant>(*m_keeping);
     whole->body = std::make_shared<const std::string>(std::move(m_body));
     const bool varies = !whole->selecting.names.empty() && whole->isFresh(net::Clock::now());
@@ -359,6 +363,17 @@ FetchEnd CachingExchange::keep()
     const bool kept =
         cache.fetches().keep(*m_fetch, [&] { return cache.store().store(m_request.key, std::move(whole)); });
     return kept && varies ? FetchEnd::Varied : FetchEnd::Stored;
+}
+
+FetchEnd CachingExchange::keepPart()
+{
+    auto part = makePart(*m_keeping, std::make_shared<const std::string>(std::move(m_body)));
+    auto &cache = m_handler.m_cache;
+    if (part)
+        cache.fetches().keep(*m_fetch, [&] {
+            return cache.store().storePart(m_request.key, std::move(part), cache.plan().largestBody);
+        });
+    return FetchEnd::Stored;
 }
 
 bool CachingExchange::send()

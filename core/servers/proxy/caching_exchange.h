@@ -64,6 +64,7 @@ private:
     void passOn(const StreamedHead &head, const Exchange &exchange);
     void updateByHead(const Exchange &exchange, const StreamedHead &head);
     FetchEnd keep();
+    FetchEnd keepPart();
     void endFetch(FetchEnd how);
     [[nodiscard]] Exchange exchangeOf(const StreamedHead &head) const;
 

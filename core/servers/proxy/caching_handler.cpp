@@ -138,9 +138,25 @@ bool CachingHandler::answerAtOnce(const RequestView &request, std::string_view b
         client.send();
         return true;
     }
+    if (set && answerFromParts(request, *set, client, now))
+        return true;
     if (!request.directives.onlyIfCached)
         return false;
     answerNotCached(client);
+    client.send();
+    return true;
+}
+
+bool CachingHandler::answerFromParts(const RequestView &request, const VariantSet &set, ClientStream &client, Time now)
+{
+    const bool answered = request.method == "GET" && std::ranges::any_of(set.parts, [&](const VariantPtr &part) {
+                              return selectingKey(part->selecting, request.fields) == part->selectingKey
+                                  && decideReuse(*part, request.directives, now) == Reuse::Fresh
+                                  && answerFromPart(client, request.fields, *part, now);
+                          });
+    if (!answered)
+        return false;
+    m_counters.hits.add();
     client.send();
     return true;
 }

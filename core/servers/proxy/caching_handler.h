@@ -41,6 +41,8 @@ private:
     bool answerAgain(std::string_view bytes, ClientStream &client);
     /// Answers where nothing has to be asked; true where it did.
     bool answerAtOnce(const RequestView &request, std::string_view bytes, ClientStream &client);
+    /// From a part, where nothing whole is stored that is of use.
+    bool answerFromParts(const RequestView &request, const VariantSet &set, ClientStream &client, Time now);
     void remember(const RequestView &request, std::string_view bytes, const VariantSet &set, const VariantPtr &variant,
                   Time now);
     void refresh(const ClientRequest &request, VariantPtr stale, std::string peer);

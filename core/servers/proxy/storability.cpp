@@ -3,6 +3,7 @@
 #include "http/http_date.h"
 #include "servers/proxy/cache_key.h"
 #include "servers/proxy/field_lines.h"
+#include "servers/proxy/partial_content.h"
 #include "servers/proxy/vary_key.h"
 
 #include <algorithm>
@@ -78,7 +79,7 @@ Storability storabilityOf(const Exchange &exchange, const RequestDirectives &ask
 {
     if (exchange.status < 200)
         return Storability::NotFinal;
-    if (exchange.status == 206 || exchange.status == 304)
+    if (exchange.status == 304 || (exchange.status == 206 && !isStorablePart(exchange)))
         return Storability::Partial;
     if (isOfOneRequest(exchange))
         return Storability::OneRequest;

@@ -12,7 +12,7 @@ enum class Storability {
     Store,
     Method,        ///< Neither an answer to GET, nor one to POST that 9110 9.3.3 lets keep.
     NotFinal,      ///< 1xx.
-    Partial,       ///< 206 and 304: not a response of its own.
+    Partial,       ///< 304, and a 206 that can't be combined with others: not a response of its own.
     NotUnderstood, ///< must-understand with a status that we know nothing of.
     NoStore,       ///< By request or response.
     Private,       ///< For one user.

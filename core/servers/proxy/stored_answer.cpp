@@ -2,6 +2,7 @@
 
 #include "servers/proxy/byte_ranges.h"
 #include "servers/proxy/field_lines.h"
+#include "servers/proxy/partial_content.h"
 #include "servers/proxy/validation.h"
 
 #include <fmt/format.h>
@@ -54,6 +55,16 @@ void answerFromStore(ClientStream &client, std::string_view method, std::string_
     }
     const auto fields = wholeAnswerFields(stored, status, now);
     answer(client, stored.status, stored.reason, fields, *stored.body, toHead);
+}
+
+bool answerFromPart(ClientStream &client, std::string_view requestFields, const Variant &part, Time now)
+{
+    auto reply = replyFromPart(requestFields, part);
+    if (!reply)
+        return false;
+    appendCacheFields(reply->fields, part, {}, now);
+    answer(client, reply->status, {}, reply->fields, reply->body, false);
+    return true;
 }
 
 void answerWhole(ClientStream &client, const Variant &stored, std::string_view fields)

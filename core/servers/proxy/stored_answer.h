@@ -14,6 +14,9 @@ namespace escala::servers::proxy {
 void answerFromStore(ClientStream &client, std::string_view method, std::string_view requestFields,
                      const Variant &stored, CacheStatus status, Time now);
 
+/// Answers a GET from a stored part; false where that does not hold what is asked for.
+bool answerFromPart(ClientStream &client, std::string_view requestFields, const Variant &part, Time now);
+
 /// Answers a GET that has neither conditions nor ranges; `fields` are those of `wholeAnswerFields`.
 void answerWhole(ClientStream &client, const Variant &stored, std::string_view fields);
 [[nodiscard]] std::string wholeAnswerFields(const Variant &stored, CacheStatus status, Time now);

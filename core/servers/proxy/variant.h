@@ -6,12 +6,19 @@
 #include "servers/proxy/storability.h"
 #include "servers/proxy/vary_key.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace escala::servers::proxy {
+
+/// Where the body of a stored 206 lies in the whole.
+struct Part {
+    std::uint64_t first = 0; ///< Byte.
+    std::uint64_t size = 0;  ///< Of the whole.
+};
 
 /// One stored response: a final one, with its whole body, and what its fields tell a cache. Immutable once made.
 struct Variant {
@@ -26,6 +33,7 @@ struct Variant {
     WallTime receivedWall;
     SelectingFields selecting;
     std::string selectingKey; ///< Of the request that it answered.
+    std::optional<Part> part; ///< Set: the body is not the whole of it.
 
     /// RFC 9111 4.2.3 current_age.
     [[nodiscard]] std::chrono::nanoseconds age(Time now) const { return initialAge + (now - receivedAt); }

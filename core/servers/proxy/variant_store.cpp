@@ -1,8 +1,10 @@
 #include "servers/proxy/variant_store.h"
 
 #include "servers/proxy/cache_key.h"
+#include "servers/proxy/partial_content.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace escala::servers::proxy {
@@ -12,9 +14,16 @@ namespace {
 std::uint64_t sizeOf(const VariantSet &set)
 {
     std::uint64_t size = 0;
-    for (const auto &variant : set.variants)
-        size += variant->fields.size() + variant->selectingKey.size() + variant->body->size();
+    for (const auto *list : {&set.variants, &set.parts}) {
+        for (const auto &variant : *list)
+            size += variant->fields.size() + variant->selectingKey.size() + variant->body->size();
+    }
     return size;
+}
+
+bool selectsTheSame(const Variant &left, const Variant &right)
+{
+    return left.selecting == right.selecting && left.selectingKey == right.selectingKey;
 }
 
 }
@@ -43,16 +52,53 @@ VariantSetPtr VariantStore::find(std::string_view key)
 bool VariantStore::store(std::string_view key, VariantPtr variant)
 {
     const std::lock_guard lock(m_mutex);
+    return put(key, setWith(key, std::move(variant)));
+}
+
+VariantSet VariantStore::setWith(std::string_view key, VariantPtr variant) const
+{
     VariantSet set;
     set.variants.push_back(std::move(variant));
     const Variant &fresh = *set.variants.front();
     if (const auto *const old = m_sets.peek(key)) {
         for (const auto &each : (*old)->variants) {
-            const bool same = each->selecting == fresh.selecting && each->selectingKey == fresh.selectingKey;
-            if (!same && set.variants.size() < kMaxVariants)
+            if (!selectsTheSame(*each, fresh) && set.variants.size() < kMaxVariants)
                 set.variants.push_back(each);
         }
+        for (const auto &each : (*old)->parts) {
+            if (!selectsTheSame(*each, fresh))
+                set.parts.push_back(each);
+        }
     }
+    return set;
+}
+
+bool VariantStore::storePart(std::string_view key, VariantPtr part, std::uint64_t longest)
+{
+    const std::lock_guard lock(m_mutex);
+    VariantSet set;
+    if (const auto *const old = m_sets.peek(key))
+        set = **old;
+    const auto isSame = [&part](const VariantPtr &each) { return selectsTheSame(*each, *part); };
+    const auto whole = std::ranges::find_if(set.variants, isSame);
+    if (whole != set.variants.end() && (*whole)->etag() == part->etag())
+        return false;
+    // Those of another response than this one are outdated; what remains apart from it has a gap before or after it.
+    std::vector<VariantPtr> others;
+    for (const auto &each : std::exchange(set.parts, {})) {
+        if (!isSame(each)) {
+            set.parts.push_back(each);
+        } else if (auto both = combined(*part, *each, longest)) {
+            part = std::move(both);
+            if (!part->part)
+                return put(key, setWith(key, std::move(part)));
+        } else if (each->part->size == part->part->size && each->etag() == part->etag()) {
+            others.push_back(each);
+        }
+    }
+    set.parts.insert(set.parts.begin(), std::move(part));
+    std::ranges::move(others, std::back_inserter(set.parts));
+    set.parts.resize(std::min(set.parts.size(), kMaxParts));
     return put(key, std::move(set));
 }
 

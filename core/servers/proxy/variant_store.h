@@ -15,8 +15,9 @@ namespace escala::servers::proxy {
 
 /// All stored responses of one key, the most recent first. Immutable once made.
 struct VariantSet {
-    std::vector<VariantPtr> variants;
-    std::uint64_t number = 0; ///< Another one for each that was ever stored.
+    std::vector<VariantPtr> variants; ///< Whole ones.
+    std::vector<VariantPtr> parts;    ///< Of others, or of what the whole ones were before.
+    std::uint64_t number = 0;         ///< Another one for each that was ever stored.
 
     /// RFC 9111 4.1: the most recent one whose selecting fields this request has. Null where there is none.
     [[nodiscard]] VariantPtr matching(std::string_view requestFields) const;
@@ -30,6 +31,7 @@ class VariantStore {
 public:
     /// More variants of a key push out the least recent.
     static constexpr std::size_t kMaxVariants = 32;
+    static constexpr std::size_t kMaxParts = 8;
 
     VariantStore(StoreRoom room, std::unique_ptr<CachePolicy> policy);
 
@@ -37,6 +39,9 @@ public:
     [[nodiscard]] VariantSetPtr find(std::string_view key);
     /// Replaces what has the same selecting fields with the same values. False where there is no room for it.
     bool store(std::string_view key, VariantPtr variant);
+    /// Stores a part: together with those that it continues, and as a whole response where nothing is missing then.
+    /// None that is stored becomes longer than `longest`. False where it is of no use beside what is stored.
+    bool storePart(std::string_view key, VariantPtr part, std::uint64_t longest);
     /// Puts `fresh` in the place of `old`, where that is still stored.
     bool replace(std::string_view key, const VariantPtr &old, VariantPtr fresh);
 
@@ -52,6 +57,7 @@ public:
     [[nodiscard]] std::uint64_t bytes();
 
 private:
+    [[nodiscard]] VariantSet setWith(std::string_view key, VariantPtr variant) const;
     bool put(std::string_view key, VariantSet set);
 
     std::mutex m_mutex;
