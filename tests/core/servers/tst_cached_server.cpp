@@ -274,7 +274,7 @@ void TestCachedServer::staleWhileRevalidate()
         planWith(0s, {.lifetimes = {.ttl = 1us, .staleWhileRevalidate = 1h}, .singleFlight = singleFlight}, threads);
     plan.workforce = {.workers = 1, .queue = 1000};
     plan.page.catalogue.pages = 2;
-    plan.page.delay = 1s;
+    plan.page.delay = 2s;
     const auto server = servers::BuiltInServer::start(plan).value();
     QVERIFY(cacheStatus(server->url(), "/pages/1").starts_with("escala; fwd=miss"));
     // The only worker is taken, so the refresh is under way for as long as this asks.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <string>
@@ -14,9 +15,10 @@ struct BackendAddress {
     Kind kind = Kind::Redis;
     std::string host; ///< Name or address, IPv6 without brackets.
     std::uint16_t port = 0;
-    unsigned database = 0; ///< Redis only.
-    std::string user;      ///< Redis only; empty: the default user.
-    std::string password;  ///< Redis only; empty: none is sent.
+    unsigned database = 0;                   ///< Redis only.
+    std::string user;                        ///< Redis only; empty: the default user.
+    std::string password;                    ///< Redis only; empty: none is sent.
+    std::chrono::milliseconds patience{250}; ///< Wait so long for an answer, and for a connection; then it is down.
 
     /// "redis", "memcached"
     [[nodiscard]] std::string_view kindName() const noexcept;

@@ -8,14 +8,12 @@
 namespace escala::servers {
 
 /// A cache outside this process, as one loop uses it. It never blocks the loop and never waits for long: what has no
-/// answer within `kPatience` has none, and while the other side is down every call says so at once.
+/// answer within the address's patience has none, and while the other side is down every call says so at once.
 ///
 /// The loop's thread only. What is called back is called once, from the loop, maybe before the call returns; after the
 /// backend is destroyed it is not called any more.
 class CacheBackend {
 public:
-    static constexpr std::chrono::milliseconds kPatience{250};
-
     /// What one key holds, and what all servers have noted as removed.
     struct Reading {
         std::optional<std::string> entry;

@@ -36,7 +36,7 @@ MemcachedLink::MemcachedLink(const BackendAddress &address)
 {
     if (!m_link)
         throw std::bad_alloc();
-    const auto milliseconds = static_cast<std::uint64_t>(CacheBackend::kPatience.count());
+    const auto milliseconds = static_cast<std::uint64_t>(address.patience.count());
     const auto microseconds = milliseconds * 1000;
     memcached_behavior_set(m_link.get(), MEMCACHED_BEHAVIOR_NO_BLOCK, 1);
     memcached_behavior_set(m_link.get(), MEMCACHED_BEHAVIOR_TCP_NODELAY, 1);

@@ -175,7 +175,7 @@ void RedisBackend::append(std::initializer_list<std::string_view> words, Answere
         throw std::bad_alloc();
     m_unsent.append(bytes, static_cast<std::size_t>(size));
     redisFreeCommand(bytes);
-    m_pending.push_back({net::Clock::now() + kPatience, std::move(done)});
+    m_pending.push_back({net::Clock::now() + m_address.patience, std::move(done)});
 }
 
 void RedisBackend::onReady(std::uint32_t events)

@@ -9,6 +9,7 @@
 #include "servers/cache/flight_table.h"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -29,6 +30,7 @@ class RemoteCache final : public CacheContents {
 public:
     RemoteCache(BackendAddress address, const CacheLifetimes &lifetimes, bool singleFlight, Say say);
 
+    [[nodiscard]] std::chrono::milliseconds patience() const noexcept { return m_address.patience; }
     /// A link to the backend for this loop.
     [[nodiscard]] std::unique_ptr<CacheBackend> linkFor(net::EventLoop &loop);
 

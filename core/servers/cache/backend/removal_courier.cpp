@@ -5,8 +5,6 @@ namespace escala::servers {
 namespace {
 
 constexpr std::chrono::seconds kAgain{1};
-// Readings that were asked for before it was noted have come by then.
-constexpr auto kUntilAllReadIt = 4 * CacheBackend::kPatience;
 
 }
 
@@ -48,7 +46,8 @@ void RemovalCourier::carried(std::uint64_t number, bool noted)
         later();
         return;
     }
-    m_loop.runAfter(kUntilAllReadIt, [this, number, alive = m_alive] {
+    // Readings that were asked for before it was noted have come by then.
+    m_loop.runAfter(4 * m_cache.patience(), [this, number, alive = m_alive] {
         if (!*alive)
             return;
         m_underWay.erase(number);

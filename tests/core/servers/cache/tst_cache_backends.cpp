@@ -42,6 +42,7 @@ struct Wanted {
     std::size_t pageSize = 0;
     std::string credentials = {};
     servers::Workforce workforce = {};
+    std::chrono::milliseconds patience = 10s; ///< So that a slow machine is no outage.
 };
 
 struct CachedServer {
@@ -56,6 +57,7 @@ struct CachedServer {
         plan.workforce = wanted.workforce;
         plan.cache = servers::CachePlan{.lifetimes = wanted.lifetimes,
                                         .backend = servers::parseBackendAddress(backend + wanted.credentials).value()};
+        plan.cache->backend->patience = wanted.patience;
         plan.say = [this](const std::string &text) { news.add(text); };
         server = servers::BuiltInServer::start(plan).value();
     }
@@ -183,7 +185,7 @@ void TestCacheBackends::staleWhileRevalidate()
     QFETCH(std::string, kind);
     const BackendProcess backend(kind);
     const CachedServer cached(backend.url(),
-                              {.lifetimes = {.ttl = 1us, .staleWhileRevalidate = 1h}, .delay = 1s, .threads = 3});
+                              {.lifetimes = {.ttl = 1us, .staleWhileRevalidate = 1h}, .delay = 2s, .threads = 3});
     QCOMPARE(cached.get("/pages/1").status, 200u);
     for (int i = 0; i < 20; ++i) {
         const auto answer = cached.get("/pages/1");
@@ -253,8 +255,8 @@ void TestCacheBackends::purgeReachesAFrozenBackend()
 {
     QFETCH(std::string, kind);
     BackendProcess backend(kind);
-    const CachedServer cached(backend.url(), {.threads = 1});
-    const CachedServer other(backend.url(), {.threads = 1});
+    const CachedServer cached(backend.url(), {.threads = 1, .patience = 250ms});
+    const CachedServer other(backend.url(), {.threads = 1, .patience = 250ms});
     QVERIFY(cached.status("/pages/1").contains("stored") && cached.status("/pages/2").contains("stored"));
     backend.freeze();
     QTRY_VERIFY_WITH_TIMEOUT((static_cast<void>(cached.get("/pages/3")), !cached.isUp()), kLimit);
@@ -323,7 +325,7 @@ void TestCacheBackends::goesOnWhileItIsFrozen()
 {
     QFETCH(std::string, kind);
     BackendProcess backend(kind);
-    CachedServer cached(backend.url(), {.threads = 1});
+    CachedServer cached(backend.url(), {.threads = 1, .patience = 250ms});
     QVERIFY(cached.status("/pages/1").contains("stored"));
     backend.freeze();
     for (int i = 0; i < 20; ++i)
