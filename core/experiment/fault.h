@@ -58,7 +58,7 @@ inline constexpr std::array<std::pair<Fault::Kind, std::string_view>, 10> kFault
 
 /// A fault of a plan.
 struct PlannedFault {
-    std::chrono::nanoseconds at{};                   ///< Since measuring began.
+    std::chrono::nanoseconds at{};                   ///< Since the measuring of its target began.
     std::optional<std::chrono::nanoseconds> lasts{}; ///< Then it is undone; empty: it stays.
     std::string target;                              ///< Name of the target.
     std::string server{};                            ///< Name of the server; empty: the one that is loaded.
@@ -71,7 +71,7 @@ struct FaultEvent {
     Fault fault;
     std::size_t target = 0;
     std::string server;                                 ///< Its name.
-    std::chrono::nanoseconds at{};                      ///< Since measuring began.
+    std::chrono::nanoseconds at{};                      ///< Since the measuring of its target began.
     std::optional<std::chrono::nanoseconds> until{};    ///< When it was undone.
     std::optional<std::chrono::nanoseconds> detected{}; ///< When the balancer in front held the server for broken.
     friend bool operator==(const FaultEvent &, const FaultEvent &) = default;

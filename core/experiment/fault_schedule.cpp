@@ -25,15 +25,17 @@ FaultSchedule::FaultSchedule(const Experiment &experiment, ServerGroup &servers,
     connect(&m_servers, &ServerGroup::learned, this, &FaultSchedule::lookForDetections);
 }
 
-void FaultSchedule::begin()
+void FaultSchedule::begin(std::size_t target)
 {
-    const auto now = m_now();
-    if (m_begun || !now)
+    m_begun.resize(m_experiment.targets.size());
+    const auto now = m_now(target);
+    if (m_begun[target] || !now)
         return;
-    m_begun = true;
+    m_begun[target] = true;
     for (const PlannedFault &planned : m_experiment.faults)
-        QTimer::singleShot(untilThen(planned.at - *now), Qt::PreciseTimer, this,
-                           [this, planned] { strikePlanned(planned); });
+        if (planned.target == m_experiment.targets[target].name)
+            QTimer::singleShot(untilThen(planned.at - *now), Qt::PreciseTimer, this,
+                               [this, planned] { strikePlanned(planned); });
 }
 
 void FaultSchedule::end()
@@ -56,8 +58,8 @@ void FaultSchedule::strikePlanned(const PlannedFault &planned)
 void FaultSchedule::strike(std::size_t target, std::size_t server, const Fault &fault,
                            std::optional<std::chrono::nanoseconds> lasts)
 {
-    const auto now = m_now();
     ServerMember *member = target < m_experiment.targets.size() ? m_servers.member(target, server) : nullptr;
+    const auto now = member ? m_now(target) : std::nullopt;
     if (m_ended || !now || !member)
         return;
     if (!member->strike(fault)) {
@@ -81,7 +83,7 @@ void FaultSchedule::strike(std::size_t target, std::size_t server, const Fault &
 void FaultSchedule::undo(std::size_t event)
 {
     FaultEvent &over = m_events[event];
-    const auto now = m_now();
+    const auto now = m_now(over.target);
     if (m_ended || over.until || !now)
         return;
     over.until = *now;
@@ -102,11 +104,9 @@ void FaultSchedule::mend(std::size_t target, std::size_t server)
 
 void FaultSchedule::lookForDetections()
 {
-    const auto now = m_now();
-    if (m_ended || !now)
-        return;
     for (FaultEvent &event : m_events) {
-        if (event.detected || event.until)
+        const auto now = m_now(event.target);
+        if (m_ended || event.detected || event.until || !now)
             continue;
         for (std::size_t server = 0; const ServerMember *member = m_servers.member(event.target, server); ++server)
             if (member->name().toStdString() == event.server && m_servers.isGivenUp(event.target, server))

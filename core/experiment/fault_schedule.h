@@ -19,13 +19,13 @@ class FaultSchedule : public QObject {
     Q_OBJECT
 
 public:
-    /// `sinceMeasuring`: empty before measuring has begun.
-    using Now = std::function<std::optional<std::chrono::nanoseconds>()>;
+    /// Of a target: empty before it is measured.
+    using Now = std::function<std::optional<std::chrono::nanoseconds>(std::size_t target)>;
 
     FaultSchedule(const Experiment &experiment, ServerGroup &servers, Now sinceMeasuring);
 
-    /// Measuring has begun: the plan's times count from here. Harmless when repeated.
-    void begin();
+    /// Where a target is measured now, the plan's times for it count from here. Harmless when repeated.
+    void begin(std::size_t target);
     /// Nothing more is done. What is in force stays, and ends with the servers.
     void end();
 
@@ -48,7 +48,7 @@ private:
     ServerGroup &m_servers;
     Now m_now;
     std::vector<FaultEvent> m_events;
-    bool m_begun = false;
+    std::vector<bool> m_begun; ///< One a target.
     bool m_ended = false;
 };
 

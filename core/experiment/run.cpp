@@ -32,13 +32,14 @@ bool isMeasuring(const metrics::Snapshot &snapshot)
 
 Run::Run(Experiment experiment, const QString &serverProgram)
     : m_servers(serverProgram, experiment.targets)
-    , m_faults(m_result.experiment, m_servers, [this] { return sinceMeasuring(); })
+    , m_faults(m_result.experiment, m_servers, [this](std::size_t target) { return sinceMeasuring(target); })
 {
     m_result.id = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
     m_result.startedAt = std::chrono::system_clock::now();
     m_result.host = thisHost();
     m_result.engineThreads = load::threadsFor(experiment.plan, m_result.host.cores);
     m_calibration = keptCalibration(m_result.engineThreads);
+    m_measuringStarts.resize(experiment.targets.size());
     m_result.experiment = std::move(experiment);
     connect(&m_servers, &ServerGroup::ready, this, &Run::startEngine);
     connect(&m_servers, &ServerGroup::failed, this, [this](const QString &sentence) { fail(sentence, false); });
@@ -86,11 +87,12 @@ void Run::mend(std::size_t target, std::size_t server)
     m_faults.mend(target, server);
 }
 
-std::optional<std::chrono::nanoseconds> Run::sinceMeasuring() const
+std::optional<std::chrono::nanoseconds> Run::sinceMeasuring(std::size_t target) const
 {
-    if (!m_measuringStart.time() || m_state == State::Finishing)
+    const auto &since = m_measuringStarts.at(target).time();
+    if (!since || m_state == State::Finishing)
         return std::nullopt;
-    return std::chrono::steady_clock::now() - *m_measuringStart.time();
+    return std::chrono::steady_clock::now() - *since;
 }
 
 void Run::setState(State state)
@@ -149,8 +151,10 @@ void Run::onSnapshot(const metrics::SnapshotPtr &snapshot)
 {
     if (snapshot->finished)
         m_servers.sampleAll();
-    m_measuringStart.learn(*snapshot, std::chrono::steady_clock::now());
-    m_faults.begin();
+    for (std::size_t target = 0; target < snapshot->targets.size(); ++target) {
+        m_measuringStarts[target].learn(snapshot->targets[target], std::chrono::steady_clock::now());
+        m_faults.begin(target);
+    }
     const auto filled = withServerUse(*snapshot);
     if (m_state == State::WarmingUp && isMeasuring(*snapshot))
         setState(State::Measuring);
@@ -183,10 +187,10 @@ std::shared_ptr<const metrics::Snapshot> Run::withServerUse(const metrics::Snaps
 {
     auto filled = std::make_shared<metrics::Snapshot>(snapshot);
     filled->generator.calibration = m_calibration;
-    const auto &since = m_measuringStart.time();
-    for (std::size_t index = 0; since && index < filled->targets.size(); ++index) {
+    for (std::size_t index = 0; index < filled->targets.size(); ++index) {
+        const auto &since = m_measuringStarts[index].time();
         const ServerSampler *sampler = m_servers.sampler(index);
-        if (!sampler)
+        if (!sampler || !since)
             continue;
         addServerUse(filled->targets[index].series, *sampler, *since);
         addServerUse(filled->targets[index].seconds, *sampler, *since);
@@ -199,8 +203,8 @@ RunViewPtr Run::viewOf(const metrics::SnapshotPtr &snapshot) const
     auto view = std::make_shared<RunView>();
     view->snapshot = snapshot;
     view->faults = m_faults.events();
-    view->measuringSince = m_measuringStart.time();
     for (std::size_t index = 0; index < m_result.experiment.targets.size(); ++index) {
+        view->measuringSince.push_back(m_measuringStarts[index].time());
         view->topologies.push_back(m_servers.statuses(index));
         const auto &servers = view->topologies.back();
         view->servers.push_back(servers.empty() ? std::nullopt : std::optional(servers.front()));
@@ -225,7 +229,6 @@ std::shared_ptr<const RunResult> Run::result() const
     result->marks = m_last->marks;
     result->endedBy = m_last->endedBy;
     result->faults = m_faults.events();
-    result->measuringSince = m_measuringStart.time();
     for (std::size_t index = 0; index < m_last->targets.size(); ++index) {
         TargetResult &target = result->targets.emplace_back();
         target.target = m_result.experiment.targets[index];
@@ -235,6 +238,7 @@ std::shared_ptr<const RunResult> Run::result() const
             target.server = std::move(records.front());
             target.behind.assign(std::make_move_iterator(records.begin() + 1), std::make_move_iterator(records.end()));
             target.courses = m_servers.courses(index);
+            target.measuringSince = m_measuringStarts[index].time();
         }
         target.figures = m_last->targets[index];
         target.total = target.figures.total;

@@ -51,7 +51,7 @@ private:
     [[nodiscard]] std::shared_ptr<const metrics::Snapshot> withServerUse(const metrics::Snapshot &snapshot) const;
     [[nodiscard]] RunViewPtr viewOf(const metrics::SnapshotPtr &snapshot) const;
     void onServersEnded();
-    [[nodiscard]] std::optional<std::chrono::nanoseconds> sinceMeasuring() const;
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> sinceMeasuring(std::size_t target) const;
     [[nodiscard]] std::shared_ptr<const RunResult> result() const;
 
     struct Failure {
@@ -65,7 +65,7 @@ private:
     FaultSchedule m_faults;
     std::vector<http::Url> m_urls; ///< Of the targets, when the servers listen.
     std::unique_ptr<EngineThread> m_engine;
-    MeasuringStart m_measuringStart;
+    std::vector<MeasuringStart> m_measuringStarts; ///< One a target: each has a time of its own where they take turns.
     std::optional<metrics::Calibration> m_calibration;
     metrics::SnapshotPtr m_last; ///< The finished one, with the servers' use filled in.
     std::optional<Failure> m_failure;

@@ -44,7 +44,8 @@ struct TargetResult {
     std::optional<ServerRecord> server;               ///< The one that was loaded …
     std::vector<ServerRecord> behind{};               ///< … and those behind it.
     std::vector<std::vector<ServerMoment>> courses{}; ///< Of each of them, the loaded one first.
-    metrics::TargetSnapshot figures;                  ///< Series with the server's CPU and memory filled in.
+    std::optional<std::chrono::steady_clock::time_point> measuringSince{}; ///< Time 0 of the series, for courses.
+    metrics::TargetSnapshot figures; ///< Series with the server's CPU and memory filled in.
     std::shared_ptr<const metrics::Tally> total;
 };
 
@@ -60,12 +61,11 @@ struct RunResult {
     std::uint32_t engineThreads = 0;
     metrics::GeneratorHealth generator;
     std::vector<TargetResult> targets;
-    std::vector<metrics::Mark> marks; ///< What was changed while it was on.
-    std::vector<FaultEvent> faults;   ///< What was done to its servers, in order of time.
-    std::optional<std::chrono::steady_clock::time_point> measuringSince; ///< Time 0 of series and marks, for courses.
-    std::optional<metrics::EndedBy> endedBy;                             ///< A condition of the plan that was met.
-    bool stopped = false;                                                ///< Ended by Stop, not by the plan.
-    std::vector<std::string> notes; ///< For people: a port that was taken, a server that died, …
+    std::vector<metrics::Mark> marks;        ///< What was changed while it was on.
+    std::vector<FaultEvent> faults;          ///< What was done to its servers, in order of time.
+    std::optional<metrics::EndedBy> endedBy; ///< A condition of the plan that was met.
+    bool stopped = false;                    ///< Ended by Stop, not by the plan.
+    std::vector<std::string> notes;          ///< For people: a port that was taken, a server that died, …
 };
 
 }

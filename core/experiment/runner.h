@@ -19,7 +19,8 @@ struct RunView {
     std::vector<std::vector<ServerStatus>> topologies; ///< One a target: all its servers, the loaded one first.
     std::vector<std::vector<std::vector<ServerMoment>>> courses; ///< Likewise, where others stand behind.
     std::vector<FaultEvent> faults;
-    std::optional<std::chrono::steady_clock::time_point> measuringSince; ///< Time 0 of the series, for courses.
+    std::vector<std::optional<std::chrono::steady_clock::time_point>>
+        measuringSince; ///< Time 0 of each target's series.
 };
 using RunViewPtr = std::shared_ptr<const RunView>;
 

@@ -24,16 +24,14 @@ void addServerUse(std::vector<metrics::SeriesPoint> &points, const ServerSampler
     }
 }
 
-void MeasuringStart::learn(const metrics::Snapshot &snapshot, ServerSampler::Time arrived)
+void MeasuringStart::learn(const metrics::TargetSnapshot &target, ServerSampler::Time arrived)
 {
-    for (const metrics::TargetSnapshot &target : snapshot.targets) {
-        if (!isMeasured(target))
-            continue;
-        const auto measured = target.series.empty() ? std::chrono::nanoseconds::zero()
-                                                    : target.series.back().start + target.series.back().length;
-        const ServerSampler::Time latest = arrived - measured;
-        m_time = m_time ? std::min(*m_time, latest) : latest;
-    }
+    if (!isMeasured(target))
+        return;
+    const auto measured = target.series.empty() ? std::chrono::nanoseconds::zero()
+                                                : target.series.back().start + target.series.back().length;
+    const ServerSampler::Time latest = arrived - measured;
+    m_time = m_time ? std::min(*m_time, latest) : latest;
 }
 
 }

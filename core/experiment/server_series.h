@@ -14,11 +14,11 @@ namespace escala::experiment {
 void addServerUse(std::vector<metrics::SeriesPoint> &points, const ServerSampler &sampler,
                   ServerSampler::Time measuringSince);
 
-/// Learns from the snapshots of a run when its measuring began, which the load engine doesn't tell: never later than
+/// Learns from its snapshots when the measuring of a target began, which the load engine doesn't tell: never later than
 /// the first snapshot of the measuring part, nor than any snapshot's arrival less the length of the series in it.
 class MeasuringStart {
 public:
-    void learn(const metrics::Snapshot &snapshot, ServerSampler::Time arrived);
+    void learn(const metrics::TargetSnapshot &target, ServerSampler::Time arrived);
     /// Empty before measuring has begun.
     [[nodiscard]] const std::optional<ServerSampler::Time> &time() const noexcept { return m_time; }
 

@@ -220,7 +220,7 @@ void LabPage::showView(const experiment::RunViewPtr &view)
     const auto course = compare::courseOf(m_started, *view);
     m_throughput->setCourse(course);
     m_latency->setCourse(course);
-    showCourses(m_started.targets.front(), view->courses.front(), view->measuringSince, true, view->faults);
+    showCourses(m_started.targets.front(), view->courses.front(), view->measuringSince.front(), true, view->faults);
     showAnswer(*view);
 }
 
@@ -274,7 +274,7 @@ void LabPage::showResult(const compare::ResultPtr &result)
     m_throughput->setCourse(course);
     m_latency->setCourse(course);
     const auto &target = result->targets.front();
-    showCourses(target.target, target.courses, result->measuringSince, false, result->faults);
+    showCourses(target.target, target.courses, target.measuringSince, false, result->faults);
     QStringList sentences{QString::fromStdString(report::answerSentence(*result))};
     for (const auto &event : result->faults)
         sentences << QString::fromStdString(report::faultSentence(event, report::effectOf(*result, event)));

@@ -115,6 +115,7 @@ private Q_SLOTS:
     void killsAndStartsAgain();
     void freezesAndThaws();
     void carriesOutPlannedFaults();
+    void countsTheTimeOfEachTargetByItself();
     void stopsInEveryState_data();
     void stopsInEveryState();
     void survivesHammering();
@@ -402,6 +403,27 @@ void TestRunner::carriesOutPlannedFaults()
     QVERIFY(result.faults.front().at >= 200ms && result.faults.front().until);
     QVERIFY(result.targets.front().figures.summary.failed() > 0);
     QVERIFY(heard.views.back()->faults == result.faults);
+}
+
+// One after the other: the second one's fault and its server's CPU are of its own time.
+void TestRunner::countsTheTimeOfEachTargetByItself()
+{
+    Runner runner(serverProgram());
+    Listener heard(runner);
+    Experiment experiment = shortComparison();
+    experiment.plan.order = load::Order::Sequential;
+    experiment.plan.duration = 1s;
+    experiment.faults = {{.at = 300ms, .lasts = 200ms, .target = experiment.targets[1].name, .fault = {}}};
+    runner.start(experiment);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), std::size_t{1}, kPatience);
+    QCOMPARE(heard.failures, QStringList());
+    const RunResult &result = *heard.results.front();
+    QCOMPARE(result.targets[0].figures.summary.failed(), 0UL);
+    QVERIFY(result.targets[1].figures.summary.failed() > 0);
+    QCOMPARE(result.faults.size(), std::size_t{1});
+    QVERIFY(result.faults.front().at < 1s);
+    QVERIFY(*result.targets[1].measuringSince - *result.targets[0].measuringSince > 500ms);
+    QVERIFY(result.targets[1].figures.series.front().serverCpu.has_value());
 }
 
 void TestRunner::stopsInEveryState_data()

@@ -18,14 +18,13 @@ metrics::SeriesPoint pointAt(std::chrono::nanoseconds start, std::chrono::nanose
     return point;
 }
 
-metrics::Snapshot snapshotOf(metrics::TargetPhase phase, std::chrono::nanoseconds measured)
+metrics::TargetSnapshot snapshotOf(metrics::TargetPhase phase, std::chrono::nanoseconds measured)
 {
-    metrics::Snapshot snapshot;
-    metrics::TargetSnapshot &target = snapshot.targets.emplace_back();
+    metrics::TargetSnapshot target;
     target.phase = phase;
     if (measured > 0ns)
         target.series.push_back(pointAt(measured - 100ms, 100ms));
-    return snapshot;
+    return target;
 }
 
 }

@@ -63,6 +63,7 @@ experiment::RunViewPtr viewOf(const experiment::Target &target)
         view->topologies.front().push_back(status);
     }
     view->courses.emplace_back();
+    view->measuringSince.emplace_back();
     return view;
 }
 
