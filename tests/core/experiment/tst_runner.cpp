@@ -303,6 +303,7 @@ void TestRunner::runsATopology()
     Experiment experiment = shortComparison();
     experiment.targets.resize(1);
     experiment.targets[0] = withCacheInFront(experiment.targets[0]);
+    experiment.plan.duration = 1500ms;
     runner.start(experiment);
     QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), std::size_t{1}, kPatience);
     QCOMPARE(heard.failures, QStringList());
@@ -423,7 +424,6 @@ void TestRunner::countsTheTimeOfEachTargetByItself()
     QCOMPARE(result.faults.size(), std::size_t{1});
     QVERIFY(result.faults.front().at < 1s);
     QVERIFY(*result.targets[1].measuringSince - *result.targets[0].measuringSince > 500ms);
-    QVERIFY(result.targets[1].figures.series.front().serverCpu.has_value());
 }
 
 void TestRunner::stopsInEveryState_data()
