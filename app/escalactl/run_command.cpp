@@ -1,6 +1,7 @@
 #include "run_command.h"
 
 #include "experiment/experiment_file.h"
+#include "experiment/topology.h"
 #include "http/url.h"
 
 #include <fmt/format.h>
@@ -43,6 +44,10 @@ RunCommand::RunCommand(CLI::App &app)
 {
     m_options->add_option("url", m_urls, "http or https URLs; several are compared with the first");
     m_options->add_option("--plan", m_plan, "a plan file; the other options change it, and URLs replace its targets");
+    m_options->add_flag("--cache-in-front", m_cacheInFront,
+                        "load each target once more behind a caching proxy of Escala: what would it buy?");
+    m_options->add_flag("--balancer-in-front", m_balancerInFront,
+                        "load each target once more behind a balancer of Escala");
     m_load.addTo(*m_options);
     m_session.addTo(*m_options);
 }
@@ -53,6 +58,23 @@ ExitStatus RunCommand::run(char *program)
     if (!experiment)
         return complain(ExitStatus::BadArguments, experiment.error());
     return runExperiment(*experiment, m_session, program);
+}
+
+void RunCommand::addFronts(experiment::Experiment &experiment) const
+{
+    constexpr std::size_t kReplicas = 2;
+    experiment::Experiment more;
+    for (const experiment::Target &target : experiment.targets) {
+        if (m_cacheInFront) {
+            more.targets.push_back(experiment::withCacheInFront(target));
+            more.targets.back().name = target.name + " with a cache";
+        }
+        if (m_balancerInFront) {
+            more.targets.push_back(experiment::withBalancerInFront(target, kReplicas));
+            more.targets.back().name = target.name + " with a balancer";
+        }
+    }
+    experiment::append(experiment, more);
 }
 
 std::expected<experiment::Experiment, std::string> RunCommand::asked() const
@@ -73,6 +95,7 @@ std::expected<experiment::Experiment, std::string> RunCommand::asked() const
     }
     if (!m_urls.empty())
         experiment.targets = targetsFor(m_urls);
+    addFronts(experiment);
     if (auto applied = m_load.applyTo(experiment.plan); !applied)
         return std::unexpected(applied.error());
     return experiment;

@@ -19,10 +19,13 @@ public:
 
 private:
     [[nodiscard]] std::expected<experiment::Experiment, std::string> asked() const;
+    void addFronts(experiment::Experiment &experiment) const;
 
     CLI::App *m_options;
     std::vector<std::string> m_urls;
     std::string m_plan;
+    bool m_cacheInFront = false;
+    bool m_balancerInFront = false;
     LoadOptions m_load;
     SessionOptions m_session;
 };

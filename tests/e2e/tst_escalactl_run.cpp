@@ -2,6 +2,7 @@
 #include "nginx.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -28,6 +29,7 @@ class TestEscalactlRun : public QObject {
 private Q_SLOTS:
     void printsTheResult();
     void printsJsonAlone();
+    void tellsWhatACacheWouldBuy();
     void writesEachFile();
     void sendsWhatItCounts_data();
     void sendsWhatItCounts();
@@ -51,6 +53,24 @@ void TestEscalactlRun::printsTheResult()
         QRegularExpression::MultilineOption);
     QVERIFY2(classic.match(output).captured(1) == server.url(), outcome.output.constData());
     QVERIFY2(output.contains(u"10 users, closed model, 50 requests"_qs), outcome.output.constData());
+}
+
+void TestEscalactlRun::tellsWhatACacheWouldBuy()
+{
+    const ctl::Server server(words(u"slow --port 0 --delay 50ms"_qs));
+    const ctl::Outcome outcome = ctl::run(
+        {"run", "--cache-in-front", "--balancer-in-front", "--connections", "4", "--duration", "1s", "--json", "-"},
+        {server.url()});
+    QCOMPARE(outcome.status, 0);
+    const QJsonArray targets = ctl::parseJson(outcome.output).value(u"targets"_qs).toArray();
+    QCOMPARE(targets.size(), 3);
+    const auto answers = [&targets](int target) {
+        return targets[target].toObject()[u"summary"_qs].toObject()[u"responses"_qs].toInteger();
+    };
+    QVERIFY(targets[1].toObject()[u"name"_qs].toString().endsWith(u" with a cache"_qs));
+    QVERIFY(answers(1) > 10 * answers(0));
+    QVERIFY(answers(2) > 0);
+    QCOMPARE(targets[1].toObject()[u"server"_qs].toObject()[u"origin_requests"_qs].toInteger(), 1);
 }
 
 void TestEscalactlRun::printsJsonAlone()
