@@ -39,9 +39,10 @@ LabCommand::LabCommand(CLI::App &app)
     m_options
         ->add_option("topologies", m_topologies,
                      "plan files, or the steps of the lab: " + templateNames()
-                         + "; several stand side by side under the load of the first")
+                         + "; several stand side by side under the load of the first, which the options below change")
         ->required()
         ->type_name("FILE");
+    m_load.addTo(*m_options);
     m_session.addTo(*m_options);
 }
 
@@ -57,6 +58,8 @@ ExitStatus LabCommand::run(char *program)
         else
             experiment::append(all, *next);
     }
+    if (const auto applied = m_load.applyTo(all.plan); !applied)
+        return complain(ExitStatus::BadArguments, applied.error());
     return runExperiment(all, m_session, program);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "command.h"
+#include "load_options.h"
 #include "session.h"
 
 #include <string>
@@ -18,6 +19,7 @@ public:
 private:
     CLI::App *m_options;
     std::vector<std::string> m_topologies;
+    LoadOptions m_load;
     SessionOptions m_session;
 };
 

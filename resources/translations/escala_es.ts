@@ -2945,5 +2945,13 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
         <source>requests/s</source>
         <translation>pet./s</translation>
     </message>
+    <message>
+        <source>errors</source>
+        <translation>errores</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fallidas</translation>
+    </message>
 </context>
 </TS>

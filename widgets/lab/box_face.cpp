@@ -151,7 +151,8 @@ BoxFace usersFace(const load::LoadPlan &plan, const metrics::TargetSnapshot *fig
         face.second = Words::tr("p99 %1").arg(time(point.response->p99));
     if (point.errors > 0) {
         face.state = BoxFace::State::Warned;
-        face.word = Words::tr("%1 errors").arg(rate(point.rate(point.errors)));
+        face.word = Words::tr("errors");
+        face.second = Words::tr("%1 failed").arg(rate(point.rate(point.errors)));
     }
     return face;
 }

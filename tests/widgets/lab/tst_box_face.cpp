@@ -112,7 +112,8 @@ void TestBoxFace::usersSeeErrors()
     QCOMPARE(usersFace(plan, &figures).first, QStringLiteral("250/s offered"));
     QVERIFY(usersFace(plan, &figures).state == BoxFace::State::Good);
     figures.series.back().errors = 90;
-    QCOMPARE(usersFace(plan, &figures).word, QStringLiteral("90/s errors"));
+    QCOMPARE(usersFace(plan, &figures).word, QStringLiteral("errors"));
+    QCOMPARE(usersFace(plan, &figures).second, QStringLiteral("90/s failed"));
 }
 
 QTEST_GUILESS_MAIN(TestBoxFace)
