@@ -222,6 +222,7 @@ Target withCacheInFront(const Target &target)
     if (target.server) {
         fronted.behind.insert(fronted.behind.begin(), *target.server);
         fronted.behind.front().port = 0;
+        fronted.server->ttl = target.server->ttl;
     }
     fronted.server->name = freeServerName({.name = {}, .url = {}, .server = target.server, .behind = target.behind},
                                           sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "Cache")));

@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>A fault is planned for &quot;%1&quot;, which is no target with servers of its own.</source>
-        <translation>Se planeó un fallo para «%1», que no es un objetivo con servidores propios.</translation>
+        <translation>Se planeó un fallo para «%1», que no es un destino con servidores propios.</translation>
     </message>
     <message>
         <source>A fault is planned for &quot;%1&quot;, but %2 has no such server.</source>
@@ -2638,7 +2638,7 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <name>escala::window::LabControl</name>
     <message>
         <source>This plan has no targets; open one that has.</source>
-        <translation>Este plan no tiene objetivos; abra uno que los tenga.</translation>
+        <translation>Este plan no tiene destinos; abra uno que los tenga.</translation>
     </message>
     <message>
         <source>The topology is saved in %1.</source>
