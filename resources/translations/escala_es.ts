@@ -1882,14 +1882,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <translation>Servidor con caché incorporado</translation>
     </message>
     <message>
-        <source>Stop  ⇧F5</source>
-        <translation>Detener  ⇧F5</translation>
-    </message>
-    <message>
-        <source>Start  F5</source>
-        <translation>Iniciar  F5</translation>
-    </message>
-    <message>
         <source>Pause  F6</source>
         <translation>Pausar  F6</translation>
     </message>
@@ -1912,18 +1904,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>No request begins until you resume; the time of the run goes on (F6)</source>
         <translation>No empieza ninguna petición hasta reanudar; el tiempo de la prueba sigue (F6)</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Detener</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Iniciar</translation>
-    </message>
-    <message>
-        <source>Ends the run and keeps what was measured (Shift+F5)</source>
-        <translation>Termina la prueba y conserva lo medido (Mayús+F5)</translation>
     </message>
     <message>
         <source>Starts the comparison (F5)</source>
@@ -2022,6 +2002,29 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>up to %1</source>
         <translation>hasta %1</translation>
+    </message>
+</context>
+<context>
+    <name>escala::compare::StartButton</name>
+    <message>
+        <source>Stop  ⇧F5</source>
+        <translation>Detener  ⇧F5</translation>
+    </message>
+    <message>
+        <source>Start  F5</source>
+        <translation>Iniciar  F5</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Iniciar</translation>
+    </message>
+    <message>
+        <source>Ends the run and keeps what was measured (Shift+F5)</source>
+        <translation>Termina la prueba y conserva lo medido (Mayús+F5)</translation>
     </message>
 </context>
 <context>
@@ -2253,14 +2256,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <translation>Exportar… (Ctrl+E)</translation>
     </message>
     <message>
-        <source>Stop  ⇧F5</source>
-        <translation>Detener  ⇧F5</translation>
-    </message>
-    <message>
-        <source>Start  F5</source>
-        <translation>Iniciar  F5</translation>
-    </message>
-    <message>
         <source>Menu</source>
         <translation>Menú</translation>
     </message>
@@ -2291,18 +2286,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>%1 and %2</source>
         <translation>%1 y %2</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Detener</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Iniciar</translation>
-    </message>
-    <message>
-        <source>Ends the run and keeps what was measured (Shift+F5)</source>
-        <translation>Termina la prueba y conserva lo medido (Mayús+F5)</translation>
     </message>
     <message>
         <source>Starts the servers and the load (F5)</source>

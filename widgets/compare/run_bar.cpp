@@ -2,6 +2,7 @@
 
 #include "common/theme.h"
 #include "compare/level_field.h"
+#include "compare/start_button.h"
 #include "compare/state_pill.h"
 
 #include <QHBoxLayout>
@@ -47,7 +48,7 @@ RunBar::RunBar(ExperimentModel &model, QMenu *exports, QMenu *more, QWidget *par
     , m_url(new QLineEdit(this))
     , m_add(new QToolButton(this))
     , m_pill(new StatePill(this))
-    , m_primary(new QPushButton(this))
+    , m_primary(new StartButton(this))
     , m_pause(new QPushButton(this))
     , m_middle(new QStackedWidget(this))
     , m_level(new LevelField(m_middle))
@@ -61,7 +62,8 @@ RunBar::RunBar(ExperimentModel &model, QMenu *exports, QMenu *more, QWidget *par
     title->setObjectName(QStringLiteral("title"));
     auto *menu = menuButton(QStringLiteral("☰"), tr("Menu"), more, this);
     menu->setObjectName(QStringLiteral("menu"));
-    buildPrimary();
+    connect(m_primary, &StartButton::startRequested, this, &RunBar::startRequested);
+    connect(m_primary, &StartButton::stopRequested, this, &RunBar::stopRequested);
     buildPause();
     m_middle->addWidget(buildTargets());
     m_middle->addWidget(m_level);
@@ -132,24 +134,6 @@ QWidget *RunBar::buildTargets()
     row->addWidget(m_add);
     row->addStretch(0);
     return box;
-}
-
-void RunBar::buildPrimary()
-{
-    m_primary->setObjectName(QStringLiteral("primary"));
-    int widest = 0;
-    for (const auto &text : {tr("Stop  ⇧F5"), tr("Start  F5")}) { // as wide as either, so the row stays
-        m_primary->setText(text);
-        m_primary->ensurePolished();
-        widest = std::max(widest, m_primary->sizeHint().width());
-    }
-    m_primary->setMinimumWidth(widest + 24);
-    connect(m_primary, &QPushButton::clicked, this, [this] {
-        if (!isUnderWay(m_state))
-            Q_EMIT startRequested();
-        else if (m_state != Runner::State::Finishing)
-            Q_EMIT stopRequested();
-    });
 }
 
 void RunBar::buildPause()
@@ -256,12 +240,7 @@ void RunBar::refresh()
     m_presets->setEnabled(!underWay);
     m_url->setEnabled(!underWay);
     m_add->setEnabled(!underWay);
-    m_primary->setText(underWay ? tr("Stop  ⇧F5") : tr("Start  F5"));
-    m_primary->setAccessibleName(underWay ? tr("Stop") : tr("Start"));
-    m_primary->setToolTip(underWay                ? tr("Ends the run and keeps what was measured (Shift+F5)")
-                              : problem.isEmpty() ? tr("Starts the comparison (F5)")
-                                                  : problem);
-    m_primary->setEnabled(problem.isEmpty()); // not off while finishing: it would lose the focus
+    m_primary->setState(m_state, problem, tr("Starts the comparison (F5)"));
 }
 
 }

@@ -16,6 +16,7 @@ class QToolButton;
 namespace escala::compare {
 
 class LevelField;
+class StartButton;
 class StatePill;
 
 /// The row at the top: what to run, where, how it stands, and the one primary button that starts and stops it.
@@ -50,7 +51,6 @@ Q_SIGNALS:
 private:
     QWidget *buildPresets();
     QWidget *buildTargets();
-    void buildPrimary();
     void buildPause();
     void refreshPause();
     void addUrl();
@@ -63,7 +63,7 @@ private:
     QLineEdit *m_url;
     QToolButton *m_add;
     StatePill *m_pill;
-    QPushButton *m_primary;
+    StartButton *m_primary;
     QPushButton *m_pause;
     QStackedWidget *m_middle; ///< Targets to add before a run, its load while it goes on.
     LevelField *m_level;

@@ -1,6 +1,7 @@
 #include "lab/lab_bar.h"
 
 #include "compare/run_bar.h"
+#include "compare/start_button.h"
 #include "compare/state_pill.h"
 #include "experiment/lab_templates.h"
 #include "experiment/topology.h"
@@ -8,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QPushButton>
 #include <QToolButton>
 
 #include <algorithm>
@@ -32,7 +32,7 @@ LabBar::LabBar(compare::ExperimentModel &model, QMenu *exports, QMenu *more, QWi
     , m_topology(menuButton({}, tr("Topology"), m_topologyMenu))
     , m_compare(menuButton(tr("Compare with…"), tr("Compare with…"), m_compareMenu))
     , m_pill(new compare::StatePill(this))
-    , m_primary(new QPushButton(this))
+    , m_primary(new compare::StartButton(this))
     , m_exports(menuButton(tr("Export…"), tr("Export"), exports))
 {
     setObjectName(QStringLiteral("runBar"));
@@ -42,14 +42,6 @@ LabBar::LabBar(compare::ExperimentModel &model, QMenu *exports, QMenu *more, QWi
     m_topology->setObjectName(QStringLiteral("topology"));
     m_compare->setObjectName(QStringLiteral("compareWith"));
     m_exports->setToolTip(tr("Export… (Ctrl+E)"));
-    m_primary->setObjectName(QStringLiteral("primary"));
-    int widest = 0;
-    for (const auto &text : {tr("Stop  ⇧F5"), tr("Start  F5")}) { // as wide as either, so the row stays
-        m_primary->setText(text);
-        m_primary->ensurePolished();
-        widest = std::max(widest, m_primary->sizeHint().width());
-    }
-    m_primary->setMinimumWidth(widest + 24);
     auto *menu = menuButton(QStringLiteral("☰"), tr("Menu"), more);
     menu->setObjectName(QStringLiteral("menu"));
     auto *row = new QHBoxLayout(this);
@@ -65,12 +57,8 @@ LabBar::LabBar(compare::ExperimentModel &model, QMenu *exports, QMenu *more, QWi
     row->addWidget(menu);
     buildTopologyMenu();
     connect(m_compareMenu, &QMenu::aboutToShow, this, &LabBar::fillCompareMenu);
-    connect(m_primary, &QPushButton::clicked, this, [this] {
-        if (!compare::isUnderWay(m_state))
-            Q_EMIT startRequested();
-        else if (m_state != Runner::State::Finishing)
-            Q_EMIT stopRequested();
-    });
+    connect(m_primary, &compare::StartButton::startRequested, this, &LabBar::startRequested);
+    connect(m_primary, &compare::StartButton::stopRequested, this, &LabBar::stopRequested);
     connect(&m_model, &compare::ExperimentModel::changed, this, &LabBar::refresh);
     setCanExport(false);
     refresh();
@@ -180,17 +168,11 @@ void LabBar::openExports()
 void LabBar::refresh()
 {
     const bool underWay = compare::isUnderWay(m_state);
-    const auto problem = underWay ? QString() : m_model.problem();
     m_pill->setState(m_state);
     m_topology->setText(QString::fromStdString(m_model.experiment().targets.front().name) + QStringLiteral("  ▾"));
     m_topology->setEnabled(!underWay);
     m_compare->setEnabled(!underWay);
-    m_primary->setText(underWay ? tr("Stop  ⇧F5") : tr("Start  F5"));
-    m_primary->setAccessibleName(underWay ? tr("Stop") : tr("Start"));
-    m_primary->setToolTip(underWay                ? tr("Ends the run and keeps what was measured (Shift+F5)")
-                              : problem.isEmpty() ? tr("Starts the servers and the load (F5)")
-                                                  : problem);
-    m_primary->setEnabled(problem.isEmpty());
+    m_primary->setState(m_state, m_model.problem(), tr("Starts the servers and the load (F5)"));
 }
 
 }

@@ -9,10 +9,10 @@
 
 class QLabel;
 class QMenu;
-class QPushButton;
 class QToolButton;
 
 namespace escala::compare {
+class StartButton;
 class StatePill;
 }
 
@@ -56,7 +56,7 @@ private:
     QToolButton *m_topology;
     QToolButton *m_compare;
     compare::StatePill *m_pill;
-    QPushButton *m_primary;
+    compare::StartButton *m_primary;
     QToolButton *m_exports;
 };
 
