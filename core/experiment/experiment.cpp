@@ -35,10 +35,17 @@ std::string problemOf(const PlannedFault &planned, const Experiment &experiment)
                                           "A fault is planned for \"%1\", which is no target with "
                                           "servers of its own."),
                         planned.target);
-    if (!planned.server.empty() && !findServer(*target, planned.server))
+    const auto server = planned.server.empty() ? std::optional<std::size_t>(0) : findServer(*target, planned.server);
+    if (!server)
         return sentence(kContext,
                         QT_TRANSLATE_NOOP("Experiment", "A fault is planned for \"%1\", but %2 has no such server."),
                         planned.server, planned.target);
+    const ServerSpec &struck = serverAt(*target, *server);
+    if (planned.fault.kind == Fault::Kind::CutBackend && struck.kind == ServerSpec::Kind::Slow)
+        return sentence(
+            kContext,
+            QT_TRANSLATE_NOOP("Experiment", "A fault is planned for the backend of \"%1\" of %2, which has none."),
+            nameOf(struck), planned.target);
     return {};
 }
 

@@ -27,6 +27,10 @@ struct Fault {
         FillQueue,  ///< Its workers and its queue are taken.
     };
 
+    // What servers take.
+    static constexpr std::chrono::hours kMostLatency{1};
+    static constexpr std::uint64_t kMostBytesPerSecond = 1'000'000'000'000'000;
+
     Kind kind = Kind::Kill;
     std::chrono::nanoseconds latency = std::chrono::milliseconds(200); ///< Added; the median where `sigma` is over 0.
     double sigma = 0;                                                  ///< Over 0: lognormal.

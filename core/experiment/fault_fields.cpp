@@ -20,6 +20,15 @@ void readShare(ObjectReader &reader, double &share)
                              reader.pathOf("share")));
 }
 
+void readLatency(ObjectReader &reader, std::chrono::nanoseconds &latency)
+{
+    reader.read("latency", latency);
+    if (latency > Fault::kMostLatency)
+        reader.fail(
+            PlanProblem::OutOfRange, "latency",
+            sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be at most 1h"), reader.pathOf("latency")));
+}
+
 void readSigma(ObjectReader &reader, double &sigma)
 {
     reader.read("sigma", sigma);
@@ -38,9 +47,9 @@ void readFault(const boost::json::value &value, const std::string &path, PlanRea
     reader.read("server", planned.server);
     Fault &fault = planned.fault;
     reader.readWord("fault", kFaultNames, fault.kind);
-    reader.read("latency", fault.latency);
+    readLatency(reader, fault.latency);
     readSigma(reader, fault.sigma);
-    reader.read("bytes_per_s", fault.bytesPerSecond, 1);
+    reader.read("bytes_per_s", fault.bytesPerSecond, 1, Fault::kMostBytesPerSecond);
     readShare(reader, fault.share);
     reader.read("status", fault.status, 400, 599);
     reader.refuseUnknown();

@@ -5,14 +5,18 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <limits>
 
 namespace escala::experiment {
 
 namespace {
 
+/// A timer holds 24 days at most.
 std::chrono::milliseconds untilThen(std::chrono::nanoseconds then)
 {
-    return std::max(std::chrono::ceil<std::chrono::milliseconds>(then), std::chrono::milliseconds(0));
+    using std::chrono::milliseconds;
+    return std::clamp(std::chrono::ceil<milliseconds>(then), milliseconds(0),
+                      milliseconds(std::numeric_limits<int>::max()));
 }
 
 }
@@ -77,7 +81,7 @@ void FaultSchedule::strike(std::size_t target, std::size_t server, const Fault &
     if (lasts)
         QTimer::singleShot(untilThen(*lasts), Qt::PreciseTimer, this,
                            [this, event = m_events.size() - 1] { undo(event); });
-    m_servers.watchClosely(true);
+    watch();
 }
 
 void FaultSchedule::undo(std::size_t event)
@@ -90,6 +94,11 @@ void FaultSchedule::undo(std::size_t event)
     for (std::size_t server = 0; ServerMember *member = m_servers.member(over.target, server); ++server)
         if (member->name().toStdString() == over.server)
             member->undo(over.fault.kind);
+    watch();
+}
+
+void FaultSchedule::watch()
+{
     const bool quiet = std::ranges::all_of(m_events, [](const FaultEvent &each) { return each.until.has_value(); });
     m_servers.watchClosely(!quiet);
 }

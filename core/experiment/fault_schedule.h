@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     void strikePlanned(const PlannedFault &planned);
     void undo(std::size_t event);
+    void watch();
     void lookForDetections();
 
     const Experiment &m_experiment;

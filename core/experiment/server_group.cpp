@@ -22,12 +22,8 @@ ServerGroup::ServerGroup(const QString &program, const std::vector<Target> &targ
 {
     for (const Target &target : targets) {
         Servers &servers = m_targets.emplace_back();
-        for (std::size_t index = 0; index < serverCount(target); ++index) {
-            const ServerSpec &spec = serverAt(target, index);
-            // A server that stands alone goes by the name of its target.
-            const bool alone = target.behind.empty() && spec.name.empty();
-            add(servers, spec, QString::fromStdString(alone ? target.name : nameOf(spec)));
-        }
+        for (std::size_t index = 0; index < serverCount(target); ++index)
+            add(servers, target, index);
     }
     connect(&m_sampling, &QTimer::timeout, this, [this] {
         sampleAll();
@@ -44,8 +40,12 @@ ServerGroup::ServerGroup(const QString &program, const std::vector<Target> &targ
     connect(&m_askAgain, &QTimer::timeout, this, &ServerGroup::askAgain);
 }
 
-void ServerGroup::add(Servers &servers, const ServerSpec &spec, const QString &name)
+void ServerGroup::add(Servers &servers, const Target &target, std::size_t index)
 {
+    const ServerSpec &spec = serverAt(target, index);
+    // A server that stands alone goes by the name of its target.
+    const bool alone = target.behind.empty() && spec.name.empty();
+    const auto name = QString::fromStdString(alone ? target.name : nameOf(spec));
     auto member = std::make_unique<ServerMember>(m_program, name, spec, m_admins);
     connect(member.get(), &ServerMember::ready, this, &ServerGroup::onReady);
     connect(member.get(), &ServerMember::ended, this,
@@ -61,7 +61,8 @@ void ServerGroup::add(Servers &servers, const ServerSpec &spec, const QString &n
         else if (member.counts() && !member.counts()->replicas.empty())
             Q_EMIT learned();
     });
-    servers.push_back({.member = std::move(member), .upstreams = spec.upstreams, .expected = {}});
+    servers.push_back(
+        {.member = std::move(member), .upstreams = spec.upstreams, .more = optionsFor(target, index), .expected = {}});
 }
 
 void ServerGroup::start()
@@ -95,7 +96,7 @@ void ServerGroup::launchWhatCan()
             if (server.member->hasStarted())
                 continue;
             if (auto upstreams = upstreamsOf(servers, server))
-                server.member->start(std::move(*upstreams));
+                server.member->start(std::move(*upstreams), server.more);
         }
     }
 }
@@ -107,13 +108,14 @@ void ServerGroup::onReady()
     launchWhatCan();
     bool all = true;
     forEach([&all](const ServerMember &member) { all = all && member.isReady(); });
+    m_ready = all;
     if (all)
         Q_EMIT ready();
 }
 
 void ServerGroup::onEnded(const ServerMember &member, const QString &cause, bool listened)
 {
-    if (!m_ending && !listened)
+    if (!m_ending && (!listened || !m_ready))
         Q_EMIT failed(tr("The server %1 %2.").arg(member.name(), cause));
     else if (!m_ending)
         Q_EMIT notice(tr("The server %1 %2. The run goes on, and its requests fail.").arg(member.name(), cause));

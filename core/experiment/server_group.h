@@ -65,12 +65,13 @@ private:
     struct Server {
         std::unique_ptr<ServerMember> member;
         std::vector<std::string> upstreams;    ///< Names or URLs.
+        std::vector<std::string> more;         ///< For its command line.
         std::optional<std::uint64_t> expected; ///< Requests of a server that is loaded.
         bool asked = false;                    ///< Since `count`.
     };
     using Servers = std::vector<Server>; ///< Of one target.
 
-    void add(Servers &servers, const ServerSpec &spec, const QString &name);
+    void add(Servers &servers, const Target &target, std::size_t index);
     void launchWhatCan();
     [[nodiscard]] std::optional<std::vector<std::string>> upstreamsOf(const Servers &servers,
                                                                       const Server &server) const;
@@ -95,6 +96,7 @@ private:
     QTimer m_closeWatch;
     QTimer m_askAgain;
     QElapsedTimer m_asking;
+    bool m_ready = false; ///< All of them were.
     bool m_counting = false;
     bool m_ending = false;
 };

@@ -59,9 +59,10 @@ ServerMember::ServerMember(QString program, QString name, const ServerSpec &spec
 {
 }
 
-void ServerMember::start(std::vector<std::string> upstreams)
+void ServerMember::start(std::vector<std::string> upstreams, std::vector<std::string> more)
 {
     m_upstreams = std::move(upstreams);
+    m_more = std::move(more);
     launch();
 }
 
@@ -69,17 +70,21 @@ void ServerMember::launch()
 {
     if (m_process)
         m_process.release()->deleteLater(); // it may be the one that is telling us of its end
-    m_process = std::make_unique<ServerProcess>(m_program, m_spec, m_upstreams);
+    m_process = std::make_unique<ServerProcess>(m_program, m_spec, m_upstreams, m_more);
     connect(m_process.get(), &ServerProcess::ready, this, &ServerMember::onReady);
     connect(m_process.get(), &ServerProcess::ended, this, &ServerMember::onEnded);
     m_condition = Condition::Starting;
     m_beganAgain = m_everReady;
+    m_recent.clear(); // of the one before
     m_process->start();
 }
 
 void ServerMember::onReady()
 {
-    m_sampler = std::make_unique<ServerSampler>(m_process->address()->pid);
+    if (m_sampler)
+        m_sampler->follow(m_process->address()->pid);
+    else
+        m_sampler = std::make_unique<ServerSampler>(m_process->address()->pid);
     m_sampler->sample();
     m_condition = Condition::Up;
     const QUrl url(QString::fromStdString(m_process->address()->url));
@@ -167,8 +172,11 @@ void ServerMember::undo(Fault::Kind kind)
     if (std::erase_if(m_faults, [kind](const Fault &fault) { return fault.kind == kind; }) == 0 || m_ending)
         return;
     if (kind == Fault::Kind::Freeze) {
+        if (m_condition != Condition::Frozen)
+            return; // gone meanwhile
         m_condition = Condition::Up;
         signalProcess(SIGCONT);
+        tellFaults(); // of what ended while it could not hear
     } else if (kind == Fault::Kind::Kill) {
         if (isOver())
             launch();
@@ -181,14 +189,22 @@ void ServerMember::undo(Fault::Kind kind)
 
 void ServerMember::tellFaults()
 {
-    if (m_condition != Condition::Up)
+    m_tellAgain = m_telling;
+    if (m_condition != Condition::Up || m_telling)
         return;
+    m_telling = true;
     const QUrl admin(QString::fromStdString(m_process->address()->admin));
     m_admins.put(admin, "/faults", QByteArray::fromStdString(faultsJson(m_faults)),
-                 [this](const std::optional<QString> &problem) {
-                     if (problem && m_condition == Condition::Up && !m_ending)
-                         Q_EMIT notice(tr("The fault was not taken by %1: %2").arg(m_name, *problem));
-                 });
+                 [this](const std::optional<QString> &problem) { onTold(problem); });
+}
+
+void ServerMember::onTold(const std::optional<QString> &problem)
+{
+    m_telling = false;
+    if (m_tellAgain)
+        tellFaults();
+    else if (problem && m_condition == Condition::Up && !m_ending)
+        Q_EMIT notice(tr("The fault was not taken by %1: %2").arg(m_name, *problem));
 }
 
 void ServerMember::sample()

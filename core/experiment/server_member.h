@@ -26,8 +26,8 @@ class ServerMember : public QObject {
 public:
     ServerMember(QString program, QString name, const ServerSpec &spec, AdminClient &admins);
 
-    /// `upstreams`: the URLs of those that it asks.
-    void start(std::vector<std::string> upstreams);
+    /// `upstreams` and `more` as for argumentsFor.
+    void start(std::vector<std::string> upstreams, std::vector<std::string> more);
     void end();
     [[nodiscard]] bool hasStarted() const noexcept { return m_process != nullptr; }
     [[nodiscard]] bool isReady() const noexcept { return m_process && m_process->isReady(); }
@@ -72,6 +72,7 @@ private:
     void onEnded(const QString &cause);
     void onCounts(const std::optional<ServerCounts> &counts);
     void tellFaults();
+    void onTold(const std::optional<QString> &problem);
     [[nodiscard]] bool giveUpPort(const QString &cause);
     void signalProcess(int signal) const;
 
@@ -80,6 +81,7 @@ private:
     ServerSpec m_spec;
     AdminClient &m_admins;
     std::vector<std::string> m_upstreams;
+    std::vector<std::string> m_more;
     std::unique_ptr<ServerProcess> m_process;
     std::unique_ptr<ServerSampler> m_sampler;
     std::optional<QString> m_portTrouble; ///< Why the wanted port was given up for a free one.
@@ -89,6 +91,8 @@ private:
     std::vector<ServerMoment> m_course;
     std::deque<std::pair<std::chrono::steady_clock::time_point, ServerCounts>> m_recent; ///< Of about a second.
     bool m_asking = false;
+    bool m_telling = false;   ///< Of its faults; one at a time, so that the last word is the last one heard.
+    bool m_tellAgain = false; ///< They changed meanwhile.
     bool m_mute = false;
     bool m_everReady = false;
     bool m_beganAgain = false; ///< What it counts is not all that was sent to it.

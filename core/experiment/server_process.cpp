@@ -57,12 +57,12 @@ std::optional<ServerAddress> parseReadyLine(std::string_view line)
 }
 
 ServerProcess::ServerProcess(const QString &program, const ServerSpec &spec, const std::vector<std::string> &upstreams,
-                             QObject *parent)
+                             const std::vector<std::string> &more, QObject *parent)
     : QObject(parent)
     , m_spec(spec)
 {
     QStringList arguments;
-    for (const std::string &argument : argumentsFor(spec, upstreams))
+    for (const std::string &argument : argumentsFor(spec, upstreams, more))
         arguments.append(QString::fromStdString(argument));
     m_process.setProgram(program);
     m_process.setArguments(arguments);

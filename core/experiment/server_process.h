@@ -35,9 +35,9 @@ class ServerProcess : public QObject {
     Q_OBJECT
 
 public:
-    /// `upstreams`: the URLs of those that it asks.
+    /// `upstreams` and `more` as for argumentsFor.
     ServerProcess(const QString &program, const ServerSpec &spec, const std::vector<std::string> &upstreams = {},
-                  QObject *parent = nullptr);
+                  const std::vector<std::string> &more = {}, QObject *parent = nullptr);
     /// Kills the child.
     ~ServerProcess() override;
 

@@ -24,6 +24,12 @@ ServerSampler::ServerSampler(std::int64_t pid, Reader reader, Clock clock)
 {
 }
 
+void ServerSampler::follow(std::int64_t pid)
+{
+    m_pid = pid;
+    m_cpuBefore = m_samples.empty() ? 0 : m_samples.back().cpuSeconds;
+}
+
 bool ServerSampler::sample()
 {
     static const long ticksPerSecond = sysconf(_SC_CLK_TCK);
@@ -35,7 +41,7 @@ bool ServerSampler::sample()
     const auto rssBytes = rssBytesOf(*status);
     if (!cpuSeconds || !rssBytes)
         return false;
-    const Sample sample{.at = m_clock(), .cpuSeconds = *cpuSeconds, .rssBytes = *rssBytes};
+    const Sample sample{.at = m_clock(), .cpuSeconds = m_cpuBefore + *cpuSeconds, .rssBytes = *rssBytes};
     const std::size_t count = m_samples.size();
     const bool fine = count < 2 || sample.at - m_samples.front().at <= kFineSpan;
     const bool replaces = !fine && m_samples[count - 1].at - m_samples[count - 2].at < kCoarseStep;

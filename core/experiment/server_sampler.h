@@ -27,6 +27,9 @@ public:
 
     explicit ServerSampler(std::int64_t pid, Reader reader = readProc, Clock clock = std::chrono::steady_clock::now);
 
+    /// The server has begun again as another process: its samples follow those there are.
+    void follow(std::int64_t pid);
+
     /// Takes a sample now. False when the process is gone: nothing was added.
     bool sample();
 
@@ -54,6 +57,7 @@ private:
     [[nodiscard]] double cpuSecondsAt(Time time) const;
 
     std::int64_t m_pid;
+    double m_cpuBefore = 0; ///< Seconds of the processes that were followed before.
     Reader m_reader;
     Clock m_clock;
     std::vector<Sample> m_samples; ///< In order of time; the last one may be replaced by the next.

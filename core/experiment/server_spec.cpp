@@ -77,7 +77,8 @@ bool isCache(Kind kind) noexcept
     return kind == Kind::Cached || kind == Kind::Proxy;
 }
 
-std::vector<std::string> argumentsFor(const ServerSpec &spec, std::span<const std::string> upstreams)
+std::vector<std::string> argumentsFor(const ServerSpec &spec, std::span<const std::string> upstreams,
+                                      std::span<const std::string> more)
 {
     CommandLine line{{name(spec.kind), "--port", std::to_string(spec.port)}};
     for (const std::string &upstream : upstreams)
@@ -89,6 +90,7 @@ std::vector<std::string> argumentsFor(const ServerSpec &spec, std::span<const st
     if (isCache(spec.kind))
         addCache(line, spec);
     line.option("--threads", std::to_string(spec.threads));
+    std::ranges::copy(more, std::back_inserter(line.words));
     std::ranges::copy(spec.options, std::back_inserter(line.words));
     line.flag("--exit-with-parent");
     return std::move(line.words);

@@ -56,8 +56,8 @@ inline constexpr std::array kServerKinds{ServerSpec::Kind::Slow, ServerSpec::Kin
 [[nodiscard]] bool isCache(ServerSpec::Kind kind) noexcept;
 
 /// The command line of `escala-server`, without the program: {"slow", "--port", "5001", "--delay", "5s", …,
-/// "--exit-with-parent"}. `upstreams`: the URLs of those that it asks.
-[[nodiscard]] std::vector<std::string> argumentsFor(const ServerSpec &spec,
-                                                    std::span<const std::string> upstreams = {});
+/// "--exit-with-parent"}. `upstreams`: the URLs of those that it asks; `more`: words as those of the spec's options.
+[[nodiscard]] std::vector<std::string> argumentsFor(const ServerSpec &spec, std::span<const std::string> upstreams = {},
+                                                    std::span<const std::string> more = {});
 
 }

@@ -3,6 +3,7 @@
 #include "experiment/url_text.h"
 #include "experiment/words.h"
 #include "http/url.h"
+#include "text/quantity.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -17,6 +18,8 @@ namespace {
 
 using Kind = ServerSpec::Kind;
 constexpr const char *kContext = "Experiment";
+
+constexpr std::chrono::hours kLongestDuration{1000};
 
 bool isUrl(std::string_view upstream)
 {
@@ -119,6 +122,43 @@ std::string problemOf(const Target &target, const ServerSpec &server)
     return problemOfUpstreams(target, server);
 }
 
+/// Of the built-in servers behind one.
+std::chrono::nanoseconds longestDelayBehind(const Target &target, std::size_t server)
+{
+    Order behind(target);
+    behind.visit(server);
+    std::chrono::nanoseconds longest{};
+    for (const std::size_t index : behind.done)
+        if (!asksOthers(serverAt(target, index).kind))
+            longest = std::max(longest, serverAt(target, index).delay);
+    return longest;
+}
+
+/// What a cache that several servers share stands at: "http://" and the authority of the URL after `--backend`.
+std::vector<std::string> backendUrls(const ServerSpec &server)
+{
+    static constexpr std::string_view kFlag = "--backend";
+    std::vector<std::string> urls;
+    for (std::size_t index = 0; index < server.options.size(); ++index) {
+        std::string_view text = server.options[index];
+        const bool follows = index > 0 && server.options[index - 1] == kFlag;
+        const auto scheme = text.find("://");
+        if (scheme == std::string_view::npos || (!follows && !text.starts_with(kFlag)))
+            continue;
+        text.remove_prefix(scheme + 3);
+        text = text.substr(0, text.find_first_of("/?#"));
+        urls.push_back("http://" + std::string(text.substr(text.rfind('@') + 1)) + '/');
+    }
+    return urls;
+}
+
+bool says(const ServerSpec &server, std::string_view flag)
+{
+    return std::ranges::any_of(server.options, [flag](const std::string &option) {
+        return std::string_view(option).substr(0, option.find('=')) == flag;
+    });
+}
+
 void dropUnasked(Target &target)
 {
     Order order(target);
@@ -210,8 +250,10 @@ std::string problemOfServers(const Target &target)
 std::vector<std::string> upstreamUrls(const Target &target)
 {
     std::vector<std::string> urls;
-    for (std::size_t index = 0; index < serverCount(target); ++index)
+    for (std::size_t index = 0; index < serverCount(target); ++index) {
         std::ranges::copy_if(serverAt(target, index).upstreams, std::back_inserter(urls), isUrl);
+        std::ranges::copy(backendUrls(serverAt(target, index)), std::back_inserter(urls));
+    }
     return urls;
 }
 
@@ -252,8 +294,20 @@ Target withBalancerInFront(const Target &target, std::size_t replicas)
     return fronted;
 }
 
+std::vector<std::string> optionsFor(const Target &target, std::size_t server)
+{
+    const ServerSpec &spec = serverAt(target, server);
+    if (spec.kind != Kind::Balancer || says(spec, "--check-timeout"))
+        return {};
+    // Twice: a check may wait for a worker behind others. Longer durations than the last are not read.
+    const std::chrono::nanoseconds wait = std::chrono::seconds(1) + 2 * longestDelayBehind(target, server);
+    return {"--check-timeout", text::formatDuration(std::min<std::chrono::nanoseconds>(wait, kLongestDuration))};
+}
+
 void setReplicas(Target &target, std::size_t balancer, std::size_t replicas)
 {
+    if (serverAt(target, balancer).upstreams.empty())
+        return;
     const auto first = findServer(target, serverAt(target, balancer).upstreams.front());
     if (!first)
         return;

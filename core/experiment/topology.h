@@ -26,13 +26,17 @@ namespace escala::experiment {
 [[nodiscard]] std::vector<std::size_t> startOrder(const Target &target);
 /// Empty when it can run; else a sentence for people: two of one name, an upstream that is not there, a circle, …
 [[nodiscard]] std::string problemOfServers(const Target &target);
-/// Upstreams that are URLs: services of somebody's own, which get load too.
+/// Upstreams that are URLs, and backends of caches among the options: services of somebody's own, which get load too.
 [[nodiscard]] std::vector<std::string> upstreamUrls(const Target &target);
 
 /// The same target behind a caching proxy, or behind a balancer that spreads over `replicas` copies of it (a URL is
 /// asked as it is, once).
 [[nodiscard]] Target withCacheInFront(const Target &target);
 [[nodiscard]] Target withBalancerInFront(const Target &target, std::size_t replicas);
+
+/// Words for the command line of a server that come of who stands behind it. A balancer's checks wait as long as the
+/// slowest page behind it may take, unless its own options say how long; empty for all others.
+[[nodiscard]] std::vector<std::string> optionsFor(const Target &target, std::size_t server);
 
 /// Copies of the first upstream of a balancer are added, or its last ones go; one stays.
 void setReplicas(Target &target, std::size_t balancer, std::size_t replicas);

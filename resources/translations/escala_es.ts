@@ -79,6 +79,10 @@
         <source>Replica %1</source>
         <translation>Réplica %1</translation>
     </message>
+    <message>
+        <source>A fault is planned for the backend of &quot;%1&quot; of %2, which has none.</source>
+        <translation>Hay un fallo previsto para lo que está detrás de «%1» de %2, que no tiene nada detrás.</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -475,6 +479,10 @@
     <message>
         <source>%1 stands behind nothing: give a &quot;server&quot;</source>
         <translation>%1 no está detrás de nada: indique un «server»</translation>
+    </message>
+    <message>
+        <source>%1 must be at most 1h</source>
+        <translation>%1 debe ser como mucho 1h</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,7 @@ void TestFault::goesThroughAPlanFile()
 {
     std::vector<PlannedFault> faults;
     for (const auto &[kind, name] : kFaultNames)
-        faults.push_back({.at = 1s, .lasts = 2500ms, .target = "Slow", .fault = {.kind = kind}});
+        faults.push_back({.at = 1s, .lasts = 2500ms, .target = "Cached", .fault = {.kind = kind}});
     faults.push_back(
         {.at = 0s, .target = "Cached", .server = "cached", .fault = {.kind = Kind::Latency, .sigma = 0.5}});
     const auto written = withFaults(faults);
@@ -76,6 +76,9 @@ void TestFault::malformed_data()
     QTest::newRow("negative sigma") << R"("sigma": -1)" << "sigma";
     QTest::newRow("status that is fine") << R"("status": 200)" << "status";
     QTest::newRow("drip of nothing") << R"("bytes_per_s": 0)" << "bytes_per_s";
+    QTest::newRow("slower than servers can be") << R"("latency": "61m")" << "1h";
+    QTest::newRow("faster than servers can drip") << R"("bytes_per_s": 1000000000000001)" << "bytes_per_s";
+    QTest::newRow("no backend to cut") << R"("fault": "cut-backend")" << "has none";
     QTest::newRow("unknown field") << R"("when": "1s")" << "when";
 }
 

@@ -5,10 +5,12 @@
 #include <QEventLoop>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
 #include <csignal>
+#include <sys/stat.h>
 
 using namespace escala;
 using namespace escala::experiment;
@@ -114,8 +116,10 @@ private Q_SLOTS:
     void runsATopology();
     void killsAndStartsAgain();
     void freezesAndThaws();
+    void thawsWithoutWhatEndedMeanwhile();
     void carriesOutPlannedFaults();
     void countsTheTimeOfEachTargetByItself();
+    void failsWhenAServerEndsBeforeAllAreReady();
     void stopsInEveryState_data();
     void stopsInEveryState();
     void survivesHammering();
@@ -387,6 +391,66 @@ void TestRunner::freezesAndThaws()
     runner.stop();
     QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), std::size_t{1}, kPatience);
     QCOMPARE(heard.results.front()->faults.size(), std::size_t{2});
+}
+
+// It was slowed down while it was frozen only as far as it knew.
+void TestRunner::thawsWithoutWhatEndedMeanwhile()
+{
+    using Condition = ServerStatus::Condition;
+    Runner runner(serverProgram());
+    Listener heard(runner);
+    runner.start(loadOnOne());
+    QTRY_VERIFY_WITH_TIMEOUT(answersIn(heard) > 0, kPatience);
+    runner.strike(0, 0, {.kind = Fault::Kind::Errors, .share = 1, .status = 599});
+    const auto failing = [&heard] { return heard.views.back()->servers.front()->errorsPerSecond > 0; };
+    QTRY_VERIFY_WITH_TIMEOUT(failing(), kPatience);
+    runner.strike(0, 0, {.kind = Fault::Kind::Freeze});
+    QTRY_VERIFY_WITH_TIMEOUT(conditionIn(heard) == Condition::Frozen, kPatience);
+    runner.mend(0, 0); // both, the older one first
+    QTRY_VERIFY_WITH_TIMEOUT(conditionIn(heard) == Condition::Up, kPatience);
+    const auto before = answersIn(heard);
+    QTRY_VERIFY_WITH_TIMEOUT(answersIn(heard) > before, kPatience);
+    runner.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), std::size_t{1}, kPatience);
+    QCOMPARE(heard.notices, QStringList());
+}
+
+namespace {
+
+/// A program that is a server as far as its ready line goes. The slow one ends behind it; the cached one is ready when
+/// the slow one has ended.
+QString endsEarly(const QTemporaryDir &dir)
+{
+    QFile script(dir.filePath(QStringLiteral("server")));
+    if (!script.open(QIODevice::WriteOnly))
+        return {};
+    script.write(
+        "#!/bin/sh\n"
+        "pipe=\"$0.pipe\"\n"
+        "if [ \"$1\" = slow ]; then echo $$ >\"$pipe\"; else read -r slow <\"$pipe\"; fi\n"
+        "while [ \"$slow\" ] && kill -0 \"$slow\" 2>/dev/null; do :; done\n"
+        "echo '{\"ready\":true,\"url\":\"http://127.0.0.1:1/\",\"admin\":\"http://127.0.0.1:1/\",\"pid\":'$$'}'\n"
+        "[ \"$1\" = slow ] || read -r line <\"$pipe\"\n");
+    script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return ::mkfifo((script.fileName() + QStringLiteral(".pipe")).toLocal8Bit().constData(), 0600) == 0
+        ? script.fileName()
+        : QString();
+}
+
+}
+
+// One that was ready and is gone when the last one is: the run can't wait for it.
+void TestRunner::failsWhenAServerEndsBeforeAllAreReady()
+{
+    const QTemporaryDir dir;
+    const QString program = endsEarly(dir);
+    QVERIFY(!program.isEmpty());
+    Runner runner(program);
+    Listener heard(runner);
+    runner.start(shortComparison());
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), std::size_t{1}, kPatience);
+    QCOMPARE(heard.failures.size(), 1);
+    QVERIFY2(heard.failures.front().startsWith(QStringLiteral("The server Slow ")), qPrintable(heard.failures.front()));
 }
 
 void TestRunner::carriesOutPlannedFaults()

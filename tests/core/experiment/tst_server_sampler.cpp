@@ -58,6 +58,7 @@ private Q_SLOTS:
     void interpolatesBetweenSamples();
     void isSmoothOverLessThanAPeriod();
     void endsWithTheProcess();
+    void followsOneThatBeginsAgain();
     void keepsOneSampleASecondInALongRun();
     void readsThisProcess();
 };
@@ -167,6 +168,27 @@ void TestServerSampler::endsWithTheProcess()
     process.pass(250ms, 1);
     QVERIFY(!sampler.sample());
     QVERIFY(!sampler.rssAt(process.now + 1s).has_value());
+}
+
+// The next process counts from 0, and what the one before used is still known.
+void TestServerSampler::followsOneThatBeginsAgain()
+{
+    FakeProcess process;
+    ServerSampler sampler = process.sampler();
+    QVERIFY(sampler.sample());
+    const auto begin = process.now;
+    process.pass(1s, 0.5);
+    QVERIFY(sampler.sample());
+    const auto killed = process.now;
+    process.ticks = 0;
+    process.now += 1s;
+    sampler.follow(4711);
+    QVERIFY(sampler.sample());
+    process.pass(1s, 0.25);
+    QVERIFY(sampler.sample());
+    QCOMPARE(sampler.cpuBetween(begin, killed), std::optional(0.5));
+    QCOMPARE(sampler.cpuBetween(killed, killed + 1s), std::optional(0.0));
+    QCOMPARE(sampler.cpuBetween(killed + 1s, process.now), std::optional(0.25));
 }
 
 void TestServerSampler::keepsOneSampleASecondInALongRun()

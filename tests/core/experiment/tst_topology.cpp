@@ -5,6 +5,7 @@
 #include <algorithm>
 
 using namespace escala::experiment;
+using namespace std::chrono_literals;
 using Kind = ServerSpec::Kind;
 
 namespace {
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void putsACacheInFront();
     void putsABalancerInFront();
     void findsUrlsToAskFor();
+    void letsChecksWaitForTheSlowest();
+    void leavesABalancerOfNobodyAlone();
 };
 
 void TestTopology::startsWhoeverIsAskedFirst()
@@ -118,6 +121,41 @@ void TestTopology::findsUrlsToAskFor()
     Experiment experiment{
         .name = {}, .targets = {target(server(Kind::Proxy, "P", {"http://example.org/"}))}, .plan = {}};
     QCOMPARE(foreignHosts(experiment), std::vector<std::string>{"example.org"});
+    auto &loaded = *experiment.targets.front().server;
+    loaded = server(Kind::Cached, "");
+    loaded.options = {"--backend", "redis://:secret@cache.example:6379/1?a@b"};
+    QCOMPARE(foreignHosts(experiment), std::vector<std::string>{"cache.example"});
+    loaded.options = {"--backend=memcached://10.0.0.1", "--ttl-jitter", "5"};
+    QCOMPARE(foreignHosts(experiment), std::vector<std::string>{"10.0.0.1"});
+    loaded.options = {"--backend", "redis://localhost"};
+    QVERIFY(foreignHosts(experiment).empty());
+}
+
+void TestTopology::letsChecksWaitForTheSlowest()
+{
+    using Words = std::vector<std::string>;
+    Target all = replicas();
+    for (ServerSpec &server : all.behind)
+        server.delay = 200ms;
+    QCOMPARE(optionsFor(all, 0), (Words{"--check-timeout", "1400ms"}));
+    serverAt(all, *findServer(all, "S")).delay = 3s; // behind a proxy
+    QCOMPARE(optionsFor(all, 0), (Words{"--check-timeout", "7s"}));
+    serverAt(all, *findServer(all, "R2")).delay = 1000h;
+    QCOMPARE(optionsFor(all, 0), (Words{"--check-timeout", "1000h"})); // the longest that is read
+    QCOMPARE(optionsFor(all, *findServer(all, "R1")), Words());
+    for (const char *own : {"--check-timeout", "--check-timeout=3s"}) {
+        all.server->options = {"--retries", "2", own};
+        QCOMPARE(optionsFor(all, 0), Words());
+    }
+    QCOMPARE(optionsFor(target(server(Kind::Balancer, "B", {"http://a/"})), 0), (Words{"--check-timeout", "1s"}));
+}
+
+// A window may show one from a file; what is wrong with it is said when it is started.
+void TestTopology::leavesABalancerOfNobodyAlone()
+{
+    Target nobody = target(server(Kind::Balancer, "B"));
+    setReplicas(nobody, 0, 3);
+    QVERIFY(nobody.behind.empty());
 }
 
 QTEST_GUILESS_MAIN(TestTopology)
