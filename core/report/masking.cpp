@@ -1,5 +1,6 @@
 #include "report/masking.h"
 
+#include "experiment/topology.h"
 #include "report/markup.h"
 
 #include <algorithm>
@@ -81,6 +82,17 @@ void mendTexts(load::LoadPlan &plan)
     plan.credentials.name = validUtf8(plan.credentials.name);
 }
 
+void maskServer(experiment::ServerSpec &server)
+{
+    server.name = validUtf8(server.name);
+    for (std::vector<std::string> *texts : {&server.upstreams, &server.options})
+        for (std::string &text : *texts)
+            text = maskedUrls(validUtf8(text));
+    for (std::string &option : server.options) // redis://host?password=…
+        if (const auto query = option.find('?'); query != std::string::npos && option.contains("://"))
+            option.replace(query + 1, std::string::npos, kMask);
+}
+
 }
 
 experiment::Experiment masked(experiment::Experiment experiment)
@@ -89,6 +101,8 @@ experiment::Experiment masked(experiment::Experiment experiment)
     for (experiment::Target &target : experiment.targets) {
         target.name = validUtf8(target.name);
         target.url = maskedUrl(target.url);
+        for (std::size_t server = 0; server < serverCount(target); ++server)
+            maskServer(serverAt(target, server));
     }
     load::LoadPlan &plan = experiment.plan;
     maskRequest(plan.request);

@@ -1,5 +1,7 @@
 #include "report/masking.h"
 
+#include "experiment/experiment_file.h"
+
 #include <QTest>
 
 using namespace escala;
@@ -57,7 +59,13 @@ void TestMasking::experiments()
                                    {"Referer", "http://u:secret@h/"},  {"Accept", "text/html"}};
     secret.plan.moreRequests = {{.headers = {{"cookie", "id=secret"}}}};
     secret.plan.credentials = {.scheme = load::CredentialSpec::Scheme::Basic, .name = "NAME_OF_A_VARIABLE"};
+    experiment::ServerSpec proxy;
+    proxy.kind = experiment::ServerSpec::Kind::Proxy;
+    proxy.upstreams = {"http://user:secret@host/"};
+    proxy.options = {"--backend=redis://:secret@host", "redis://host/1?password=secret"};
+    secret.targets.push_back({.name = "B", .url = {}, .server = proxy, .behind = {proxy}});
     const experiment::Experiment masked = report::masked(secret);
+    QVERIFY(!experiment::writeExperiment(masked).contains("secret"));
     QCOMPARE(masked.name, std::string("bad \xef\xbf\xbd name"));
     QCOMPARE(masked.targets.front().url, std::string("http://***@host/"));
     for (const auto &[name, value] : masked.plan.request.headers)
