@@ -21,6 +21,13 @@ using experiment::Runner;
 namespace {
 
 constexpr std::size_t kReplicas = 2;
+constexpr int kWidestName = 220;
+
+/// A name of any length, on a button of this font. An ampersand is no mnemonic.
+QString onButton(const QString &name, const QFontMetrics &metrics)
+{
+    return metrics.elidedText(name, Qt::ElideMiddle, kWidestName).replace(u'&', QStringLiteral("&&"));
+}
 
 }
 
@@ -169,7 +176,8 @@ void LabBar::refresh()
 {
     const bool underWay = compare::isUnderWay(m_state);
     m_pill->setState(m_state);
-    m_topology->setText(QString::fromStdString(m_model.experiment().targets.front().name) + QStringLiteral("  ▾"));
+    const auto name = QString::fromStdString(m_model.experiment().targets.front().name);
+    m_topology->setText(onButton(name, m_topology->fontMetrics()) + QStringLiteral("  ▾"));
     m_topology->setEnabled(!underWay);
     m_compare->setEnabled(!underWay);
     m_primary->setState(m_state, m_model.problem(), tr("Starts the servers and the load (F5)"));

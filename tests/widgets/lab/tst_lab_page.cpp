@@ -83,6 +83,7 @@ private Q_SLOTS:
     void stepsAreChosenInThePanel();
     void theBarPutsThingsInFrontAndCompares();
     void whatWasRunBeforeCanBeComparedWith();
+    void theBarHoldsANameOfAnyLength();
 };
 
 void TestLabPage::boxesFollowTheTopology()
@@ -256,6 +257,25 @@ void TestLabPage::whatWasRunBeforeCanBeComparedWith()
     const auto both = compared[0][0].value<experiment::Experiment>();
     QCOMPARE(both.targets[0].server->algorithm, std::string("p2c"));
     QCOMPARE(both.targets[1].server->algorithm, std::string("random"));
+}
+
+void TestLabPage::theBarHoldsANameOfAnyLength()
+{
+    ExperimentModel model;
+    model.setExperiment(experiment::labExperiment(LabTemplate::Single));
+    QMenu exports;
+    QMenu more;
+    LabBar bar(model, &exports, &more);
+    const auto *topology = bar.findChild<QToolButton *>(QStringLiteral("topology"));
+    const auto named = [&model](std::string name) {
+        auto experiment = model.experiment();
+        experiment.targets.front().name = std::move(name);
+        model.setExperiment(experiment);
+    };
+    named("A & B");
+    QVERIFY2(topology->text().startsWith(QStringLiteral("A && B")), qPrintable(topology->text()));
+    named(std::string(500, 'm'));
+    QVERIFY(bar.minimumSizeHint().width() < 1000);
 }
 
 QTEST_MAIN(TestLabPage)
