@@ -1,5 +1,6 @@
 #include "printing.h"
 
+#include "report/markup.h"
 #include "report/report.h"
 
 #include <fmt/format.h>
@@ -22,7 +23,7 @@ void addBlock(std::string &output, std::string_view text)
 
 std::string thresholdLine(const report::ThresholdOutcome &outcome)
 {
-    return fmt::format("Threshold {} on {}: {} ({:.6g})", outcome.expression, outcome.target,
+    return fmt::format("Threshold {} on {}: {} ({:.6g})", outcome.expression, report::printable(outcome.target),
                        outcome.passed ? "passed" : "MISSED", outcome.actual);
 }
 
@@ -38,7 +39,7 @@ std::string resultText(const experiment::RunResult &result, const std::vector<re
         addBlock(output, report::classicLines(target));
     }
     output += "\n";
-    addBlock(output, report::answerSentence(result));
+    addBlock(output, report::printable(report::answerSentence(result)));
     for (const report::ThresholdOutcome &outcome : thresholds)
         addBlock(output, thresholdLine(outcome));
     for (const std::string &file : files)

@@ -1,5 +1,6 @@
 #include "progress_line.h"
 
+#include "report/markup.h"
 #include "text/quantity.h"
 
 #include <QString>
@@ -88,7 +89,7 @@ void ProgressLine::print(const std::string &line)
 {
     if (!m_terminal)
         return;
-    fmt::print(stderr, "\r\033[K{}", fitted(line).toStdString());
+    fmt::print(stderr, "\r\033[K{}", fitted(report::printable(line)).toStdString());
     (void)std::fflush(stderr);
 }
 

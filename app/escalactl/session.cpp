@@ -6,6 +6,7 @@
 #include "pictures.h"
 #include "printing.h"
 #include "progress_line.h"
+#include "report/markup.h"
 
 #include <QEventLoop>
 #include <QTimer>
@@ -48,7 +49,7 @@ Outcome carryOut(const Experiment &experiment)
                      [&](const experiment::RunViewPtr &view) { progress.show(*view); });
     QObject::connect(&runner, &Runner::notice, &loop, [&](const QString &sentence) {
         progress.clear();
-        spdlog::warn("{}", sentence.toStdString());
+        spdlog::warn("{}", report::printable(sentence.toStdString()));
     });
     QObject::connect(&runner, &Runner::finished, &loop, [&](const std::shared_ptr<const RunResult> &result) {
         outcome.result = result;
@@ -136,7 +137,7 @@ std::string problemBefore(const Experiment &experiment, const SessionOptions &op
 
 ExitStatus complain(ExitStatus status, const std::string &sentence)
 {
-    spdlog::error("{}", sentence);
+    spdlog::error("{}", report::printable(sentence));
     return status;
 }
 

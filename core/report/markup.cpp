@@ -9,6 +9,16 @@ std::string validUtf8(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toStdString();
 }
 
+std::string printable(std::string_view text)
+{
+    QString shown = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    for (QChar &each : shown) {
+        if (each.category() == QChar::Other_Control)
+            each = QChar::ReplacementCharacter;
+    }
+    return shown.toStdString();
+}
+
 std::string escaped(std::string_view text)
 {
     std::string out;

@@ -7,7 +7,6 @@
 #include "report/report.h"
 #include "report/words.h"
 
-#include <QString>
 #include <QtGlobal>
 
 #include <fmt/format.h>
@@ -58,17 +57,6 @@ std::string serverCount(const TargetResult &target)
     if (!target.server)
         return "-";
     return target.server->counted ? numberText(static_cast<double>(target.server->requests)) : "?";
-}
-
-/// Names and notes come from files and servers: without what a terminal would act on.
-std::string printable(std::string_view text)
-{
-    QString shown = QString::fromStdString(validUtf8(text));
-    for (QChar &each : shown) {
-        if (each.category() == QChar::Other_Control)
-            each = QChar::ReplacementCharacter;
-    }
-    return shown.toStdString();
 }
 
 /// The shortest digits that read back, and at least one after the dot: "10.0".
