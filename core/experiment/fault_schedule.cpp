@@ -71,10 +71,10 @@ void FaultSchedule::strike(std::size_t target, std::size_t server, const Fault &
                           .arg(member->name(), QString::fromLatin1(name(fault.kind).data())));
         return;
     }
-    for (std::size_t earlier = 0; earlier < m_events.size(); ++earlier) // replaced by this one
-        if (m_events[earlier].server == member->name().toStdString() && m_events[earlier].target == target
-            && m_events[earlier].fault.kind == fault.kind && !m_events[earlier].until)
-            m_events[earlier].until = *now;
+    for (FaultEvent &earlier : m_events) // replaced by this one
+        if (earlier.server == member->name().toStdString() && earlier.target == target
+            && earlier.fault.kind == fault.kind && !earlier.until)
+            earlier.until = *now;
     m_events.push_back({.fault = fault, .target = target, .server = member->name().toStdString(), .at = *now});
     if (fault.kind == Fault::Kind::Restart)
         m_events.back().until = *now;

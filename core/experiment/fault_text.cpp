@@ -4,6 +4,8 @@
 #include "experiment/words.h"
 #include "text/quantity.h"
 
+#include <algorithm>
+
 namespace escala::experiment {
 
 namespace {
@@ -14,6 +16,15 @@ using Kind = Fault::Kind;
 std::string shareText(double share)
 {
     return localNumber(text::readableNumber(share * 100)) + " %";
+}
+
+/// By another one of its kind: nothing is well again.
+bool isReplaced(const FaultEvent &event, std::span<const FaultEvent> faults)
+{
+    return std::ranges::any_of(faults, [&event](const FaultEvent &each) {
+        return &each != &event && event.until == each.at && each.target == event.target && each.server == event.server
+            && each.fault.kind == event.fault.kind;
+    });
 }
 
 }
@@ -79,7 +90,7 @@ std::vector<NamedMoment> momentsOf(std::span<const FaultEvent> faults)
     for (const FaultEvent &event : faults) {
         moments.push_back(
             {.at = event.at, .word = event.server + ' ' + faultState(event.fault), .target = event.target});
-        if (event.until && event.fault.kind != Kind::Restart)
+        if (event.until && event.fault.kind != Kind::Restart && !isReplaced(event, faults))
             moments.push_back({.at = *event.until,
                                .word = sentence(kContext, QT_TRANSLATE_NOOP("Faults", "%1 back"), event.server),
                                .target = event.target});

@@ -175,6 +175,7 @@ void ServerMember::undo(Fault::Kind kind)
         if (m_condition != Condition::Frozen)
             return; // gone meanwhile
         m_condition = Condition::Up;
+        m_recent.clear(); // nothing was done meanwhile
         signalProcess(SIGCONT);
         tellFaults(); // of what ended while it could not hear
     } else if (kind == Fault::Kind::Kill) {
@@ -260,7 +261,7 @@ ServerStatus ServerMember::status() const
         status.cpu = m_sampler->cpu();
         status.rssBytes = m_sampler->rssBytes();
     }
-    if (!status.alive || m_recent.size() < 2)
+    if (!status.alive || m_condition == Condition::Frozen || m_recent.size() < 2)
         return status;
     const auto &[then, before] = m_recent.front();
     const auto &[at, now] = m_recent.back();

@@ -1,5 +1,6 @@
 #include "experiment/experiment_file.h"
 #include "experiment/fault.h"
+#include "experiment/fault_text.h"
 #include "experiment/topology.h"
 
 #include <QTest>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void isToldAsTheServerReadsIt();
     void goesThroughAPlanFile();
     void isRefusedWithoutItsServer();
+    void isBackOnlyWhereNoOtherTookItsPlace();
     void malformed_data();
     void malformed();
 };
@@ -64,6 +66,20 @@ void TestFault::isRefusedWithoutItsServer()
     QVERIFY(problemOf(withFaults({{.target = "Nobody", .fault = {}}})).contains("Nobody"));
     QVERIFY(problemOf(withFaults({{.target = "Slow", .server = "Replica 9", .fault = {}}})).contains("Replica 9"));
     QCOMPARE(problemOf(withFaults({{.target = "Slow", .server = "slow", .fault = {}}})), std::string());
+}
+
+void TestFault::isBackOnlyWhereNoOtherTookItsPlace()
+{
+    const Fault slower{.kind = Kind::Latency};
+    const std::vector<FaultEvent> events{{.fault = slower, .server = "R", .at = 1s, .until = 2s},
+                                         {.fault = {.kind = Kind::Errors}, .server = "Q", .at = 2s},
+                                         {.fault = slower, .server = "R", .at = 2s, .until = 3s}};
+    QStringList words;
+    for (const NamedMoment &moment : momentsOf(events))
+        words << QString::fromStdString(moment.word);
+    QCOMPARE(words,
+             QStringList({QStringLiteral("R 200 ms slower"), QStringLiteral("Q 50 % errors"),
+                          QStringLiteral("R 200 ms slower"), QStringLiteral("R back")}));
 }
 
 void TestFault::malformed_data()

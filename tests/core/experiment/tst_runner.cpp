@@ -383,6 +383,7 @@ void TestRunner::freezesAndThaws()
     QTRY_VERIFY_WITH_TIMEOUT(answersIn(heard) > 0, kPatience);
     runner.strike(0, 0, {.kind = Fault::Kind::Freeze});
     QTRY_VERIFY_WITH_TIMEOUT(conditionIn(heard) == Condition::Frozen, kPatience);
+    QCOMPARE(heard.views.back()->servers.front()->requestsPerSecond, 0.0);
     runner.mend(0, 0);
     QTRY_VERIFY_WITH_TIMEOUT(conditionIn(heard) == Condition::Up, kPatience);
     const auto before = answersIn(heard);
