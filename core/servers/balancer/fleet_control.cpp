@@ -144,8 +144,16 @@ bool FleetControl::remove(const http::Url &url)
     auto *const member = find(url);
     if (member == nullptr)
         return false;
-    member->draining = member->leaving = true;
+    const auto replica = member->replica;
+    member->draining = true;
     review();
+    whenTaken([this, replica] { // before, a loop that has not heard of it may send it a request, which counts
+        auto *const left = find(replica.get());
+        if (left == nullptr || !left->draining)
+            return;
+        left->leaving = true;
+        review();
+    });
     return true;
 }
 
