@@ -99,7 +99,8 @@ void FaultSchedule::undo(std::size_t event)
 
 void FaultSchedule::watch()
 {
-    const bool quiet = std::ranges::all_of(m_events, [](const FaultEvent &each) { return each.until.has_value(); });
+    const bool quiet =
+        std::ranges::all_of(m_events, [](const FaultEvent &each) { return each.until || each.detected; });
     m_servers.watchClosely(!quiet);
 }
 
@@ -120,6 +121,8 @@ void FaultSchedule::lookForDetections()
         for (std::size_t server = 0; const ServerMember *member = m_servers.member(event.target, server); ++server)
             if (member->name().toStdString() == event.server && m_servers.isGivenUp(event.target, server))
                 event.detected = *now;
+        if (event.detected)
+            watch();
     }
 }
 

@@ -92,6 +92,9 @@ std::string problemOfUpstreams(const Target &target, const ServerSpec &server)
                             : QT_TRANSLATE_NOOP("Experiment", "%1: the balancer %2 needs at least one upstream."),
                         target.name, nameOf(server));
     for (const std::string &upstream : server.upstreams) {
+        if (std::ranges::count(server.upstreams, upstream) > 1)
+            return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "%1: %2 asks \"%3\" twice; name it once."),
+                            target.name, nameOf(server), upstream);
         if (isUrl(upstream)) {
             if (const auto url = http::parseUrl(upstream); !url)
                 return describe(url.error().problem, upstream);

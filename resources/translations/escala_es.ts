@@ -83,6 +83,10 @@
         <source>A fault is planned for the backend of &quot;%1&quot; of %2, which has none.</source>
         <translation>Hay un fallo previsto para lo que está detrás de «%1» de %2, que no tiene nada detrás.</translation>
     </message>
+    <message>
+        <source>%1: %2 asks &quot;%3&quot; twice; name it once.</source>
+        <translation>%1: %2 pregunta dos veces a «%3»; nómbrelo una sola vez.</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>

@@ -73,6 +73,7 @@ void TestTopology::tellsWhatIsWrong_data()
     QTest::newRow("no URL") << target(server(Kind::Proxy, "P", {"http://"})) << "http://";
     QTest::newRow("a proxy of two") << target(server(Kind::Proxy, "P", {"http://a/", "http://b/"})) << "one upstream";
     QTest::newRow("a balancer of none") << target(server(Kind::Balancer, "B")) << "at least one";
+    QTest::newRow("one twice") << target(server(Kind::Balancer, "B", {"R", "R"}), {server(Kind::Slow, "R")}) << "twice";
     QTest::newRow("a slow server that asks") << target(server(Kind::Slow, "S", {"http://a/"})) << "asks nobody";
     QTest::newRow("a circle") << target(server(Kind::Proxy, "P", {"Q"}), {server(Kind::Proxy, "Q", {"P"})}) << "circle";
     QTest::newRow("nobody asks it") << target(server(Kind::Slow, "S"), {server(Kind::Slow, "R")}) << "nobody asks R";
