@@ -98,6 +98,7 @@ void SpecSettings::setSpec(const ServerSpec &spec, int replicas)
     m_singleFlight->setChecked(spec.singleFlight);
     m_replicas->setValue(std::max(1, replicas));
     m_threads->setValue(static_cast<int>(spec.threads));
+    m_shown = inFields();
     const bool makesPages = !experiment::asksOthers(spec.kind);
     for (auto *field : std::initializer_list<QWidget *>{m_delay, m_workers, m_queue})
         compare::showRow(field, makesPages);
@@ -108,20 +109,43 @@ void SpecSettings::setSpec(const ServerSpec &spec, int replicas)
     compare::showRow(m_replicas, replicas > 0);
 }
 
+ServerSpec SpecSettings::inFields() const
+{
+    ServerSpec spec;
+    spec.delay = m_delay->duration();
+    if (m_workers->value() > 0)
+        spec.workers = static_cast<std::uint32_t>(m_workers->value());
+    if (m_queue->value() >= 0)
+        spec.queue = static_cast<std::uint32_t>(m_queue->value());
+    spec.ttl = m_ttl->duration();
+    spec.capacity = static_cast<std::uint64_t>(m_capacity->value());
+    spec.policy = m_policy->currentText().toStdString();
+    spec.algorithm = m_algorithm->currentText().toStdString();
+    spec.singleFlight = m_singleFlight->isChecked();
+    spec.threads = static_cast<std::uint32_t>(m_threads->value());
+    return spec;
+}
+
+// Only what was edited: a plan file may hold more than a field can show, and keeps it.
 void SpecSettings::edited()
 {
     if (m_filling)
         return;
-    m_spec.delay = m_delay->duration();
-    m_spec.workers =
-        m_workers->value() > 0 ? std::optional(static_cast<std::uint32_t>(m_workers->value())) : std::nullopt;
-    m_spec.queue = m_queue->value() >= 0 ? std::optional(static_cast<std::uint32_t>(m_queue->value())) : std::nullopt;
-    m_spec.ttl = m_ttl->duration();
-    m_spec.capacity = static_cast<std::uint64_t>(m_capacity->value());
-    m_spec.policy = m_policy->currentText().toStdString();
-    m_spec.algorithm = m_algorithm->currentText().toStdString();
-    m_spec.singleFlight = m_singleFlight->isChecked();
-    m_spec.threads = static_cast<std::uint32_t>(m_threads->value());
+    const ServerSpec now = inFields();
+    const auto take = [this, &now](auto ServerSpec::*field) {
+        if (now.*field != m_shown.*field)
+            m_spec.*field = now.*field;
+    };
+    take(&ServerSpec::delay);
+    take(&ServerSpec::workers);
+    take(&ServerSpec::queue);
+    take(&ServerSpec::ttl);
+    take(&ServerSpec::capacity);
+    take(&ServerSpec::policy);
+    take(&ServerSpec::algorithm);
+    take(&ServerSpec::singleFlight);
+    take(&ServerSpec::threads);
+    m_shown = now;
     Q_EMIT specEdited(m_spec);
 }
 

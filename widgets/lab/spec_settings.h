@@ -33,8 +33,10 @@ Q_SIGNALS:
 private:
     void build();
     void edited();
+    [[nodiscard]] experiment::ServerSpec inFields() const;
 
     experiment::ServerSpec m_spec;
+    experiment::ServerSpec m_shown; ///< What the fields held when they were filled or edited last.
     bool m_filling = false;
     compare::DurationEdit *m_delay;
     QSpinBox *m_workers;

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void boxesFollowTheTopology();
     void aClickOpensTheSettingsOfABox();
     void settingsChangeOneServer();
+    void settingsKeepWhatTheyCannotShow();
     void replicasComeAndGo();
     void aRunningServerCanBeBroken();
     void nothingIsBrokenAtRest();
@@ -123,6 +124,22 @@ void TestLabPage::settingsChangeOneServer()
     QVERIFY(lab.target().behind[0].workers == 8U);
     QVERIFY(lab.page.topology()->selected() == 2U); // it stays selected
     QVERIFY(lab.box(3)->face().first.contains(QStringLiteral("workers 3")));
+}
+
+void TestLabPage::settingsKeepWhatTheyCannotShow()
+{
+    Lab lab(LabTemplate::Single);
+    auto experiment = lab.model.experiment();
+    auto &server = *experiment.targets.front().server;
+    server.ttl = 300h;
+    server.threads = 200;
+    server.queue = 1'000'000;
+    lab.model.setExperiment(experiment);
+    QTest::mouseClick(lab.box(1), Qt::LeftButton);
+    lab.find<QSpinBox>("boxWorkers")->setValue(5);
+    const auto &kept = *lab.target().server;
+    QCOMPARE(kept.workers, std::optional<std::uint32_t>(5));
+    QVERIFY(kept.ttl == 300h && kept.threads == 200 && kept.queue == 1'000'000U);
 }
 
 void TestLabPage::replicasComeAndGo()
