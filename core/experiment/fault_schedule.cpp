@@ -1,5 +1,6 @@
 #include "experiment/fault_schedule.h"
 
+#include "experiment/fault_text.h"
 #include "experiment/topology.h"
 
 #include <QTimer>
@@ -68,7 +69,7 @@ void FaultSchedule::strike(std::size_t target, std::size_t server, const Fault &
         return;
     if (!member->strike(fault)) {
         Q_EMIT notice(tr("%1 is not up, so this fault was left out: %2")
-                          .arg(member->name(), QString::fromLatin1(name(fault.kind).data())));
+                          .arg(member->name(), QString::fromStdString(faultName(fault.kind))));
         return;
     }
     for (FaultEvent &earlier : m_events) // replaced by this one
