@@ -6,6 +6,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
+#include <cmath>
+
 namespace escala::experiment {
 
 namespace {
@@ -100,7 +102,7 @@ void ObjectReader::read(std::string_view field, double &value)
     const boost::json::value *found = find(field);
     if (!found)
         return;
-    if (found->is_number())
+    if (found->is_number() && std::isfinite(found->to_number<double>())) // 0e999 is not
         value = found->to_number<double>();
     else
         wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a number")));

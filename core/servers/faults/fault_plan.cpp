@@ -35,7 +35,7 @@ std::optional<double> numberOf(const json::value &value)
 Problem readNumber(std::string_view name, const json::value &value, double least, double most, double &number)
 {
     const auto given = numberOf(value);
-    if (!given || *given < least || *given > most)
+    if (!given || !(*given >= least && *given <= most)) // 0e999 is read as no number at all
         return fmt::format("{} is a number from {} to {}, not {}", name, least, most, json::serialize(value));
     number = *given;
     return std::nullopt;

@@ -89,6 +89,7 @@ void TestFault::malformed_data()
     QTest::newRow("unknown kind") << R"("fault": "explode")" << "explode";
     QTest::newRow("no share") << R"("share": 0)" << "share";
     QTest::newRow("share over 1") << R"("share": 1.5)" << "share";
+    QTest::newRow("share that is no number") << R"("share": 0e999)" << "share";
     QTest::newRow("negative sigma") << R"("sigma": -1)" << "sigma";
     QTest::newRow("status that is fine") << R"("status": 200)" << "status";
     QTest::newRow("drip of nothing") << R"("bytes_per_s": 0)" << "bytes_per_s";

@@ -102,6 +102,7 @@ void TestFaultPlan::refuses_data()
     row("sigma", R"({"latency": {"median": "1ms", "sigma": 10.1}})", "latency.sigma is a number from 0 to 10");
     row("share over 1", R"({"error_share": 1.01})", "error_share is a number from 0 to 1, not 1.01E0");
     row("negative share", R"({"reset_share": -0.1})", "reset_share is a number from 0 to 1");
+    row("share that is no number", R"({"error_share": 0e999})", "error_share is a number from 0 to 1");
     row("share as text", R"({"error_share": "0.1"})", "error_share is a number from 0 to 1, not \"0.1\"");
     row("status of success", R"({"error_status": 200})", "error_status is a whole number from 400 to 599, not 200");
     row("status with a fraction", R"({"error_status": 500.5})", "error_status is a whole number");

@@ -25,6 +25,13 @@ std::unexpected<std::string> refused(std::string_view why)
         fmt::format("the backend {}; write redis://host:port/database or memcached://host:port", why));
 }
 
+/// A name or an address; what was written with percent signs may be anything.
+bool isHostName(std::string_view host)
+{
+    constexpr std::string_view kOfHosts = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:";
+    return !host.empty() && host.find_first_not_of(kOfHosts) == std::string_view::npos;
+}
+
 std::string passwordOf(const boost::urls::url_view &url)
 {
     if (url.has_password())
@@ -81,7 +88,7 @@ std::expected<BackendAddress, std::string> parseBackendAddress(std::string_view 
     BackendAddress address;
     address.kind = redis ? Kind::Redis : Kind::Memcached;
     address.host = url.host_address();
-    if (address.host.empty())
+    if (!isHostName(address.host))
         return refused("names no host");
     const auto port = portOf(url, redis ? kRedisPort : kMemcachedPort);
     if (!port)

@@ -81,7 +81,7 @@ void TestBackendText::refusesAddresses_data()
     for (const char *url :
          {"", "disk", "localhost:6379", "http://localhost", "rediss://localhost", "redis://", "redis://host:0",
           "redis://host:99999", "redis://host/x", "redis://host/1/2", "redis://host/-1", "memcached://host/1",
-          "memcached://secret@host", "memcached://host?secret", "redis://ho st"})
+          "memcached://secret@host", "memcached://host?secret", "redis://ho st", "redis://ch%eac001/3"})
         QTest::addRow("\"%s\"", url) << std::string(url);
 }
 
