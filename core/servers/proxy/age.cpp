@@ -16,7 +16,7 @@ Seconds ageValue(std::string_view fieldLines)
 std::chrono::nanoseconds initialAge(std::string_view fieldLines, const ExchangeTimes &times)
 {
     const std::chrono::nanoseconds apparentAge =
-        std::max(times.wallClock - dateValue(fieldLines, times.wallClock), Seconds(0));
+        std::clamp(Seconds(times.wallClock - dateValue(fieldLines, times.wallClock)), Seconds(0), kMaxDelta);
     const std::chrono::nanoseconds responseDelay = times.answered - times.asked;
     return std::min<std::chrono::nanoseconds>(std::max(apparentAge, ageValue(fieldLines) + responseDelay), kMaxDelta);
 }

@@ -69,6 +69,7 @@ constexpr AgeRow kAges[]{
     {"nothing", "X: y", 0},
     {"Date now", "Date: @0", 0},
     {"Date in the past: apparent age", "Date: @-7200", 7200},
+    {"Date of a thousand years ago", "Date: Sun, 06 Nov 0997 08:49:37 GMT", -1},
     {"Date in the future", "Date: @7200", 0},
     {"invalid Date", "Date: foo", 0},
     {"Age", "Age: 30", 30},
