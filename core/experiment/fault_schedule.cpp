@@ -85,6 +85,17 @@ void FaultSchedule::strike(std::size_t target, std::size_t server, const Fault &
     watch();
 }
 
+std::size_t FaultSchedule::serverOf(const FaultEvent &event) const
+{
+    std::size_t server = 0;
+    while (const ServerMember *member = m_servers.member(event.target, server)) {
+        if (member->name().toStdString() == event.server)
+            break;
+        ++server;
+    }
+    return server;
+}
+
 void FaultSchedule::undo(std::size_t event)
 {
     FaultEvent &over = m_events[event];
@@ -92,9 +103,8 @@ void FaultSchedule::undo(std::size_t event)
     if (m_ended || over.until || !now)
         return;
     over.until = *now;
-    for (std::size_t server = 0; ServerMember *member = m_servers.member(over.target, server); ++server)
-        if (member->name().toStdString() == over.server)
-            member->undo(over.fault.kind);
+    if (ServerMember *member = m_servers.member(over.target, serverOf(over)))
+        member->undo(over.fault.kind);
     watch();
 }
 
@@ -119,9 +129,8 @@ void FaultSchedule::lookForDetections()
         const auto now = m_now(event.target);
         if (m_ended || event.detected || event.until || !now)
             continue;
-        for (std::size_t server = 0; const ServerMember *member = m_servers.member(event.target, server); ++server)
-            if (member->name().toStdString() == event.server && m_servers.isGivenUp(event.target, server))
-                event.detected = *now;
+        if (m_servers.isGivenUp(event.target, serverOf(event)))
+            event.detected = *now;
         if (event.detected)
             watch();
     }

@@ -41,6 +41,8 @@ Q_SIGNALS:
 
 private:
     void strikePlanned(const PlannedFault &planned);
+    /// Index of the server that it happened to.
+    [[nodiscard]] std::size_t serverOf(const FaultEvent &event) const;
     void undo(std::size_t event);
     void watch();
     void lookForDetections();

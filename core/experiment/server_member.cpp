@@ -25,11 +25,6 @@ bool isTaken(std::uint16_t port)
         && probe.serverError() == QAbstractSocket::AddressInUseError;
 }
 
-std::uint64_t grown(std::uint64_t before, std::uint64_t now)
-{
-    return now > before ? now - before : 0; // a restarted server counts from 0
-}
-
 /// The upper bound of what 99 % of the answers between two counts took; empty where there were none.
 std::optional<double> p99Between(const ServerCounts &before, const ServerCounts &now)
 {

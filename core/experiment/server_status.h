@@ -51,4 +51,10 @@ struct ServerMoment {
     std::uint64_t lookups = 0;
 };
 
+/// How far a server's count has grown; 0 where it was started again and counts from 0.
+[[nodiscard]] constexpr std::uint64_t grown(std::uint64_t before, std::uint64_t now) noexcept
+{
+    return now > before ? now - before : 0;
+}
+
 }

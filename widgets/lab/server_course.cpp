@@ -5,6 +5,7 @@
 namespace escala::lab {
 
 using charts::ChartSpec; // lupdate stumbles over a return type with a namespace
+using experiment::grown;
 using experiment::ServerMoment;
 using metrics::CacheResult;
 using metrics::SeriesPoint;
@@ -14,11 +15,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(lab)
 };
-
-std::uint64_t grown(std::uint64_t before, std::uint64_t now)
-{
-    return now > before ? now - before : 0; // one that was started again counts from 0
-}
 
 SeriesPoint pointBetween(const ServerMoment &before, const ServerMoment &now,
                          std::chrono::steady_clock::time_point since)

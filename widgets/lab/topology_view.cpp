@@ -2,6 +2,7 @@
 
 #include "common/theme.h"
 #include "compare/phrases.h"
+#include "experiment/topology.h"
 #include "text/quantity.h"
 
 #include <QPainter>
@@ -97,7 +98,7 @@ void TopologyView::showPlanned()
     for (std::size_t index = 0; index < m_boxes.size(); ++index) {
         const LaidBox &box = m_layout.boxes[index];
         if (box.kind == LaidBox::Kind::Server)
-            m_boxes[index]->setFace(plannedFace(box.server == 0 ? *m_target.server : m_target.behind[box.server - 1]));
+            m_boxes[index]->setFace(plannedFace(experiment::serverAt(m_target, box.server)));
         else
             m_boxes[index]->setFace(box.kind == LaidBox::Kind::Users ? usersFace(m_plan, nullptr) : urlFace(box.title));
     }
@@ -115,8 +116,7 @@ void TopologyView::showLive(const std::vector<experiment::ServerStatus> &statuse
         if (box.kind == LaidBox::Kind::Users)
             m_boxes[index]->setFace(usersFace(m_plan, &figures));
         else if (box.kind == LaidBox::Kind::Server && box.server < statuses.size())
-            m_boxes[index]->setFace(
-                liveFace(box.server == 0 ? *m_target.server : m_target.behind[box.server - 1], statuses[box.server]));
+            m_boxes[index]->setFace(liveFace(experiment::serverAt(m_target, box.server), statuses[box.server]));
     }
     update();
 }
