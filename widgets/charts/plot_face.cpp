@@ -91,6 +91,33 @@ void paintCells(QPainter &painter, const QRectF &area, const std::vector<PlotFac
     painter.setRenderHint(QPainter::Antialiasing);
 }
 
+void paintSpan(QPainter &painter, const QRectF &area, const PlotFace &face, const PlotFace::Span &span,
+               const common::Tokens &tokens)
+{
+    const double from = onto(area, {std::clamp(span.from, 0.0, 1.0), 0}).x();
+    const double to = std::max(from + 1, onto(area, {std::clamp(span.to, 0.0, 1.0), 0}).x());
+    const QRectF room(QPointF(from, area.top()), QPointF(to, area.bottom()));
+    if (span.kind == PlotFace::Span::Kind::Incident) {
+        constexpr double kBar = 3;
+        auto tint = tokens.bad;
+        tint.setAlphaF(0.10F);
+        painter.fillRect(room, tint);
+        painter.fillRect(QRectF(room.topLeft(), QSizeF(room.width(), kBar)), tokens.bad);
+        return;
+    }
+    painter.fillRect(room, tokens.shade);
+    painter.fillRect(room, QBrush(tokens.hairline, Qt::BDiagPattern));
+    const QFontMetricsF metrics(face.font);
+    const double width = metrics.horizontalAdvance(span.word);
+    if (span.word.isEmpty() || width + kLabelGap > room.width() || !face.emptyText.isEmpty())
+        return;
+    painter.setFont(face.font);
+    painter.setPen(tokens.dim);
+    const QRectF behind(room.center().x() - width / 2 - 3, room.top() + 4, width + 6, metrics.height());
+    painter.fillRect(behind, tokens.panel);
+    painter.drawText(behind, Qt::AlignCenter, span.word);
+}
+
 void paintLabels(QPainter &painter, const QRectF &area, const PlotFace &face, const common::Tokens &tokens)
 {
     const QFontMetricsF metrics(face.font);
@@ -230,6 +257,8 @@ QRectF PlotFace::area(const QSizeF &size) const
 void PlotFace::paintUnder(QPainter &painter, const QRectF &area, const common::Tokens &tokens) const
 {
     paintGrid(painter, area, left, tokens);
+    for (const auto &span : spans)
+        paintSpan(painter, area, *this, span, tokens);
     paintCells(painter, area, cells);
     for (const auto &curve : curves) {
         if (curve.shown && curve.style.filled)

@@ -48,6 +48,18 @@ struct PlotFace {
     bool hasRight = false;
     std::vector<Curve> curves;
     std::vector<Cell> cells;
+    /// A stretch of time of which something is to be said, on the time axis, 0 to 1.
+    struct Span {
+        enum class Kind {
+            Unwatched, ///< Hatched: nothing can be known of it.
+            Incident,  ///< Tinted, with a bar along its top.
+        };
+        double from = 0;
+        double to = 0;
+        Kind kind = Kind::Unwatched;
+        QString word; ///< Where there is room.
+    };
+    std::vector<Span> spans;
     std::vector<Mark> marks;
     /// A level across, with its name on it.
     struct Limit {

@@ -4,6 +4,8 @@
 
 #include <vector>
 
+class QTimeZone;
+
 namespace escala::charts {
 
 /// An axis: maps values to 0…1 and knows its ticks. Ticks stand on round values (1, 2 or 5 times a power of ten) and
@@ -27,6 +29,8 @@ public:
     static Scale tail(int decades);
     /// `from` to `to` seconds as they are; labels with their unit: µs, ms, s, min, h.
     static Scale time(double from, double to, int ticks);
+    /// `from` to `to` seconds since 1970 as they are; labels are round local times, or days: see WallAxis.
+    static Scale wallClock(double from, double to, int ticks, const QTimeZone &zone);
 
     [[nodiscard]] double low() const noexcept { return m_low; }
     [[nodiscard]] double high() const noexcept { return m_high; }
