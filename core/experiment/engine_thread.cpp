@@ -1,6 +1,7 @@
 #include "experiment/engine_thread.h"
 
 #include <condition_variable>
+#include <iterator>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -27,7 +28,9 @@ public:
     void run(const load::LoadPlan &plan, const std::vector<http::Url> &targets)
     {
         load::LoadEngine engine;
-        auto started = engine.start(plan, targets, [this](metrics::SnapshotPtr snapshot) { put(std::move(snapshot)); });
+        auto started = engine.start(
+            plan, targets, [this](metrics::SnapshotPtr snapshot) { put(std::move(snapshot)); },
+            [this](std::vector<metrics::TargetSecond> seconds) { put(std::move(seconds)); });
         std::unique_lock lock(m_mutex);
         m_starting = false;
         m_changed.notify_all();
@@ -92,6 +95,14 @@ private:
         announce();
         if (m_finished)
             m_changed.notify_all();
+    }
+
+    /// A snapshot that shows them follows, and announces.
+    void put(std::vector<metrics::TargetSecond> seconds)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_news.seconds.insert(m_news.seconds.end(), std::make_move_iterator(seconds.begin()),
+                              std::make_move_iterator(seconds.end()));
     }
 
     /// With the mutex held: has the owner's thread fetch the news, unless it is already on its way.

@@ -18,8 +18,9 @@ namespace escala::experiment {
 class EngineThread {
 public:
     struct News {
-        metrics::SnapshotPtr snapshot;         ///< Null where none has come since the last news.
-        std::optional<load::LoadError> failed; ///< The run could not start; nothing more will come.
+        metrics::SnapshotPtr snapshot;              ///< Null where none has come since the last news.
+        std::vector<metrics::TargetSecond> seconds; ///< All that were measured since the last news.
+        std::optional<load::LoadError> failed;      ///< The run could not start; nothing more will come.
     };
     using Listener = std::function<void(News)>;
 

@@ -133,6 +133,7 @@ void Run::startEngine()
         m_urls.push_back(*url);
     }
     setState(State::WarmingUp);
+    Q_EMIT began(head());
     m_engine = std::make_unique<EngineThread>(this, m_result.experiment.plan, m_urls,
                                               [this](const EngineThread::News &news) { onNews(news); });
 }
@@ -142,9 +143,21 @@ void Run::onNews(const EngineThread::News &news)
     if (m_state == State::Finishing)
         return;
     if (news.snapshot)
-        onSnapshot(news.snapshot);
+        onSnapshot(news.snapshot); // first, since it tells when measuring began
+    if (!news.seconds.empty())
+        onSeconds(news.seconds);
     if (news.failed)
         fail(QString::fromStdString(news.failed->message), news.failed->kind == load::LoadError::Kind::Unresolvable);
+}
+
+void Run::onSeconds(std::vector<metrics::TargetSecond> seconds)
+{
+    for (metrics::TargetSecond &each : seconds) {
+        const auto &since = m_measuringStarts[each.target].time();
+        if (const ServerSampler *sampler = m_servers.sampler(each.target); sampler && since)
+            addServerUse({&each.second.point, 1}, *sampler, *since);
+    }
+    Q_EMIT secondsMeasured(seconds);
 }
 
 void Run::onSnapshot(const metrics::SnapshotPtr &snapshot)
@@ -220,6 +233,18 @@ void Run::onServersEnded()
         Q_EMIT failed(m_failure->sentence, m_failure->unreachable);
     else
         Q_EMIT finished(result());
+}
+
+std::shared_ptr<const RunResult> Run::head() const
+{
+    auto head = std::make_shared<RunResult>(m_result);
+    head->generator.calibration = m_calibration;
+    for (std::size_t index = 0; index < m_urls.size(); ++index) {
+        TargetResult &target = head->targets.emplace_back();
+        target.target = m_result.experiment.targets[index];
+        target.url = m_urls[index].text();
+    }
+    return head;
 }
 
 std::shared_ptr<const RunResult> Run::result() const

@@ -37,6 +37,10 @@ Q_SIGNALS:
     void stateChanged(escala::experiment::Runner::State state);
     void viewChanged(const escala::experiment::RunViewPtr &view);
     void notice(const QString &sentence);
+    /// The servers listen and the load is about to start. What is known of the run so far: all but figures.
+    void began(const std::shared_ptr<const escala::experiment::RunResult> &head);
+    /// Seconds that have become final, in order of time for each target, none left out: for who keeps them.
+    void secondsMeasured(const std::vector<escala::metrics::TargetSecond> &seconds);
     void finished(const std::shared_ptr<const escala::experiment::RunResult> &result);
     void failed(const QString &sentence, bool unreachable);
 
@@ -46,12 +50,14 @@ private:
     void note(const QString &sentence);
     void startEngine();
     void onNews(const EngineThread::News &news);
+    void onSeconds(std::vector<metrics::TargetSecond> seconds);
     void onSnapshot(const metrics::SnapshotPtr &snapshot);
     void noteProtocols(const metrics::Snapshot &snapshot);
     [[nodiscard]] std::shared_ptr<const metrics::Snapshot> withServerUse(const metrics::Snapshot &snapshot) const;
     [[nodiscard]] RunViewPtr viewOf(const metrics::SnapshotPtr &snapshot) const;
     void onServersEnded();
     [[nodiscard]] std::optional<std::chrono::nanoseconds> sinceMeasuring(std::size_t target) const;
+    [[nodiscard]] std::shared_ptr<const RunResult> head() const;
     [[nodiscard]] std::shared_ptr<const RunResult> result() const;
 
     struct Failure {

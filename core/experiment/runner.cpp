@@ -57,6 +57,8 @@ void Runner::start(const Experiment &experiment)
     connect(run, &Run::stateChanged, this, setState);
     connect(run, &Run::viewChanged, this, &Runner::viewChanged);
     connect(run, &Run::notice, this, &Runner::notice);
+    connect(run, &Run::began, this, &Runner::began);
+    connect(run, &Run::secondsMeasured, this, &Runner::secondsMeasured);
     // The state is set and the run let go before anyone hears of the end: a listener may start the next one at once.
     // Where no event loop comes round to delete it, it goes with the runner.
     const auto letGo = [this] {

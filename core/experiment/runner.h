@@ -2,6 +2,7 @@
 
 #include "experiment/experiment.h"
 #include "experiment/run_result.h"
+#include "metrics/second.h"
 #include "metrics/snapshot.h"
 
 #include <QObject>
@@ -63,6 +64,12 @@ Q_SIGNALS:
     void viewChanged(const escala::experiment::RunViewPtr &view);
     /// For a banner: cause and remedy in one sentence; the run goes on.
     void notice(const QString &sentence);
+    /// The servers listen and the load is about to start. What is known of the run so far: all but figures.
+    void began(const std::shared_ptr<const escala::experiment::RunResult> &head);
+    /// Seconds that have become final, in order of time for each target, none left out: for who keeps them. CPU and
+    /// memory of the server are filled in as far as they are known by then. `finished` follows the last ones; a run
+    /// that failed may have had some too.
+    void secondsMeasured(const std::vector<escala::metrics::TargetSecond> &seconds);
     void finished(const std::shared_ptr<const escala::experiment::RunResult> &result);
     /// The run could not start, or ended without a result; the sentence says why and what to do.
     /// `unreachable`: a target could not be reached (exit status 4), else it is an experiment or internal failure.

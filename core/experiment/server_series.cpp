@@ -13,7 +13,7 @@ bool isMeasured(const metrics::TargetSnapshot &target)
 
 }
 
-void addServerUse(std::vector<metrics::SeriesPoint> &points, const ServerSampler &sampler,
+void addServerUse(std::span<metrics::SeriesPoint> points, const ServerSampler &sampler,
                   ServerSampler::Time measuringSince)
 {
     for (metrics::SeriesPoint &point : points) {

@@ -6,12 +6,12 @@
 
 #include <chrono>
 #include <optional>
-#include <vector>
+#include <span>
 
 namespace escala::experiment {
 
 /// Fills in what a server's process used during each point. `measuringSince` is the time of the points' 0.
-void addServerUse(std::vector<metrics::SeriesPoint> &points, const ServerSampler &sampler,
+void addServerUse(std::span<metrics::SeriesPoint> points, const ServerSampler &sampler,
                   ServerSampler::Time measuringSince);
 
 /// Learns from its snapshots when the measuring of a target began, which the load engine doesn't tell: never later than

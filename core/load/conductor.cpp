@@ -23,12 +23,13 @@ bool anyLocal(const std::deque<TargetRun> &targets)
 }
 
 Conductor::Conductor(const LoadPlan &plan, std::deque<TargetRun> &targets, std::deque<Worker> &workers, Bell &bell,
-                     LoadEngine::SnapshotSink sink)
+                     LoadEngine::SnapshotSink sink, metrics::SecondSink seconds)
     : m_plan(plan)
     , m_targets(targets)
     , m_workers(workers)
     , m_bell(bell)
     , m_sink(std::move(sink))
+    , m_seconds(std::move(seconds))
 {
     for (std::size_t i = 0; i < targets.size(); ++i) {
         std::vector<Lane *> lanes;
@@ -37,6 +38,8 @@ Conductor::Conductor(const LoadPlan &plan, std::deque<TargetRun> &targets, std::
         m_courses.emplace_back(Course{.totals = TargetTotals(LoadEngine::kInterval, std::move(lanes))});
         for (const EndCondition &condition : plan.endWhen)
             m_courses.back().watches.emplace_back(condition);
+        if (m_seconds)
+            m_courses.back().totals.keepSeconds();
         if (targets[i].dnsTime)
             m_courses.back().totals.addLookUp(*targets[i].dnsTime);
     }

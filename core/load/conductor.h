@@ -32,7 +32,7 @@ public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
     Conductor(const LoadPlan &plan, std::deque<TargetRun> &targets, std::deque<Worker> &workers, Bell &bell,
-              LoadEngine::SnapshotSink sink);
+              LoadEngine::SnapshotSink sink, metrics::SecondSink seconds);
 
     /// Returns after the finished snapshot has been delivered.
     void run();
@@ -76,6 +76,7 @@ private:
     [[nodiscard]] std::optional<metrics::EndedBy> conditionMet();
     void finishAll();
     void deliver(bool finished);
+    void deliverSeconds();
 
     [[nodiscard]] bool ended(Targets targets) const;
     [[nodiscard]] std::vector<std::chrono::nanoseconds> cpuTimes() const;
@@ -91,6 +92,7 @@ private:
     std::deque<Worker> &m_workers;
     Bell &m_bell;
     LoadEngine::SnapshotSink m_sink;
+    metrics::SecondSink m_seconds;
     std::atomic<bool> m_stop = false;
     std::mutex m_levelMutex; ///< For the next one.
     std::optional<std::optional<double>> m_wantedLevel;

@@ -37,8 +37,22 @@ std::optional<metrics::Protocol> protocolOf(const LoadPlan &plan, const TargetRu
 
 }
 
+void Conductor::deliverSeconds()
+{
+    if (!m_seconds)
+        return;
+    std::vector<metrics::TargetSecond> seconds;
+    for (std::size_t target = 0; target < m_courses.size(); ++target) {
+        for (metrics::Second &second : m_courses[target].totals.takeSeconds())
+            seconds.push_back({.target = target, .second = std::move(second)});
+    }
+    if (!seconds.empty())
+        m_seconds(std::move(seconds));
+}
+
 void Conductor::deliver(bool finished)
 {
+    deliverSeconds();
     const auto now = Clock::now();
     auto snapshot = std::make_shared<metrics::Snapshot>();
     snapshot->elapsed = now - m_start;

@@ -155,7 +155,7 @@ private:
     /// Writes down what a failed and an aborted request have in common; null where it is not of the measured part.
     [[nodiscard]] metrics::Tally *endedUnanswered(const Answer &request, TimePoint now);
     /// Where the times of what failed are kept; null where it is not of the measured part.
-    metrics::ClassTimes *recordFailure(const Answer &request, TimePoint now, metrics::ErrorKind kind);
+    metrics::ClassTimes *recordFailure(const Answer &request, TimePoint now, metrics::ErrorKind kind, bool written);
     void noteEnd(TimePoint now) noexcept { m_result.lastEnd = std::max(m_result.lastEnd, measuredTime(now)); }
     void coldEnds();
     void startSome();

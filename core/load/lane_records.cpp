@@ -43,6 +43,36 @@ std::size_t indexOf(ErrorKind kind) noexcept
     return static_cast<std::size_t>(kind);
 }
 
+metrics::SlowRequest slowAnswer(const Answer &answer, nanoseconds end, bool good, CacheResult cache)
+{
+    return {.end = end,
+            .response = answer.lastByte - answer.intended,
+            .lag = answer.released - answer.intended,
+            .wait = answer.written - answer.released,
+            .ttfb = answer.firstByte - answer.written,
+            .transfer = answer.lastByte - answer.firstByte,
+            .status = static_cast<std::uint16_t>(answer.head->status),
+            .error = good ? std::nullopt : std::optional(kindOf(answer)),
+            .cache = cache,
+            .bytesReceived = answer.bytesReceived,
+            .request = answer.request};
+}
+
+/// `written`: whether it got as far as being sent.
+metrics::SlowRequest slowFailure(const Answer &request, net::Clock::time_point now, nanoseconds end, ErrorKind kind,
+                                 bool written)
+{
+    const auto sentAt = written ? request.written : now;
+    return {.end = end,
+            .response = now - request.intended,
+            .lag = request.released - request.intended,
+            .wait = sentAt - request.released,
+            .ttfb = now - sentAt,
+            .error = kind,
+            .bytesReceived = request.bytesReceived,
+            .request = request.request};
+}
+
 }
 
 void Lane::scheduled(RequestPart part, TimePoint now)
@@ -143,6 +173,8 @@ void Lane::record(const Answer &answer)
     tally.wait.record(answer.written - answer.released);
     tally.phases.ttfb.record(answer.firstByte - answer.written);
     tally.phases.transfer.record(answer.lastByte - answer.firstByte);
+    if (tally.slowest.wants(response))
+        tally.slowest.add(slowAnswer(answer, end, good, cache));
     if (m_samplesLeft > 0) {
         --m_samplesLeft;
         m_recorder.sample({end, response, cache, true, good, answer.bytesReceived});
@@ -169,7 +201,7 @@ metrics::Tally *Lane::endedUnanswered(const Answer &request, TimePoint now)
     return &tally;
 }
 
-metrics::ClassTimes *Lane::recordFailure(const Answer &request, TimePoint now, ErrorKind kind)
+metrics::ClassTimes *Lane::recordFailure(const Answer &request, TimePoint now, ErrorKind kind, bool written)
 {
     auto *tally = endedUnanswered(request, now);
     if (tally == nullptr)
@@ -178,12 +210,15 @@ metrics::ClassTimes *Lane::recordFailure(const Answer &request, TimePoint now, E
     times.response.record(now - request.intended);
     ++(kind == ErrorKind::Timeout ? tally->ledger.timeout : tally->ledger.transportError);
     ++tally->errors[indexOf(kind)];
+    if (const auto slow = slowFailure(request, now, measuredTime(now), kind, written);
+        tally->slowest.wants(slow.response))
+        tally->slowest.add(slow);
     return &times;
 }
 
 void Lane::failed(const Answer &request, TimePoint now, ErrorKind kind)
 {
-    if (auto *times = recordFailure(request, now, kind))
+    if (auto *times = recordFailure(request, now, kind, true))
         times->service.record(now - request.written);
 }
 
@@ -195,7 +230,7 @@ void Lane::notConnected(const Answer &request, TimePoint now, ErrorKind kind)
         ++ledger.sent;
         ++ledger.inFlight;
     }
-    static_cast<void>(recordFailure(request, now, kind));
+    static_cast<void>(recordFailure(request, now, kind, false));
 }
 
 void Lane::unsent(RequestPart part, TimePoint intended, TimePoint now)

@@ -120,7 +120,7 @@ std::uint64_t socketsEach(const LoadPlan &plan)
 class LoadEngine::Run {
 public:
     std::expected<void, LoadError> prepare(const LoadPlan &plan, const std::vector<http::Url> &targets);
-    std::expected<void, LoadError> begin(SnapshotSink sink);
+    std::expected<void, LoadError> begin(SnapshotSink sink, metrics::SecondSink seconds);
     ~Run()
     {
         stop();
@@ -198,13 +198,13 @@ std::expected<void, LoadError> LoadEngine::Run::prepare(const LoadPlan &plan, co
     return {};
 }
 
-std::expected<void, LoadError> LoadEngine::Run::begin(SnapshotSink sink)
+std::expected<void, LoadError> LoadEngine::Run::begin(SnapshotSink sink, metrics::SecondSink seconds)
 try {
     const auto threads = m_targets.front().lanes;
     for (unsigned i = 0; i < threads; ++i) {
         m_workers.emplace_back(m_plan, m_pace, m_targets, m_bell, i, kInterval);
     }
-    m_conductor.emplace(m_plan, m_targets, m_workers, m_bell, std::move(sink));
+    m_conductor.emplace(m_plan, m_targets, m_workers, m_bell, std::move(sink), std::move(seconds));
     m_thread = std::thread([this] { m_conductor->run(); });
     return {};
 } catch (const std::system_error &error) {
@@ -220,12 +220,12 @@ LoadEngine::LoadEngine() = default;
 LoadEngine::~LoadEngine() = default;
 
 std::expected<void, LoadError> LoadEngine::start(const LoadPlan &plan, const std::vector<http::Url> &targets,
-                                                 SnapshotSink sink)
+                                                 SnapshotSink sink, metrics::SecondSink seconds)
 {
     auto run = std::make_unique<Run>();
     if (auto prepared = run->prepare(plan, targets); !prepared)
         return prepared;
-    if (auto begun = run->begin(std::move(sink)); !begun)
+    if (auto begun = run->begin(std::move(sink), std::move(seconds)); !begun)
         return begun;
     m_run = std::move(run);
     return {};

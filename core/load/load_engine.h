@@ -2,6 +2,7 @@
 
 #include "http/url.h"
 #include "load/load_plan.h"
+#include "metrics/second.h"
 #include "metrics/snapshot.h"
 
 #include <chrono>
@@ -44,8 +45,9 @@ public:
     LoadEngine &operator=(const LoadEngine &) = delete;
 
     /// Resolves names (this may block for as long as the resolver takes), then returns while the run goes on.
+    /// `seconds`, where there is one, is called on the same thread, always before the snapshot that shows them.
     [[nodiscard]] std::expected<void, LoadError> start(const LoadPlan &plan, const std::vector<http::Url> &targets,
-                                                       SnapshotSink sink);
+                                                       SnapshotSink sink, metrics::SecondSink seconds = {});
     /// Ends the run soon, keeping all that was measured; requests under way count as aborted. Returns at once; the
     /// finished snapshot follows. Harmless when repeated or when nothing runs.
     void stop();

@@ -25,6 +25,9 @@ class TargetTotals {
 public:
     TargetTotals(std::chrono::nanoseconds interval, std::vector<Lane *> lanes);
 
+    /// Seconds are kept for takeSeconds().
+    void keepSeconds() noexcept { m_series.keepWhole(); }
+    [[nodiscard]] std::vector<metrics::Second> takeSeconds() noexcept { return m_series.takeWhole(); }
     void addLookUp(std::chrono::nanoseconds dnsTime);
     /// Takes what the lanes have closed; `measured` is how long the target has been measured.
     void collect(std::chrono::nanoseconds measured);

@@ -61,6 +61,7 @@ void User::begin(const Arrival &arrival)
     m_refusals = 0;
     if (m_agent) {
         m_agent->begin(m_lane.target().numbers.fetch_add(1, std::memory_order_relaxed));
+        m_now.request = m_agent->request();
         m_request = m_agent->bytes();
     }
     if (m_state == State::Idle)

@@ -42,6 +42,7 @@ struct Answer {
     std::uint64_t bytesReceived = 0; ///< Of the last one where redirects were followed; the lane has the others.
     const http::ResponseHead *head = nullptr;
     bool failsCheck = false;
+    std::uint32_t request = 0; ///< Which one of the plan's mix.
 };
 
 /// Who sends requests to one target, one at a time: sends, waits for the answer, sends again. In the closed model that

@@ -43,6 +43,7 @@ void UserAgent::begin(std::uint64_t number)
 {
     const RequestMix &mix = m_requests.mix();
     const auto index = mix.indexAt(number);
+    m_index = static_cast<std::uint32_t>(index);
     m_request = &mix.request(index);
     m_look = &m_requests.look(index);
     m_hops = 0;

@@ -42,6 +42,8 @@ public:
     /// The request is over, answered or not.
     void end() noexcept { m_hops = 0; }
 
+    /// Which request of the mix it is.
+    [[nodiscard]] std::uint32_t request() const noexcept { return m_index; }
     /// What is to be sent: valid until the next begin() or follows().
     [[nodiscard]] std::string_view bytes() const noexcept { return m_bytes; }
     [[nodiscard]] const http::H2Request &h2Request() const noexcept { return *m_h2; }
@@ -70,6 +72,7 @@ private:
     const TargetRequests &m_requests;
     const RequestTemplate *m_request = nullptr; ///< Of the request at hand; likewise what follows.
     const TargetRequests::Look *m_look = nullptr;
+    std::uint32_t m_index = 0;
     std::vector<std::uint64_t> m_draws;
     WallClock::time_point m_now;
     std::uint32_t m_hops = 0;

@@ -215,4 +215,12 @@ bool Histogram::addAt(std::size_t index, std::uint64_t times) noexcept
     return true;
 }
 
+void Histogram::setExact(const Exact &exact) noexcept
+{
+    m_min = exact.minUs;
+    m_max = exact.maxUs;
+    m_sumNs = exact.sumNs;
+    m_saturated = exact.saturated;
+}
+
 }

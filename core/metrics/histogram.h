@@ -52,6 +52,18 @@ public:
     /// False when the index is out of range.
     [[nodiscard]] bool addAt(std::size_t index, std::uint64_t times) noexcept;
 
+    /// What counts alone don't say.
+    struct Exact {
+        std::uint64_t minUs = ~std::uint64_t{0}; ///< All ones when empty.
+        std::uint64_t maxUs = 0;
+        std::uint64_t sumNs = 0;
+        std::uint64_t saturated = 0;
+        friend bool operator==(const Exact &, const Exact &) = default;
+    };
+    [[nodiscard]] Exact exact() const noexcept { return {m_min, m_max, m_sumNs, m_saturated}; }
+    /// After the counts were added bucket by bucket; must be of the same values.
+    void setExact(const Exact &exact) noexcept;
+
     friend bool operator==(const Histogram &, const Histogram &) = default;
 
 private:

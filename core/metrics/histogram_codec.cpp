@@ -137,9 +137,10 @@ std::optional<Bytes> inflated(std::span<const std::uint8_t> bytes)
     return out;
 }
 
-std::expected<Histogram, std::string> histogramOf(std::span<const std::uint8_t> payload)
+/// Calls `take(index, count)`, which may refuse with a sentence, for every bucket in use; the error says what is wrong.
+template <typename Take>
+std::expected<void, std::string> forEachCount(std::span<const std::uint8_t> payload, Take take)
 {
-    Histogram histogram;
     std::size_t index = 0;
     while (!payload.empty()) {
         const auto count = takeZigZag(payload);
@@ -152,12 +153,35 @@ std::expected<Histogram, std::string> histogramOf(std::span<const std::uint8_t> 
             index += zeros;
             continue;
         }
-        if (static_cast<std::uint64_t>(*count) > kMostValues - histogram.count())
-            return std::unexpected("the histogram claims more values than can be counted");
-        if (!histogram.addAt(index++, static_cast<std::uint64_t>(*count)))
-            return std::unexpected("the histogram has values beyond 1 h");
+        if (const char *problem = take(index++, static_cast<std::uint64_t>(*count)))
+            return std::unexpected(problem);
     }
+    return {};
+}
+
+std::expected<Histogram, std::string> histogramOf(std::span<const std::uint8_t> payload)
+{
+    Histogram histogram;
+    const auto read = forEachCount(payload, [&](std::size_t index, std::uint64_t count) -> const char * {
+        if (count > kMostValues - histogram.count())
+            return "the histogram claims more values than can be counted";
+        return histogram.addAt(index, count) ? nullptr : "the histogram has values beyond 1 h";
+    });
+    if (!read)
+        return std::unexpected(read.error());
     return histogram;
+}
+
+std::optional<Histogram::Exact> takeExact(std::span<const std::uint8_t> &bytes)
+{
+    std::array<std::uint64_t, 4> values{};
+    for (std::uint64_t &value : values) {
+        const auto taken = takeZigZag(bytes);
+        if (!taken)
+            return std::nullopt;
+        value = std::bit_cast<std::uint64_t>(*taken);
+    }
+    return Histogram::Exact{.minUs = values[0], .maxUs = values[1], .sumNs = values[2], .saturated = values[3]};
 }
 
 }
@@ -211,6 +235,39 @@ std::expected<Histogram, std::string> decodeHistogram(std::string_view base64)
     if (bigEndianAt<std::uint32_t>(*plain, 4) != plain->size() - kHeaderBytes)
         return std::unexpected("the histogram's length is wrong");
     return histogramOf(std::span(*plain).subspan(kHeaderBytes));
+}
+
+std::vector<std::uint8_t> packHistogram(const Histogram &histogram)
+{
+    Bytes bytes;
+    const Histogram::Exact exact = histogram.exact();
+    for (const std::uint64_t value : {exact.minUs, exact.maxUs, exact.sumNs, exact.saturated})
+        putZigZag(bytes, std::bit_cast<std::int64_t>(value));
+    const Bytes counts = payloadOf(histogram.counts());
+    bytes.insert(bytes.end(), counts.begin(), counts.end());
+    return bytes;
+}
+
+std::expected<Histogram, std::string> unpackHistogram(std::span<const std::uint8_t> bytes)
+{
+    const auto exact = takeExact(bytes);
+    if (!exact)
+        return std::unexpected("the histogram is cut off");
+    auto histogram = histogramOf(bytes);
+    if (histogram)
+        histogram->setExact(*exact);
+    return histogram;
+}
+
+void forEachPacked(std::span<const std::uint8_t> bytes,
+                   const std::function<void(std::size_t index, std::uint64_t count)> &take)
+{
+    if (!takeExact(bytes))
+        return;
+    static_cast<void>(forEachCount(bytes, [&](std::size_t index, std::uint64_t count) -> const char * {
+        take(index, count);
+        return nullptr;
+    }));
 }
 
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,5 +18,13 @@ namespace escala::metrics {
 
 /// The reverse; the error says what is wrong with the text. Never reads or allocates beyond what the text can hold.
 [[nodiscard]] std::expected<Histogram, std::string> decodeHistogram(std::string_view base64);
+
+/// The same counts in as few bytes and as quickly as possible, with what the V2 encoding leaves out (exact sum, minimum
+/// and maximum): for stores of our own. `unpackHistogram` gives an equal histogram back.
+[[nodiscard]] std::vector<std::uint8_t> packHistogram(const Histogram &histogram);
+[[nodiscard]] std::expected<Histogram, std::string> unpackHistogram(std::span<const std::uint8_t> bytes);
+/// The buckets in use of packed bytes, ascending, as far as they can be read: without a histogram's memory.
+void forEachPacked(std::span<const std::uint8_t> bytes,
+                   const std::function<void(std::size_t index, std::uint64_t count)> &take);
 
 }

@@ -71,6 +71,7 @@ void Tally::merge(const Tally &other)
     givenUp.merge(other.givenUp);
     byStatus.merge(other.byStatus);
     phases.merge(other.phases);
+    slowest.merge(other.slowest);
 }
 
 void Tally::clear() noexcept
@@ -87,6 +88,7 @@ void Tally::clear() noexcept
     givenUp.clear();
     byStatus.clear();
     phases.clear();
+    slowest.clear();
 }
 
 double hitRatio(const std::array<std::uint64_t, kCacheResults> &cache) noexcept

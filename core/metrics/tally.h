@@ -3,6 +3,7 @@
 #include "metrics/cache_result.h"
 #include "metrics/error_kind.h"
 #include "metrics/histogram.h"
+#include "metrics/slowest.h"
 #include "metrics/status_class.h"
 
 #include <array>
@@ -65,6 +66,7 @@ struct Tally {
     Histogram givenUp;           ///< Of requests without a complete answer: intended start to when that was known.
     StatusTimes byStatus;        ///< `response` and `service` by class, and those of what failed without an answer.
     PhaseHistograms phases;
+    Slowest slowest; ///< By response time, and of what failed by how long it took to do so.
 
     void merge(const Tally &other);
     void clear() noexcept;

@@ -111,6 +111,8 @@ void TimeSeries::closeSecond()
     const nanoseconds start = kSecond * static_cast<std::int64_t>(m_seconds.size());
     m_seconds.push_back(pointOf(m_second, start, m_secondLength));
     m_wide.add(m_second, start, m_secondLength);
+    if (m_keepsWhole)
+        m_whole.push_back(secondOf(m_second, start, m_secondLength));
     m_second.clear();
     m_secondLength = {};
 }

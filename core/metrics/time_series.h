@@ -3,12 +3,14 @@
 #include "metrics/chart_course.h"
 #include "metrics/heat_grid.h"
 #include "metrics/recorder.h"
+#include "metrics/second.h"
 #include "metrics/series_point.h"
 #include "metrics/tally.h"
 
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace escala::metrics {
@@ -41,6 +43,10 @@ public:
     /// Settled seconds, for exports. A run that ended within a second has about 20 points on a 1-2-5 step instead,
     /// made from its single samples where they are complete, else from the fine points; `display` then shows them too.
     [[nodiscard]] const std::vector<SeriesPoint> &seconds() const noexcept;
+    /// Settled seconds are also kept whole from here on, until they are taken: only for who takes them.
+    void keepWhole() noexcept { m_keepsWhole = true; }
+    /// Those that were settled since the last call.
+    [[nodiscard]] std::vector<Second> takeWhole() noexcept { return std::exchange(m_whole, {}); }
     /// Answers by time and response time; finer for a run shorter than a second, where its samples are complete.
     [[nodiscard]] const HeatGrid &heat() const noexcept { return m_heat; }
 
@@ -67,6 +73,8 @@ private:
     ChartCourse m_fine;
     ChartCourse m_wide; // of seconds
     std::vector<SeriesPoint> m_seconds;
+    std::vector<Second> m_whole;
+    bool m_keepsWhole = false;
     HeatGrid m_heat;
     bool m_refined = false;        // m_seconds are finer than that
     std::vector<Sample> m_samples; // at most Recorder::kSamples a worker; given up once the run is no short one

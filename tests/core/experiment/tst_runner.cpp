@@ -105,6 +105,7 @@ class TestRunner : public QObject {
 private Q_SLOTS:
     void cleanup() { QTRY_COMPARE_WITH_TIMEOUT(childProcesses(), QStringList(), kPatience); }
     void comparesTheBuiltInServers();
+    void secondsAddUpToTheResult();
     void serverCountsEqualOurs_data();
     void serverCountsEqualOurs();
     void fillsInWhatServersUse();
@@ -127,6 +128,51 @@ private Q_SLOTS:
     void canBeDestroyedAtAnyMoment();
     void startsTheNextRunFromTheEndOfOne();
 };
+
+void TestRunner::secondsAddUpToTheResult()
+{
+    Experiment experiment = shortComparison();
+    experiment.plan.duration = 2500ms;
+    Runner runner(serverProgram());
+    std::vector<metrics::Tally> sums(experiment.targets.size());
+    std::vector<std::size_t> counts(experiment.targets.size());
+    std::shared_ptr<const RunResult> head;
+    bool ended = false;
+    QObject::connect(&runner, &Runner::began, &runner, [&](const ResultPtr &began) {
+        QVERIFY(counts == std::vector<std::size_t>(2));
+        head = began;
+    });
+    QObject::connect(&runner, &Runner::finished, &runner, [&] { ended = true; });
+    QObject::connect(&runner, &Runner::secondsMeasured, &runner,
+                     [&](const std::vector<metrics::TargetSecond> &seconds) {
+                         QVERIFY(head && !ended);
+                         for (const auto &[target, second] : seconds) {
+                             QCOMPARE(second.point.start, std::chrono::seconds(counts[target]++));
+                             sums[target].ledger.add(second.ledger);
+                             sums[target].response.merge(second.response.unpacked());
+                             QVERIFY(second.slowest.size() <= metrics::Slowest::kMost);
+                             if (!second.slowest.empty()) {
+                                 const auto &slow = second.slowest.front();
+                                 QCOMPARE(slow.response, slow.lag + slow.wait + slow.ttfb + slow.transfer);
+                                 QVERIFY(second.point.response->max >= second.point.response->p50);
+                             }
+                         }
+                     });
+    Listener heard(runner);
+    runner.start(experiment);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), 1UL, kPatience);
+    QCOMPARE(heard.results.size(), 1UL);
+    const RunResult &result = *heard.results.front();
+    QCOMPARE(head->id, result.id);
+    QCOMPARE(head->targets.size(), result.targets.size());
+    for (std::size_t target = 0; target < counts.size(); ++target) {
+        QCOMPARE(head->targets[target].url, result.targets[target].url);
+        QCOMPARE(counts[target], result.targets[target].figures.seconds.size());
+        QCOMPARE(sums[target].ledger.ok, result.targets[target].total->ledger.ok);
+        QCOMPARE(sums[target].ledger.sent, result.targets[target].total->ledger.sent);
+        QCOMPARE(sums[target].response, result.targets[target].total->response);
+    }
+}
 
 void TestRunner::comparesTheBuiltInServers()
 {

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void gapsBecomePoints();
     void inFlightRunsOn();
     void secondsMergeTheirIntervals();
+    void wholeSecondsAreKeptForWhoTakesThem();
     void lastSecondMayBeShorter_data();
     void lastSecondMayBeShorter();
     void answersAfterTheEndAreKept();
@@ -166,6 +167,40 @@ void TestTimeSeries::secondsMergeTheirIntervals()
     QCOMPARE(first.response->p99, 900us);
     QCOMPARE(series.seconds()[1].start, nanoseconds(1s));
     QCOMPARE(series.seconds()[1].response->max, 100us);
+}
+
+void TestTimeSeries::wholeSecondsAreKeptForWhoTakesThem()
+{
+    TimeSeries series(100ms);
+    series.add(interval(0, 1, 1ms));
+    series.settle(10);
+    QVERIFY(series.takeWhole().empty()); // nobody asked
+    series.keepWhole();
+
+    Interval failing = interval(11, 3, 20ms);
+    failing.tally.ledger.httpError = 1;
+    failing.tally.ledger.sent += 1;
+    failing.tally.ledger.scheduled += 1;
+    failing.tally.status[200] = 3;
+    failing.tally.status[503] = 1;
+    failing.tally.errors[static_cast<std::size_t>(ErrorKind::Status5xx)] = 1;
+    failing.tally.slowest.add({.response = 20ms, .status = 503});
+    series.add(failing);
+    series.add(interval(25, 2, 5ms));
+    series.finish(2500ms + 100ms);
+
+    const auto whole = series.takeWhole();
+    QCOMPARE(whole.size(), 2UL);
+    const Second &first = whole.front();
+    QCOMPARE(first.point, series.seconds().at(1));
+    QCOMPARE(first.ledger.ok, 3UL);
+    QCOMPARE(first.errors[static_cast<std::size_t>(ErrorKind::Status5xx)], 1UL);
+    QCOMPARE(first.status, (std::vector<std::pair<std::uint16_t, std::uint64_t>>{{200, 3}, {503, 1}}));
+    QCOMPARE(first.response.unpacked().count(), 3UL);
+    QCOMPARE(first.slowest.size(), 1UL);
+    QCOMPARE(first.slowest.front().status, 503);
+    QCOMPARE(whole.back().point.length, nanoseconds(600ms));
+    QVERIFY(series.takeWhole().empty());
 }
 
 void TestTimeSeries::lastSecondMayBeShorter_data()
