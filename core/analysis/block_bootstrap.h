@@ -1,0 +1,41 @@
+#pragma once
+
+#include "analysis/block_table.h"
+#include "analysis/run_comparison.h"
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace escala::analysis {
+
+/// Where the ratio of two samples lies, from how it varies when their blocks are drawn anew, with putting back.
+///
+/// Blocks are drawn whole and do not overlap (E. Carlstein, 1986), so what depends on each other within one stays
+/// together; in pairs where both samples were measured at once or in turns. The interval is that of the percentiles,
+/// taken further out as Student's t is from the normal distribution and by √(n / (n − 1)), since few blocks vary too
+/// little (T. C. Hesterberg, "What teachers should know about the bootstrap", 2015: expanded percentile interval;
+/// degrees of freedom by Welch and Satterthwaite).
+class BlockBootstrap {
+public:
+    /// Both tables outlive this object. `paired`: they are of the same size.
+    BlockBootstrap(const BlockTable &baseline, const BlockTable &candidate, bool paired, const CompareOptions &options);
+
+    /// Of a figure that both have. To throughput, errors and hits half of one is added (J. B. S. Haldane, 1956), so
+    /// that none at all is no obstacle.
+    [[nodiscard]] Interval ratio(Figure figure) const;
+    /// Of candidate − baseline.
+    [[nodiscard]] Interval change(Figure figure) const;
+
+private:
+    using Value = std::function<double(const BlockTable &, const BlockTable::Weights &)>;
+    [[nodiscard]] Interval intervalOf(const Value &value) const;
+
+    const BlockTable &m_baseline;
+    const BlockTable &m_candidate;
+    bool m_paired;
+    double m_confidence;
+    std::vector<std::pair<BlockTable::Weights, BlockTable::Weights>> m_draws;
+};
+
+}

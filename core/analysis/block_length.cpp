@@ -1,0 +1,86 @@
+#include "analysis/block_length.h"
+
+#include "analysis/block_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace escala::analysis {
+
+namespace {
+
+constexpr std::size_t kMost = 400;
+constexpr std::size_t kLeftByCubeRoot = 10;
+constexpr std::size_t kLeftByTest = 8;
+constexpr double kOneSided5Percent = 1.645;
+
+/// A figure of each block, in logarithms as they are compared; blocks without one are passed over.
+std::vector<double> course(Figure figure, std::span<const Block> blocks)
+{
+    std::vector<double> values;
+    for (const Block &block : blocks) {
+        const BlockTable table(std::span(&block, 1));
+        if (const auto value = table.figure(figure, table.all()); value && *value > 0)
+            values.push_back(std::log(*value));
+    }
+    return values;
+}
+
+bool dependent(std::span<const Block> blocks)
+{
+    return std::ranges::any_of(std::array{Figure::Throughput, Figure::P50, Figure::P99},
+                               [&](Figure figure) { return dependOnNeighbours(course(figure, blocks)); });
+}
+
+}
+
+bool dependOnNeighbours(std::span<const double> values)
+{
+    const auto count = static_cast<double>(values.size());
+    if (values.size() < 3)
+        return false;
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
+    double around = 0;
+    double steps = 0;
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        around += (values[index] - mean) * (values[index] - mean);
+        if (index > 0)
+            steps += (values[index] - values[index - 1]) * (values[index] - values[index - 1]);
+    }
+    if (around <= 0)
+        return false;
+    return (1 - steps / (2 * around)) * std::sqrt((count * count - 1) / (count - 2)) > kOneSided5Percent;
+}
+
+std::vector<Block> joinedBy(std::size_t length, std::span<const Block> blocks)
+{
+    const std::size_t groups = std::max<std::size_t>(1, blocks.size() / std::max<std::size_t>(1, length));
+    std::vector<Block> all;
+    std::size_t begin = 0;
+    for (std::size_t group = 1; group <= groups && begin < blocks.size(); ++group) {
+        const std::size_t end = blocks.size() * group / groups;
+        Block whole = blocks[begin];
+        for (std::size_t index = begin + 1; index < end; ++index)
+            whole = joined(whole, blocks[index]);
+        all.push_back(std::move(whole));
+        begin = end;
+    }
+    return all;
+}
+
+std::size_t blockLength(std::span<const Block> blocks)
+{
+    const std::size_t count = blocks.size();
+    const auto root = static_cast<std::size_t>(std::cbrt(static_cast<double>(count)));
+    std::size_t length =
+        std::max({std::size_t{1}, std::min(root, count / kLeftByCubeRoot), (count + kMost - 1) / kMost});
+    std::vector<Block> groups = joinedBy(length, blocks);
+    while (groups.size() >= 2 * kLeftByTest && dependent(groups)) {
+        length *= 2;
+        groups = joinedBy(2, groups);
+    }
+    return length;
+}
+
+}

@@ -1,0 +1,183 @@
+#include "analysis/run_comparison.h"
+
+#include "analysis/block_bootstrap.h"
+#include "analysis/block_length.h"
+#include "analysis/block_table.h"
+#include "metrics/summary.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace escala::analysis {
+
+namespace {
+
+constexpr std::array<Figure, kFigures> kAll{Figure::Throughput, Figure::P50,      Figure::P95, Figure::P99,
+                                            Figure::Errors,     Figure::HitRatio, Figure::Cpu};
+
+const RunSample &sideOf(Side side, const RunSample &baseline, const RunSample &candidate)
+{
+    return side == Side::Baseline ? baseline : candidate;
+}
+
+std::optional<std::string> valueOf(const std::vector<PlanSetting> &plan, const std::string &path)
+{
+    const auto found = std::ranges::lower_bound(plan, path, {}, &PlanSetting::path);
+    return found != plan.end() && found->path == path ? std::optional(found->value) : std::nullopt;
+}
+
+/// The first setting that differs.
+std::optional<Obstacle> planObstacle(const RunSample &baseline, const RunSample &candidate)
+{
+    for (const auto *plan : {&baseline.plan, &candidate.plan}) {
+        for (const PlanSetting &setting : *plan) {
+            const auto here = valueOf(baseline.plan, setting.path);
+            const auto there = valueOf(candidate.plan, setting.path);
+            if (here != there)
+                return Obstacle{.kind = Obstacle::Kind::DifferentPlan,
+                                .setting = setting.path,
+                                .baselineValue = here.value_or(""),
+                                .candidateValue = there.value_or("")};
+        }
+    }
+    return std::nullopt;
+}
+
+/// A last second that the end cut short has few requests, and late ones: it says little, but is drawn like a whole one.
+std::span<const Block> withoutStub(const std::vector<Block> &blocks)
+{
+    if (blocks.size() < 2 || blocks.back().length * 2 >= blocks.front().length)
+        return blocks;
+    return std::span(blocks).first(blocks.size() - 1);
+}
+
+std::optional<Obstacle> obstacleOf(const RunSample &baseline, const RunSample &candidate, const CompareOptions &options)
+{
+    if (options.samePlan) {
+        if (auto obstacle = planObstacle(baseline, candidate))
+            return obstacle;
+    }
+    for (const Side side : {Side::Baseline, Side::Candidate}) {
+        const RunSample &sample = sideOf(side, baseline, candidate);
+        if (sample.verdict == metrics::Verdict::Invalid)
+            return Obstacle{.kind = Obstacle::Kind::InvalidVerdict, .side = side, .text = sample.verdictText};
+    }
+    for (const Side side : {Side::Baseline, Side::Candidate}) {
+        const std::size_t blocks = withoutStub(sideOf(side, baseline, candidate).blocks).size();
+        if (blocks < kFewestBlocks)
+            return Obstacle{.kind = Obstacle::Kind::FewBlocks, .side = side, .have = blocks, .need = kFewestBlocks};
+    }
+    return std::nullopt;
+}
+
+std::uint64_t samplesNeededFor(Figure figure)
+{
+    switch (figure) {
+    case Figure::P50:
+        return metrics::samplesNeeded(0.5);
+    case Figure::P95:
+        return metrics::samplesNeeded(0.95);
+    case Figure::P99:
+        return metrics::samplesNeeded(0.99);
+    default:
+        return 1;
+    }
+}
+
+std::optional<Obstacle> obstacleOf(Figure figure, const BlockTable &baseline, const BlockTable &candidate)
+{
+    for (const Side side : {Side::Baseline, Side::Candidate}) {
+        const BlockTable &table = side == Side::Baseline ? baseline : candidate;
+        const auto extent = table.extent(figure, table.all());
+        const bool nothing = extent <= 0 || (figure == Figure::Cpu && table.figure(figure, table.all()) <= 0.0);
+        if (nothing)
+            return Obstacle{.kind = Obstacle::Kind::NoFigure, .side = side};
+        if (const auto need = samplesNeededFor(figure); need > 1 && extent < static_cast<double>(need))
+            return Obstacle{.kind = Obstacle::Kind::FewSamples,
+                            .side = side,
+                            .have = static_cast<std::uint64_t>(extent),
+                            .need = need};
+    }
+    return std::nullopt;
+}
+
+Word wordFor(Figure figure, const Interval &interval, double noise)
+{
+    const bool higher = interval.low > 1 + noise;
+    const bool lower = interval.high < 1 - noise;
+    if (!higher && !lower)
+        return Word::NoDemonstrableDifference;
+    const bool speed = figure <= Figure::P99;
+    const bool moreIsBetter = figure == Figure::Throughput || figure == Figure::HitRatio;
+    if (higher == moreIsBetter)
+        return speed ? Word::Faster : Word::Better;
+    return speed ? Word::Slower : Word::Worse;
+}
+
+FigureComparison rowOf(Figure figure, const BlockTable &baseline, const BlockTable &candidate)
+{
+    FigureComparison row{.figure = figure,
+                         .baseline = baseline.figure(figure, baseline.all()),
+                         .candidate = candidate.figure(figure, candidate.all())};
+    if (row.baseline && row.candidate && *row.baseline > 0 && *row.candidate > 0)
+        row.ratio = *row.candidate / *row.baseline;
+    return row;
+}
+
+std::chrono::nanoseconds longest(const std::vector<Block> &blocks)
+{
+    return blocks.empty() ? std::chrono::nanoseconds() : std::ranges::max(blocks, {}, &Block::length).length;
+}
+
+/// What is drawn: blocks joined so far that they no longer depend on each other.
+struct Drawn {
+    std::vector<Block> baseline, candidate;
+};
+
+Drawn drawn(const RunSample &baseline, const RunSample &candidate, bool paired, bool apart)
+{
+    auto one = withoutStub(baseline.blocks);
+    auto other = withoutStub(candidate.blocks);
+    if (paired) {
+        one = one.first(std::min(one.size(), other.size()));
+        other = other.first(one.size());
+    }
+    std::size_t ofOne = apart ? 1 : blockLength(one);
+    std::size_t ofOther = apart ? 1 : blockLength(other);
+    if (paired)
+        ofOne = ofOther = std::max(ofOne, ofOther);
+    return {joinedBy(ofOne, one), joinedBy(ofOther, other)};
+}
+
+}
+
+RunComparison compareRuns(const RunSample &baseline, const RunSample &candidate, const CompareOptions &options)
+{
+    RunComparison comparison;
+    comparison.obstacle = obstacleOf(baseline, candidate, options);
+    comparison.paired = !baseline.pairing.empty() && baseline.pairing == candidate.pairing;
+    const Drawn blocks = drawn(baseline, candidate, comparison.paired, options.blocksStandApart);
+    comparison.blockLength = std::max(longest(blocks.baseline), longest(blocks.candidate));
+    comparison.baselineBlocks = blocks.baseline.size();
+    comparison.candidateBlocks = blocks.candidate.size();
+    const BlockTable one(blocks.baseline);
+    const BlockTable other(blocks.candidate);
+    for (const Figure figure : kAll) {
+        FigureComparison &row = comparison.rows.emplace_back(rowOf(figure, one, other));
+        row.obstacle = comparison.obstacle ? comparison.obstacle : obstacleOf(figure, one, other);
+    }
+    if (comparison.obstacle)
+        return comparison;
+    BlockBootstrap bootstrap(one, other, comparison.paired, options);
+    for (FigureComparison &row : comparison.rows) {
+        if (row.obstacle)
+            continue;
+        row.interval = bootstrap.ratio(row.figure);
+        if (row.figure == Figure::Errors || row.figure == Figure::HitRatio)
+            row.change = bootstrap.change(row.figure);
+        row.word = wordFor(row.figure, *row.interval, options.noise);
+    }
+    return comparison;
+}
+
+}
