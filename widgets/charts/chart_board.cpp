@@ -58,6 +58,7 @@ public:
     void connectPanel(ChartPanel *panel);
     void setCrosshair(std::optional<double> seconds);
     void setDecades(std::optional<double> place);
+    void choose(double seconds);
     void showCrosshair();
     void moveCrosshair(qsizetype points);
     void jumpCrosshair(bool toEnd);
@@ -159,6 +160,7 @@ void ChartBoard::Private::connectPanel(ChartPanel *panel)
         times.pan(side, -distance * (window.to - window.from));
         redraw();
     });
+    connect(plot, &Plot::clicked, &board, [this, plot](double position) { choose(plot->face().time.value(position)); });
     connect(plot, &Plot::resetRequested, &board, [this] {
         times.resetZoom();
         afterZoom();
@@ -206,6 +208,12 @@ void ChartBoard::Private::measurePace()
 void ChartBoard::Private::showCrosshair()
 {
     grid->setCrosshair(course, times, {.seconds = crosshair, .decades = decades});
+}
+
+void ChartBoard::Private::choose(double seconds)
+{
+    Q_EMIT board.momentChosen(
+        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(seconds)));
 }
 
 void ChartBoard::Private::setDecades(std::optional<double> place)
@@ -289,6 +297,12 @@ bool ChartBoard::Private::handleKey(const QKeyEvent &event)
     case Qt::Key_End:
         jumpCrosshair(event.key() == Qt::Key_End);
         return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (!crosshair)
+            return false;
+        choose(*crosshair);
+        return true;
     case Qt::Key_Escape:
         if (!crosshair)
             return false;
@@ -349,8 +363,8 @@ ChartBoard::ChartBoard(std::vector<ChartSpec> specs, QWidget *parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Charts"));
-    setAccessibleDescription(
-        tr("Left and right move the crosshair, plus and minus zoom the time, zero shows all of it."));
+    setAccessibleDescription(tr("Left and right move the crosshair, Enter tells what happened there, plus and minus "
+                                "zoom the time, zero shows all of it."));
 }
 
 ChartBoard::~ChartBoard() = default;
@@ -390,6 +404,12 @@ void ChartBoard::setFollow(bool follow)
     d->follow = follow;
     d->times.resetZoom();
     d->redraw();
+}
+
+void ChartBoard::putCrosshair(std::chrono::nanoseconds at)
+{
+    d->setCrosshair(std::chrono::duration<double>(at).count());
+    d->keepInWindow();
 }
 
 double ChartBoard::lastFrameMs() const noexcept

@@ -35,6 +35,8 @@ public:
     void setLogLatency(bool log);
     /// A rolling window over the last 30 s instead of the whole run.
     void setFollow(bool follow);
+    /// Puts the crosshair there, and the window of time where it can be seen.
+    void putCrosshair(std::chrono::nanoseconds at);
     /// Milliseconds the last full redraw took.
     [[nodiscard]] double lastFrameMs() const noexcept;
     /// The time from one redraw to the next that the machine allows just now.
@@ -43,6 +45,9 @@ public:
 Q_SIGNALS:
     /// From a chart's context menu: save this one. `chart` is a name of `chartNames()`.
     void exportChartRequested(const QString &chart);
+    /// A click on a chart over time, or Enter at the crosshair: what happened then is of interest. Since measuring
+    /// began.
+    void momentChosen(std::chrono::nanoseconds at);
 
 protected:
     bool event(QEvent *event) override;

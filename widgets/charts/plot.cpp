@@ -15,6 +15,7 @@ namespace escala::charts {
 namespace {
 
 constexpr double kWheelStep = 120;   // an eighth of a degree, times 15
+constexpr double kStill = 3;         // pixels that a hand moves in a click
 constexpr double kZoomPerStep = 0.8; // a step of the wheel shows four fifths
 
 QChart *bareChart()
@@ -183,14 +184,17 @@ double Plot::positionOf(double x) const
 void Plot::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton)
-        m_dragX = event->position().x();
+        m_pressed = event->position();
+    m_dragX = m_pressed ? std::optional(m_pressed->x()) : std::nullopt;
     event->ignore(); // the panel takes the focus
 }
 
 void Plot::mouseMoveEvent(QMouseEvent *event)
 {
     const double x = event->position().x();
-    if (m_dragX && event->buttons().testFlag(Qt::LeftButton)) {
+    if (m_pressed && (event->position() - *m_pressed).manhattanLength() > kStill)
+        m_pressed.reset();
+    if (m_dragX && !m_pressed && event->buttons().testFlag(Qt::LeftButton)) {
         Q_EMIT dragged((x - *m_dragX) / m_area.width());
         m_dragX = x;
     }
@@ -198,9 +202,12 @@ void Plot::mouseMoveEvent(QMouseEvent *event)
         Q_EMIT hovered(positionOf(x));
 }
 
-void Plot::mouseReleaseEvent(QMouseEvent *)
+void Plot::mouseReleaseEvent(QMouseEvent *event)
 {
     m_dragX.reset();
+    if (const auto pressed = std::exchange(m_pressed, std::nullopt);
+        pressed && event->button() == Qt::LeftButton && m_area.adjusted(-2, 0, 2, 0).contains(*pressed))
+        Q_EMIT clicked(positionOf(pressed->x()));
 }
 
 void Plot::mouseDoubleClickEvent(QMouseEvent *event)

@@ -42,6 +42,7 @@ Q_SIGNALS:
     void zoomed(double factor, double position);
     void dragged(double distance); ///< In widths of the axis; right is positive.
     void resetRequested();
+    void clicked(double position); ///< Pressed and let go at one place, 0 to 1 on the time axis.
 
 protected:
     void drawBackground(QPainter *painter, const QRectF &rect) override;
@@ -70,6 +71,7 @@ private:
     QValueAxis *m_y;
     QRectF m_area;
     std::optional<double> m_dragX;
+    std::optional<QPointF> m_pressed; ///< Until the pointer leaves that place.
     double m_paintMs = 0;
     bool m_printing = false;
 };

@@ -23,8 +23,9 @@ namespace {
 
 constexpr int kMargin = 12;
 constexpr int kGap = 8;
-constexpr int kSidesThatFit = 2;      // in the smallest window
-constexpr int kNarrowestColumn = 470; // six cards and the axes stay readable
+constexpr int kSidesThatFit = 2;       // in the smallest window …
+constexpr int kSidesBesideDetails = 1; // … and what details at the side leave of it
+constexpr int kNarrowestColumn = 470;  // six cards and the axes stay readable
 
 QScrollArea *scrollOf(QWidget *content, QWidget *parent)
 {
@@ -56,12 +57,15 @@ ComparePage::ComparePage(ExperimentModel &model, QWidget *parent)
     above->setSpacing(kGap);
     above->addWidget(m_banners);
     above->addWidget(m_answer);
-    auto *lines = new QVBoxLayout(this);
-    lines->setContentsMargins(kMargin, kMargin, 0, 0); // the charts keep a gutter on the right
+    auto *lines = new QVBoxLayout;
     lines->setSpacing(kGap);
     lines->addLayout(above);
     lines->addWidget(buildColumns());
     lines->addWidget(buildCharts(), 1);
+    auto *columns = new QHBoxLayout(this);
+    columns->setContentsMargins(kMargin, kMargin, 0, 0); // the charts keep a gutter on the right
+    columns->setSpacing(0);
+    columns->addLayout(lines, 1);
 
     connect(m_columns, &TargetColumns::renameRequested, &m_model, [this](std::size_t index, const QString &name) {
         if (!m_model.renameTarget(index, name))
@@ -97,8 +101,21 @@ QWidget *ComparePage::buildCharts()
     return m_chartScroll;
 }
 
+void ComparePage::setAside(QWidget *details)
+{
+    m_aside = details;
+    details->installEventFilter(this);
+    auto *columns = qobject_cast<QHBoxLayout *>(layout());
+    auto *frame = new QVBoxLayout;
+    frame->setContentsMargins(0, 0, kMargin, kMargin);
+    frame->addWidget(details);
+    columns->addLayout(frame);
+}
+
 bool ComparePage::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_aside && (event->type() == QEvent::Show || event->type() == QEvent::Hide))
+        fitColumns();
     if (watched == m_columns && event->type() == QEvent::LayoutRequest)
         fitColumns();
     return QWidget::eventFilter(watched, event);
@@ -108,8 +125,9 @@ void ComparePage::fitColumns()
 {
     const auto sides = static_cast<int>(m_model.experiment().targets.size());
     const int needed = sides * kNarrowestColumn + (sides - 1) * TargetColumns::kGap + charts::ChartBoard::kGutter;
-    m_columns->setMinimumWidth(sides > kSidesThatFit ? needed : 0);
-    m_board->setMinimumWidth(sides > kSidesThatFit && !m_overlay ? needed : 0);
+    const int room = m_aside && m_aside->isVisibleTo(this) ? kSidesBesideDetails : kSidesThatFit;
+    m_columns->setMinimumWidth(sides > room ? needed : 0);
+    m_board->setMinimumWidth(sides > room && !m_overlay ? needed : 0);
     m_columnScroll->setFixedHeight(m_columns->sizeHint().height());
 }
 

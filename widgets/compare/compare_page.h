@@ -36,6 +36,9 @@ public:
     void setState(experiment::Runner::State state);
     void showView(const experiment::RunViewPtr &view);
     void showResult(const ResultPtr &result);
+    /// Puts details at the right of figures and charts, which then leave it room; the page owns them. Shown and hidden
+    /// as they are.
+    void setAside(QWidget *details);
 
 Q_SIGNALS:
     void exportChartRequested(const QString &chart);
@@ -67,6 +70,7 @@ private:
     charts::ChartBoard *m_board;
     QScrollArea *m_columnScroll = nullptr;
     QScrollArea *m_chartScroll = nullptr;
+    QWidget *m_aside = nullptr;
 };
 
 }

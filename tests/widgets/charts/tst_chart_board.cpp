@@ -29,6 +29,8 @@ private Q_SLOTS:
     void limitsOfTheGenerator();
     void longNamesLeaveThePlotItsRoom();
     void keysMoveTheCrosshairOfAllCharts();
+    void clickChoosesAMoment();
+    void enterChoosesTheMomentOfTheCrosshair();
     void zoomIsSharedAndResets();
     void latestCourseWins();
     void nothingIsDrawnWhileHidden();
@@ -216,6 +218,38 @@ void TestChartBoard::keysMoveTheCrosshairOfAllCharts()
     QTRY_VERIFY_WITH_TIMEOUT(std::abs(*slow->plot()->face().crosshair - 0.105) < 1e-9, kPatience);
     QTest::keyClick(board.get(), Qt::Key_Escape);
     QTRY_VERIFY_WITH_TIMEOUT(!slow->plot()->face().crosshair, kPatience);
+}
+
+void TestChartBoard::clickChoosesAMoment()
+{
+    const auto board = boardOf(synthetic::quick(5));
+    auto *slow = panel(*board, kLatency, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(*slow), kPatience);
+    QSignalSpy chosen(board.get(), &ChartBoard::momentChosen);
+    auto *viewport = slow->plot()->viewport();
+    const auto area = slow->plot()->face().area(viewport->size());
+    const QPoint third(static_cast<int>(area.left() + area.width() * 0.3), static_cast<int>(area.center().y()));
+    QTest::mouseClick(viewport, Qt::LeftButton, {}, third);
+    QCOMPARE(chosen.size(), 1);
+    const auto at = chosen.takeFirst().at(0).value<std::chrono::nanoseconds>();
+    QVERIFY2(std::abs(std::chrono::duration<double>(at).count() - 3) < 0.1, "3 s of 10 s");
+
+    QTest::mousePress(viewport, Qt::LeftButton, {}, third); // a drag is none
+    QTest::mouseMove(viewport, third + QPoint(40, 0));
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, third + QPoint(40, 0));
+    QTest::mouseClick(viewport, Qt::RightButton, {}, third); // nor the menu's button
+    QCOMPARE(chosen.size(), 0);
+}
+
+void TestChartBoard::enterChoosesTheMomentOfTheCrosshair()
+{
+    const auto board = boardOf(synthetic::quick(5));
+    QSignalSpy chosen(board.get(), &ChartBoard::momentChosen);
+    QTest::keyClick(board.get(), Qt::Key_Return);
+    QCOMPARE(chosen.size(), 0); // nowhere yet
+    board->putCrosshair(std::chrono::milliseconds(2500));
+    QTest::keyClick(board.get(), Qt::Key_Return);
+    QCOMPARE(chosen.takeFirst().at(0).value<std::chrono::nanoseconds>(), std::chrono::milliseconds(2500));
 }
 
 void TestChartBoard::zoomIsSharedAndResets()
