@@ -1,5 +1,6 @@
 #include "analysis/block_bootstrap.h"
 
+#include "analysis/block_length.h"
 #include "random/draw.h"
 
 #include <boost/math/distributions/normal.hpp>
@@ -41,11 +42,18 @@ double quantileOf(const std::vector<double> &ascending, double quantile)
     return ascending[below] + (place - static_cast<double>(below)) * (ascending[above] - ascending[below]);
 }
 
-/// By so much a mean of n independent values varies more than drawing from those n shows.
-double spread(std::size_t count)
+/// By so much a mean of these values varies more than drawing from them shows: they are few, and may hang together.
+double spread(const std::vector<double> &values)
 {
-    const auto n = static_cast<double>(count);
-    return std::sqrt(n / (n - 1));
+    const auto n = static_cast<double>(values.size());
+    const double correlation = neighbourCorrelation(values);
+    return std::sqrt(n / (n - 1) * (1 + correlation) / (1 - correlation));
+}
+
+std::vector<double> difference(std::vector<double> of, const std::vector<double> &from)
+{
+    std::ranges::transform(of, from, of.begin(), std::minus());
+    return of;
 }
 
 double welch(double one, std::size_t ofOne, double other, std::size_t ofOther)
@@ -76,17 +84,33 @@ BlockBootstrap::BlockBootstrap(const BlockTable &baseline, const BlockTable &can
     }
 }
 
-Interval BlockBootstrap::intervalOf(const Value &value) const
+std::vector<double> BlockBootstrap::courseOf(const BlockTable &table, const Value &value) const
+{
+    std::vector<double> course;
+    for (std::size_t block = 0; block < table.size(); ++block) {
+        Weights alone(table.size());
+        alone[block] = 1;
+        course.push_back(value(table, alone));
+    }
+    return course;
+}
+
+Interval BlockBootstrap::deviations(const Value &value) const
 {
     const double baseline = value(m_baseline, m_baseline.all());
     const double candidate = value(m_candidate, m_candidate.all());
+    const auto courseOfBaseline = courseOf(m_baseline, value);
+    const auto courseOfCandidate = courseOf(m_candidate, value);
+    const double both = m_paired ? spread(difference(courseOfCandidate, courseOfBaseline)) : 0;
+    const double one = m_paired ? both : spread(courseOfBaseline);
+    const double other = m_paired ? both : spread(courseOfCandidate);
     std::vector<double> ofBaseline;
     std::vector<double> ofCandidate;
-    std::vector<double> both;
+    std::vector<double> deviations;
     for (const auto &[weights, others] : m_draws) {
-        ofBaseline.push_back(spread(m_baseline.size()) * (value(m_baseline, weights) - baseline));
-        ofCandidate.push_back(spread(m_candidate.size()) * (value(m_candidate, others) - candidate));
-        both.push_back(ofCandidate.back() - ofBaseline.back());
+        ofBaseline.push_back(one * (value(m_baseline, weights) - baseline));
+        ofCandidate.push_back(other * (value(m_candidate, others) - candidate));
+        deviations.push_back(ofCandidate.back() - ofBaseline.back());
     }
     const double freedom = m_paired
         ? static_cast<double>(m_baseline.size() - 1)
@@ -94,9 +118,8 @@ Interval BlockBootstrap::intervalOf(const Value &value) const
     const boost::math::students_t student(freedom);
     const double further = boost::math::quantile(boost::math::complement(student, (1 - m_confidence) / 2));
     const double tail = boost::math::cdf(boost::math::normal(), -further);
-    std::ranges::sort(both);
-    const double middle = candidate - baseline;
-    return {.low = middle + quantileOf(both, tail), .high = middle + quantileOf(both, 1 - tail)};
+    std::ranges::sort(deviations);
+    return {.low = quantileOf(deviations, tail), .high = quantileOf(deviations, 1 - tail)};
 }
 
 Interval BlockBootstrap::ratio(Figure figure) const
@@ -105,17 +128,24 @@ Interval BlockBootstrap::ratio(Figure figure) const
     const double extent =
         std::min(m_baseline.extent(figure, m_baseline.all()), m_candidate.extent(figure, m_candidate.all()));
     const double half = counted ? 0.5 / extent : 0;
-    const Interval logs = intervalOf([figure, half](const BlockTable &table, const Weights &weights) {
+    const auto logarithm = [figure, half](const BlockTable &table, const Weights &weights) {
         return std::log(std::max(table.figure(figure, weights).value_or(0) + half, kLeast));
-    });
-    return {.low = std::exp(logs.low), .high = std::exp(logs.high)};
+    };
+    const double one = m_baseline.figure(figure, m_baseline.all()).value_or(0);
+    const double other = m_candidate.figure(figure, m_candidate.all()).value_or(0);
+    const double middle = one > 0 && other > 0 ? other / one : (other + half) / (one + half);
+    const Interval logs = deviations(logarithm);
+    return {.low = middle * std::exp(logs.low), .high = middle * std::exp(logs.high)};
 }
 
 Interval BlockBootstrap::change(Figure figure) const
 {
-    return intervalOf([figure](const BlockTable &table, const Weights &weights) {
+    const auto value = [figure](const BlockTable &table, const Weights &weights) {
         return table.figure(figure, weights).value_or(0);
-    });
+    };
+    const double middle = value(m_candidate, m_candidate.all()) - value(m_baseline, m_baseline.all());
+    const Interval around = deviations(value);
+    return {.low = middle + around.low, .high = middle + around.high};
 }
 
 }

@@ -15,7 +15,8 @@ namespace escala::analysis {
 /// together; in pairs where both samples were measured at once or in turns. The interval is that of the percentiles,
 /// taken further out as Student's t is from the normal distribution and by √(n / (n − 1)), since few blocks vary too
 /// little (T. C. Hesterberg, "What teachers should know about the bootstrap", 2015: expanded percentile interval;
-/// degrees of freedom by Welch and Satterthwaite).
+/// degrees of freedom by Welch and Satterthwaite). Blocks that depend on their neighbours even so are worth fewer
+/// independent ones: deviations grow by √((1 + r) / (1 − r)), r their correlation at lag one where it is demonstrable.
 class BlockBootstrap {
 public:
     /// Both tables outlive this object. `paired`: they are of the same size.
@@ -29,7 +30,9 @@ public:
 
 private:
     using Value = std::function<double(const BlockTable &, const BlockTable::Weights &)>;
-    [[nodiscard]] Interval intervalOf(const Value &value) const;
+    /// How far candidate − baseline may be off.
+    [[nodiscard]] Interval deviations(const Value &value) const;
+    [[nodiscard]] std::vector<double> courseOf(const BlockTable &table, const Value &value) const;
 
     const BlockTable &m_baseline;
     const BlockTable &m_candidate;

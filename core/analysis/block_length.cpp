@@ -14,6 +14,7 @@ constexpr std::size_t kMost = 400;
 constexpr std::size_t kLeftByCubeRoot = 10;
 constexpr std::size_t kLeftByTest = 8;
 constexpr double kOneSided5Percent = 1.645;
+constexpr double kMostBelieved = 0.8; // more of it in few blocks is a trend, which no factor makes up for
 
 /// A figure of each block, in logarithms as they are compared; blocks without one are passed over.
 std::vector<double> course(Figure figure, std::span<const Block> blocks)
@@ -30,16 +31,16 @@ std::vector<double> course(Figure figure, std::span<const Block> blocks)
 bool dependent(std::span<const Block> blocks)
 {
     return std::ranges::any_of(std::array{Figure::Throughput, Figure::P50, Figure::P99},
-                               [&](Figure figure) { return dependOnNeighbours(course(figure, blocks)); });
+                               [&](Figure figure) { return neighbourCorrelation(course(figure, blocks)) > 0; });
 }
 
 }
 
-bool dependOnNeighbours(std::span<const double> values)
+double neighbourCorrelation(std::span<const double> values)
 {
     const auto count = static_cast<double>(values.size());
     if (values.size() < 3)
-        return false;
+        return 0;
     const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
     double around = 0;
     double steps = 0;
@@ -49,8 +50,10 @@ bool dependOnNeighbours(std::span<const double> values)
             steps += (values[index] - values[index - 1]) * (values[index] - values[index - 1]);
     }
     if (around <= 0)
-        return false;
-    return (1 - steps / (2 * around)) * std::sqrt((count * count - 1) / (count - 2)) > kOneSided5Percent;
+        return 0;
+    const double correlation = 1 - steps / (2 * around);
+    const double deviation = std::sqrt((count - 2) / (count * count - 1)); // of independent values
+    return correlation > kOneSided5Percent * deviation ? std::min(correlation, kMostBelieved) : 0;
 }
 
 std::vector<Block> joinedBy(std::size_t length, std::span<const Block> blocks)

@@ -20,7 +20,8 @@ namespace escala::analysis {
 /// So many at a time joined; those that are left over are spread, so some are one longer.
 [[nodiscard]] std::vector<Block> joinedBy(std::size_t length, std::span<const Block> blocks);
 
-/// Whether values in a row depend on each other: von Neumann's ratio, one-sided, 5 %. False for fewer than three.
-[[nodiscard]] bool dependOnNeighbours(std::span<const double> values);
+/// How much neighbours of a row agree, from 0 to 0.8: their correlation by von Neumann's ratio, where it is positive
+/// and can't be chance (one-sided, 5 %), else 0.
+[[nodiscard]] double neighbourCorrelation(std::span<const double> values);
 
 }

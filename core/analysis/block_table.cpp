@@ -29,10 +29,10 @@ std::vector<std::uint32_t> bucketsInUse(std::span<const Block> blocks)
 {
     std::vector<bool> used;
     for (const Block &block : blocks) {
-        for (const BucketCount &each : block.response) {
-            if (each.bucket >= used.size())
-                used.resize(each.bucket + std::size_t{1});
-            used[each.bucket] = true;
+        for (const metrics::PackedHistogram::Bucket &each : block.response) {
+            if (each.index >= used.size())
+                used.resize(each.index + std::size_t{1});
+            used[each.index] = true;
         }
     }
     std::vector<std::uint32_t> buckets;
@@ -66,7 +66,7 @@ BlockTable::BlockTable(std::span<const Block> blocks)
         auto next = block.response.begin();
         std::uint64_t upTo = 0;
         for (std::size_t row = 0; row < m_buckets.size(); ++row) {
-            if (next != block.response.end() && next->bucket == m_buckets[row])
+            if (next != block.response.end() && next->index == m_buckets[row])
                 upTo += (next++)->count;
             m_answers[row * m_size + column] = upTo;
         }

@@ -4,27 +4,18 @@
 
 namespace escala::analysis {
 
-std::vector<BucketCount> bucketsOf(const metrics::Histogram &histogram)
-{
-    std::vector<BucketCount> buckets;
-    const auto counts = histogram.counts();
-    for (std::size_t index = 0; index < counts.size(); ++index) {
-        if (counts[index] != 0)
-            buckets.push_back({static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(counts[index])});
-    }
-    return buckets;
-}
-
 namespace {
 
-std::vector<BucketCount> merged(const std::vector<BucketCount> &one, const std::vector<BucketCount> &other)
+using Bucket = metrics::PackedHistogram::Bucket;
+
+std::vector<Bucket> merged(const std::vector<Bucket> &one, const std::vector<Bucket> &other)
 {
-    std::vector<BucketCount> both;
+    std::vector<Bucket> both;
     both.reserve(std::max(one.size(), other.size()));
-    std::ranges::merge(one, other, std::back_inserter(both), {}, &BucketCount::bucket, &BucketCount::bucket);
+    std::ranges::merge(one, other, std::back_inserter(both), {}, &Bucket::index, &Bucket::index);
     std::size_t kept = 0;
     for (std::size_t index = 1; index < both.size(); ++index) {
-        if (both[index].bucket == both[kept].bucket)
+        if (both[index].index == both[kept].index)
             both[kept].count += both[index].count;
         else
             both[++kept] = both[index];

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "metrics/cache_result.h"
-#include "metrics/histogram.h"
+#include "metrics/packed_histogram.h"
 #include "metrics/snapshot.h"
 
 #include <array>
@@ -13,25 +13,15 @@
 
 namespace escala::analysis {
 
-/// So many values in one bucket of metrics::Histogram.
-struct BucketCount {
-    std::uint32_t bucket = 0;
-    std::uint32_t count = 0;
-    friend bool operator==(const BucketCount &, const BucketCount &) = default;
-};
-
-/// The buckets of a histogram that hold something, ascending: what a second of a run fills is a small part of them.
-[[nodiscard]] std::vector<BucketCount> bucketsOf(const metrics::Histogram &histogram);
-
 /// What happened to a target in a stretch of a run: a second of it, or one round of a repetition.
 struct Block {
     std::chrono::nanoseconds length{};
-    std::vector<BucketCount> response; ///< Of complete answers, by bucketsOf.
-    std::uint64_t requests = 0;        ///< Ended, answered or not.
-    std::uint64_t good = 0;            ///< Answered without error.
+    std::vector<metrics::PackedHistogram::Bucket> response{}; ///< Of complete answers; ascending, none empty.
+    std::uint64_t requests = 0;                               ///< Ended, answered or not.
+    std::uint64_t good = 0;                                   ///< Answered without error.
     std::uint64_t errors = 0;
     std::array<std::uint64_t, metrics::kCacheResults> cache{};
-    std::optional<double> serverCpu; ///< Cores that the server used; empty where it is not known.
+    std::optional<double> serverCpu{}; ///< Cores that the server used; empty where it is not known.
 };
 
 /// Both together, as if they had been one.

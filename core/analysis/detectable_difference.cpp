@@ -1,0 +1,29 @@
+#include "analysis/detectable_difference.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace escala::analysis {
+
+std::optional<double> coefficientOfVariation(std::span<const double> values)
+{
+    const auto count = static_cast<double>(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / std::max(1.0, count);
+    if (values.size() < 2 || mean == 0)
+        return std::nullopt;
+    double around = 0;
+    for (const double value : values)
+        around += (value - mean) * (value - mean);
+    return std::sqrt(around / (count - 1)) / std::abs(mean);
+}
+
+double smallestDifference(double coefficientOfVariation, std::size_t repetitions)
+{
+    constexpr double kTwoSided5Percent = 1.959963985;
+    constexpr double kPower80Percent = 0.841621234;
+    const auto each = static_cast<double>(std::max<std::size_t>(1, repetitions));
+    return (kTwoSided5Percent + kPower80Percent) * coefficientOfVariation * std::sqrt(2 / each);
+}
+
+}
