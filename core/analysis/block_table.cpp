@@ -82,13 +82,14 @@ std::uint64_t BlockTable::answersUpTo(std::size_t row, const Weights &weights) c
     return answers;
 }
 
-// Values were rounded to the microsecond, so a bucket begins half of one below its lowest value.
-std::optional<double> BlockTable::quantile(double quantile, const Weights &weights) const
+std::uint64_t BlockTable::answers() const
 {
-    const std::uint64_t answers = m_buckets.empty() ? 0 : answersUpTo(m_buckets.size() - 1, weights);
-    if (answers == 0)
-        return std::nullopt;
-    const double rank = quantile * static_cast<double>(answers);
+    return m_buckets.empty() ? 0 : answersUpTo(m_buckets.size() - 1, all());
+}
+
+// Values were rounded to the microsecond, so a bucket begins half of one below its lowest value.
+double BlockTable::valueAt(double rank, const Weights &weights) const
+{
     std::size_t low = 0;
     std::size_t high = m_buckets.size() - 1;
     while (low < high) {
@@ -104,6 +105,14 @@ std::optional<double> BlockTable::quantile(double quantile, const Weights &weigh
     const auto width = static_cast<double>(metrics::Histogram::widthAt(m_buckets[low]).count());
     const double microseconds = first + (within > 0 ? width * (rank - below) / within : 0);
     return std::max(microseconds, 0.0) * 1e-6;
+}
+
+std::optional<double> BlockTable::quantile(double quantile, const Weights &weights) const
+{
+    const std::uint64_t answers = m_buckets.empty() ? 0 : answersUpTo(m_buckets.size() - 1, weights);
+    if (answers == 0)
+        return std::nullopt;
+    return valueAt(quantile * static_cast<double>(answers), weights);
 }
 
 std::optional<double> BlockTable::figure(Figure figure, const Weights &weights) const

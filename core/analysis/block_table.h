@@ -30,9 +30,15 @@ public:
     /// Of what the figure is made of: answers, requests, known results of a cache; of throughput, seconds.
     [[nodiscard]] double extent(Figure figure, const Weights &weights) const;
 
+    /// Of all blocks.
+    [[nodiscard]] std::uint64_t answers() const;
+    /// Seconds of the answer of that rank, from 1 to answers(), in order of size.
+    [[nodiscard]] double valueAt(std::uint64_t rank) const { return valueAt(static_cast<double>(rank), all()); }
+
 private:
     [[nodiscard]] std::uint64_t answersUpTo(std::size_t row, const Weights &weights) const;
     [[nodiscard]] std::optional<double> quantile(double quantile, const Weights &weights) const;
+    [[nodiscard]] double valueAt(double rank, const Weights &weights) const;
 
     std::size_t m_size;
     std::vector<std::uint32_t> m_buckets; ///< Those in use, ascending: the rows of …

@@ -3,6 +3,7 @@
 #include "analysis/block_bootstrap.h"
 #include "analysis/block_length.h"
 #include "analysis/block_table.h"
+#include "analysis/percentile_interval.h"
 #include "metrics/summary.h"
 
 #include <algorithm>
@@ -70,18 +71,26 @@ std::optional<Obstacle> obstacleOf(const RunSample &baseline, const RunSample &c
     return std::nullopt;
 }
 
-std::uint64_t samplesNeededFor(Figure figure)
+std::optional<double> quantileOf(Figure figure)
 {
     switch (figure) {
     case Figure::P50:
-        return metrics::samplesNeeded(0.5);
+        return 0.5;
     case Figure::P95:
-        return metrics::samplesNeeded(0.95);
+        return 0.95;
     case Figure::P99:
-        return metrics::samplesNeeded(0.99);
+        return 0.99;
     default:
-        return 1;
+        return std::nullopt;
     }
+}
+
+std::optional<Interval> percentileInterval(double quantile, const BlockTable &table)
+{
+    const auto ranks = percentileRanks(quantile, table.answers());
+    if (!ranks)
+        return std::nullopt;
+    return Interval{.low = table.valueAt(ranks->low), .high = table.valueAt(ranks->high)};
 }
 
 std::optional<Obstacle> obstacleOf(Figure figure, const BlockTable &baseline, const BlockTable &candidate)
@@ -92,7 +101,8 @@ std::optional<Obstacle> obstacleOf(Figure figure, const BlockTable &baseline, co
         const bool nothing = extent <= 0 || (figure == Figure::Cpu && table.figure(figure, table.all()) <= 0.0);
         if (nothing)
             return Obstacle{.kind = Obstacle::Kind::NoFigure, .side = side};
-        if (const auto need = samplesNeededFor(figure); need > 1 && extent < static_cast<double>(need))
+        const auto quantile = quantileOf(figure);
+        if (const auto need = quantile ? metrics::samplesNeeded(*quantile) : 0; extent < static_cast<double>(need))
             return Obstacle{.kind = Obstacle::Kind::FewSamples,
                             .side = side,
                             .have = static_cast<std::uint64_t>(extent),
@@ -121,6 +131,10 @@ FigureComparison rowOf(Figure figure, const BlockTable &baseline, const BlockTab
                          .candidate = candidate.figure(figure, candidate.all())};
     if (row.baseline && row.candidate && *row.baseline > 0 && *row.candidate > 0)
         row.ratio = *row.candidate / *row.baseline;
+    if (const auto quantile = quantileOf(figure)) {
+        row.baselineInterval = percentileInterval(*quantile, baseline);
+        row.candidateInterval = percentileInterval(*quantile, candidate);
+    }
     return row;
 }
 

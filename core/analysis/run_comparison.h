@@ -85,6 +85,10 @@ struct FigureComparison {
     std::optional<double> ratio{};      ///< candidate / baseline; empty where one is missing or 0.
     std::optional<Interval> interval{}; ///< Where the ratio lies, by CompareOptions::confidence.
     std::optional<Interval> change{};   ///< Of errors and hits: where candidate − baseline lies. Else empty.
+    /// Of percentiles: where that of each side lies by order statistics, as if its requests did not depend on each
+    /// other; there also where nothing can be compared. Empty with too few samples.
+    std::optional<Interval> baselineInterval{};
+    std::optional<Interval> candidateInterval{};
     Word word = Word::NotComparable;
     std::optional<Obstacle> obstacle{}; ///< With NotComparable.
 };

@@ -1,5 +1,6 @@
 #include "experiment/verdict_text.h"
 #include "report/ceiling_sentence.h"
+#include "report/columns.h"
 #include "report/fault_report.h"
 #include "report/figure_text.h"
 #include "report/markup.h"
@@ -19,33 +20,6 @@ namespace escala::report {
 namespace {
 
 using experiment::TargetResult;
-using Row = std::vector<std::string>;
-
-/// Columns on a terminal: characters, not bytes.
-std::size_t widthOf(std::string_view text)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char each) { return (static_cast<unsigned char>(each) & 0xc0U) != 0x80U; }));
-}
-
-std::string aligned(const std::vector<Row> &rows)
-{
-    std::vector<std::size_t> widths(rows.front().size());
-    for (const Row &row : rows) {
-        for (std::size_t column = 0; column < row.size(); ++column)
-            widths[column] = std::max(widths[column], widthOf(row[column]));
-    }
-    std::string text;
-    for (const Row &row : rows) {
-        for (std::size_t column = 0; column < row.size(); ++column) {
-            const std::string padding(widths[column] - widthOf(row[column]), ' ');
-            text += column == 0 ? row[column] + padding : "  " + padding + row[column];
-        }
-        text += '\n';
-    }
-    return text;
-}
-
 std::string hits(const metrics::Summary &summary)
 {
     const double ratio = metrics::hitRatio(summary.cache);

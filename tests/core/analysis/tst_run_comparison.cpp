@@ -128,6 +128,9 @@ void TestRunComparison::figures()
     QVERIFY(std::abs(*compared.row(Figure::Cpu).ratio - 2) < 1e-9);
     QVERIFY(compared.row(Figure::Errors).change.has_value());
     QVERIFY(!compared.row(Figure::P50).change);
+    const Row &p50 = compared.row(Figure::P50);
+    QVERIFY(p50.baselineInterval->low < *p50.baseline && *p50.baseline < p50.baselineInterval->high);
+    QVERIFY(!compared.row(Figure::Errors).baselineInterval);
     QVERIFY(compared.blockLength == 2s);
     QCOMPARE(compared.baselineBlocks, 10UL);
 }
@@ -266,8 +269,6 @@ void TestRunComparison::pairsShareTheWeather()
         return made;
     };
     const auto paired = compareRuns(stormy(1, "a run"), stormy(2, "a run"));
-    qDebug() << *paired.row(Figure::P50).ratio << paired.row(Figure::P50).interval->low
-             << paired.row(Figure::P50).interval->high;
     QVERIFY(paired.paired);
     QVERIFY(paired.row(Figure::P50).word == Word::Slower);
     const auto apart = compareRuns(stormy(1, "a run"), stormy(2, "another"));

@@ -1,0 +1,81 @@
+#include "experiment/run_sample.h"
+
+#include "experiment/plan_fields.h"
+#include "experiment/verdict_text.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace escala::experiment {
+
+namespace {
+
+/// Where a server is and how it is trusted, and what is random in another way each time.
+constexpr std::array<std::string_view, 4> kElsewhere{"seed", "resolve", "ca_file", "unix_socket"};
+
+void addSettings(const boost::json::value &value, const std::string &path, std::vector<analysis::PlanSetting> &settings)
+{
+    if (const auto *object = value.if_object()) {
+        for (const auto &[field, inner] : *object) {
+            if (std::ranges::find(kElsewhere, std::string_view(field)) == kElsewhere.end())
+                addSettings(inner, path + '.' + std::string(field), settings);
+        }
+    } else if (const auto *array = value.if_array()) {
+        for (std::size_t index = 0; index < array->size(); ++index)
+            addSettings((*array)[index], path + '[' + std::to_string(index) + ']', settings);
+    } else if (const auto *text = value.if_string()) {
+        settings.push_back({.path = path, .value = std::string(*text)});
+    } else {
+        settings.push_back({.path = path, .value = boost::json::serialize(value)});
+    }
+}
+
+std::size_t targetsAtOnce(const Experiment &experiment)
+{
+    return experiment.plan.order == load::Order::Parallel ? experiment.targets.size() : 1;
+}
+
+}
+
+analysis::Block blockOf(const metrics::Second &second)
+{
+    const metrics::SeriesPoint &point = second.point;
+    return {.length = point.length,
+            .response = second.response.buckets(),
+            .requests = point.requests,
+            .good = point.good,
+            .errors = point.errors,
+            .cache = point.cache,
+            .serverCpu = point.serverCpu};
+}
+
+std::vector<analysis::PlanSetting> planSettings(const Experiment &experiment)
+{
+    std::vector<analysis::PlanSetting> settings;
+    boost::json::object faults;
+    addFaults(experiment.faults, faults);
+    addSettings(loadFields(experiment.plan), "load", settings);
+    if (const auto *planned = faults.if_contains("faults"))
+        addSettings(*planned, "faults", settings);
+    settings.push_back({.path = "targets", .value = std::to_string(targetsAtOnce(experiment))});
+    std::ranges::sort(settings, {}, &analysis::PlanSetting::path);
+    return settings;
+}
+
+analysis::RunSample sampleOf(const RunResult &result, std::size_t target, std::vector<analysis::Block> blocks)
+{
+    const bool together = result.targets.size() > 1 && result.experiment.plan.order != load::Order::Sequential;
+    return {.run = result.experiment.name,
+            .target = result.targets[target].target.name,
+            .blocks = std::move(blocks),
+            .plan = planSettings(result.experiment),
+            .verdict = result.generator.verdict,
+            .verdictText = describe(result.generator, result.experiment),
+            .pairing = together ? result.id : std::string()};
+}
+
+}

@@ -1,0 +1,95 @@
+#include "experiment/json_text.h"
+#include "report/markup.h"
+#include "report/run_comparison.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <array>
+#include <string_view>
+
+namespace escala::report {
+
+namespace {
+
+namespace json = boost::json;
+using analysis::FigureComparison;
+
+constexpr std::array<std::string_view, analysis::kFigures> kUnits{"requests/s", "s", "s", "s", "share", "share", "s"};
+constexpr std::array<std::string_view, 4> kJudgements{"passed", "undecided", "failed", "incomparable"};
+
+json::value number(const std::optional<double> &value)
+{
+    return value ? json::value(*value) : json::value(nullptr);
+}
+
+json::value interval(const std::optional<analysis::Interval> &value)
+{
+    return value ? json::value(json::array{value->low, value->high}) : json::value(nullptr);
+}
+
+json::value reason(const std::optional<analysis::Obstacle> &obstacle)
+{
+    return obstacle ? json::value(validUtf8(obstacleText(*obstacle))) : json::value(nullptr);
+}
+
+json::object sideJson(const ComparedSide &side, std::size_t blocks)
+{
+    return {{"id", side.id.empty() ? json::value(nullptr) : json::value(validUtf8(side.id))},
+            {"run", validUtf8(side.run)},
+            {"target", validUtf8(side.target)},
+            {"blocks", blocks}};
+}
+
+json::object figureJson(const FigureComparison &row)
+{
+    return {{"figure", analysis::name(row.figure)},
+            {"unit", kUnits[static_cast<std::size_t>(row.figure)]},
+            {"baseline", number(row.baseline)},
+            {"candidate", number(row.candidate)},
+            {"baseline_interval", interval(row.baselineInterval)},
+            {"candidate_interval", interval(row.candidateInterval)},
+            {"ratio", number(row.ratio)},
+            {"ratio_interval", row.ratio ? interval(row.interval) : json::value(nullptr)},
+            {"change_interval", interval(row.change)},
+            {"word", analysis::name(row.word)},
+            {"reason", reason(row.obstacle)}};
+}
+
+json::object pairJson(const ComparedRuns &pair)
+{
+    const analysis::RunComparison &comparison = pair.comparison;
+    json::array figures;
+    for (const FigureComparison &row : comparison.rows)
+        figures.push_back(figureJson(row));
+    json::array conditions;
+    for (const Judged &judged : pair.conditions)
+        conditions.push_back(json::object{{"expression", validUtf8(judged.expression)},
+                                          {"outcome", kJudgements[static_cast<std::size_t>(judged.judgement)]},
+                                          {"detail", validUtf8(judged.sentence)}});
+    return {{"baseline", sideJson(pair.baseline, comparison.baselineBlocks)},
+            {"candidate", sideJson(pair.candidate, comparison.candidateBlocks)},
+            {"comparable", !comparison.obstacle},
+            {"reason", reason(comparison.obstacle)},
+            {"paired", comparison.paired},
+            {"block_length_s", std::chrono::duration<double>(comparison.blockLength).count()},
+            {"figures", std::move(figures)},
+            {"conditions", std::move(conditions)}};
+}
+
+}
+
+std::string comparisonJson(const std::vector<ComparedRuns> &all)
+{
+    json::array pairs;
+    for (const ComparedRuns &pair : all)
+        pairs.push_back(pairJson(pair));
+    return experiment::prettyJson(json::object{{"format", "escala-comparison/1"},
+                                               {"escala_version", ESCALA_VERSION},
+                                               {"confidence", analysis::CompareOptions().confidence},
+                                               {"noise_threshold", analysis::CompareOptions().noise},
+                                               {"comparisons", std::move(pairs)},
+                                               {"failed", failed(all)}});
+}
+
+}

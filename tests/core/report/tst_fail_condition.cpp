@@ -1,0 +1,126 @@
+#include "report/fail_condition.h"
+
+#include <QTest>
+
+#include <optional>
+
+using namespace escala;
+using analysis::Figure;
+using analysis::Interval;
+using report::FailCondition;
+using report::Judgement;
+
+class TestFailCondition : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void read_data();
+    void read();
+    void refused_data();
+    void refused();
+    void judged_data();
+    void judged();
+    void incomparableDoesNotPass();
+};
+
+void TestFailCondition::read_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<Figure>("figure");
+    QTest::addColumn<bool>("above");
+    QTest::addColumn<double>("limit");
+    QTest::addColumn<bool>("points");
+    QTest::newRow("as documented") << "p99 > +5%" << Figure::P99 << true << 0.05 << false;
+    QTest::newRow("without blanks and sign") << "p50>5%" << Figure::P50 << true << 0.05 << false;
+    QTest::newRow("a fall") << "throughput < -3 %" << Figure::Throughput << false << -0.03 << false;
+    QTest::newRow("or equal") << "p95>=+10%" << Figure::P95 << true << 0.10 << false;
+    QTest::newRow("points") << "errors > +0.5pp" << Figure::Errors << true << 0.005 << true;
+    QTest::newRow("points with a blank") << "hit_ratio < -2 pp" << Figure::HitRatio << false << -0.02 << true;
+    QTest::newRow("has to become better") << "cpu > -10%" << Figure::Cpu << true << -0.1 << false;
+}
+
+void TestFailCondition::read()
+{
+    QFETCH(const QString, text);
+    const auto condition = report::parseFailCondition(text.toStdString());
+    QVERIFY2(condition, condition ? "" : condition.error().c_str());
+    QCOMPARE(QString::fromStdString(condition->expression), text);
+    QTEST(condition->figure, "figure");
+    QTEST(condition->above, "above");
+    QTEST(condition->limit, "limit");
+    QTEST(condition->points, "points");
+}
+
+void TestFailCondition::refused_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text :
+         {"", " ", "p99", "p99 >", "p99 > 5", "p99 > 200ms", "p98 > 5%", "P99 > 5%", "> 5%", "p99 > ++5%", "p99 > nan%",
+          "p99 > inf%", "p99 > 5%%", "p99 > 1pp", "p99 = 5%", "p99 < -100%", "errors > pp", "p99 > 5% or so"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+void TestFailCondition::refused()
+{
+    QFETCH(const QString, text);
+    const auto condition = report::parseFailCondition(text.toStdString());
+    QVERIFY(!condition);
+    QVERIFY(condition.error().contains("'p99 > +5%'")); // what would have been right
+}
+
+void TestFailCondition::judged_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<std::optional<double>>("ratio");
+    QTest::addColumn<Interval>("interval");
+    QTest::addColumn<Judgement>("judgement");
+    using Ratio = std::optional<double>;
+    QTest::newRow("all of it is beyond") << "p99 > +5%" << Ratio(1.1) << Interval{1.06, 1.2} << Judgement::Failed;
+    QTest::newRow("may be chance") << "p99 > +5%" << Ratio(1.1) << Interval{1.01, 1.2} << Judgement::Undecided;
+    QTest::newRow("within the limit") << "p99 > +5%" << Ratio(1.04) << Interval{1.03, 1.05} << Judgement::Passed;
+    QTest::newRow("wide, but within") << "p99 > +5%" << Ratio(1.04) << Interval{0.8, 1.3} << Judgement::Passed;
+    QTest::newRow("faster") << "p99 > +5%" << Ratio(0.5) << Interval{0.4, 0.6} << Judgement::Passed;
+    QTest::newRow("fell") << "throughput < -3%" << Ratio(0.9) << Interval{0.85, 0.95} << Judgement::Failed;
+    QTest::newRow("fell by chance") << "throughput < -3%" << Ratio(0.9) << Interval{0.8, 0.99} << Judgement::Undecided;
+    QTest::newRow("rose") << "throughput < -3%" << Ratio(1.1) << Interval{1.0, 1.2} << Judgement::Passed;
+    QTest::newRow("no ratio, but surely more") << "errors > +5%" << Ratio() << Interval{3, 90} << Judgement::Failed;
+    QTest::newRow("no ratio, and none") << "errors > +5%" << Ratio() << Interval{1, 1} << Judgement::Passed;
+    QTest::newRow("points") << "errors > +1pp" << Ratio(2) << Interval{1.5, 3} << Judgement::Failed;
+    QTest::newRow("points within") << "errors > +4pp" << Ratio(2) << Interval{1.5, 3} << Judgement::Passed;
+}
+
+void TestFailCondition::judged()
+{
+    QFETCH(const QString, text);
+    QFETCH(const std::optional<double>, ratio);
+    QFETCH(const Interval, interval);
+    const auto condition = report::parseFailCondition(text.toStdString());
+    QVERIFY(condition.has_value());
+    analysis::RunComparison comparison;
+    for (std::size_t index = 0; index < analysis::kFigures; ++index)
+        comparison.rows.push_back({.figure = static_cast<Figure>(index),
+                                   .baseline = 0.03,
+                                   .candidate = 0.06,
+                                   .ratio = ratio,
+                                   .interval = interval,
+                                   .change = Interval{0.02, 0.04},
+                                   .word = analysis::Word::Worse});
+    const auto judged = report::judge(*condition, comparison);
+    QTEST(judged.judgement, "judgement");
+    QCOMPARE(QString::fromStdString(judged.expression), text);
+    QCOMPARE(judged.sentence.contains("chance"), judged.judgement == Judgement::Undecided);
+    QCOMPARE(passes(judged.judgement), judged.judgement != Judgement::Failed);
+}
+
+void TestFailCondition::incomparableDoesNotPass()
+{
+    const auto nothing = analysis::compareRuns({}, {});
+    const auto judged = report::judge(*report::parseFailCondition("p99 > +5%"), nothing);
+    QVERIFY(judged.judgement == Judgement::Incomparable);
+    QVERIFY(!passes(judged.judgement));
+    QCOMPARE(QString::fromStdString(judged.sentence),
+             QStringLiteral("not comparable: the baseline has 0 seconds, of at least 5"));
+}
+
+QTEST_APPLESS_MAIN(TestFailCondition)
+#include "tst_fail_condition.moc"
