@@ -42,6 +42,9 @@ QToolButton#more:hover, QToolButton#rename:hover, QToolButton#remove:hover, QToo
 QToolButton#more:focus, QToolButton#rename:focus, QToolButton#remove:focus, QToolButton#dismiss:focus {
     border-color: @accent; }
 QToolButton#more:disabled, QToolButton#remove:disabled, QToolButton#rename:disabled { color: transparent; }
+QToolButton#incidentBefore, QToolButton#incidentAfter, QToolButton#incidentCopy, QToolButton#acknowledge,
+    QToolButton#silence { padding: 1px 8px; min-height: 18px; font-size: 12px; }
+QPushButton#removeTarget { padding: 2px 10px; font-size: 12px; }
 QPushButton#primary { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
 QPushButton#primary:hover { background: @accentHover; }
 QPushButton#primary:focus { border: 2px solid @text; padding: 3px 11px; }
@@ -77,6 +80,13 @@ QScrollArea { border: none; }
 QDialog { background: @background; color: @text; }
 
 QStatusBar { background: @panel; color: @dim; border-top: 1px solid @hairline; }
+QTableView#watchList { background: @panel; border: 1px solid @hairline; border-radius: 8px; outline: none; }
+QTableView#watchList:focus { border-color: @accent; }
+QTableView#watchList QHeaderView { background: transparent; border: none; }
+QTableView#watchList QHeaderView::section { background: @panel; color: @dim; border: none;
+    border-bottom: 1px solid @hairline; padding: 0px 8px; font-size: 12px; }
+QTableView#watchList QHeaderView::section:hover { color: @text; }
+
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @dim; font-size: 12px; padding: 0px 4px; }
 QProgressBar { background: @shade; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }

@@ -58,6 +58,7 @@ void AnswerPanel::setSettings(const QString &text)
 void AnswerPanel::setGenerator(const QString &text, bool trusted)
 {
     replaceText(m_generator, text);
+    m_generator->setVisible(!text.isEmpty());
     if (m_generator->property("trusted").toBool() == trusted && m_generator->property("trusted").isValid())
         return;
     m_generator->setProperty("trusted", trusted);

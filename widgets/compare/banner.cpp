@@ -3,7 +3,6 @@
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QToolButton>
 
 namespace escala::compare {
@@ -25,7 +24,7 @@ QString styleName(Banner::Kind kind)
 
 }
 
-Banner::Banner(Kind kind, const QString &sentence, const QString &action, QWidget *parent)
+Banner::Banner(Kind kind, const QString &sentence, QWidget *parent)
     : QFrame(parent)
     , m_sentence(sentence)
     , m_kind(kind)
@@ -47,12 +46,6 @@ Banner::Banner(Kind kind, const QString &sentence, const QString &action, QWidge
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 6, 6, 6);
     row->addWidget(words, 1);
-    if (!action.isEmpty()) {
-        auto *button = new QPushButton(action, this);
-        button->setObjectName(QStringLiteral("bannerAction"));
-        connect(button, &QPushButton::clicked, this, &Banner::actionRequested);
-        row->addWidget(button, 0, Qt::AlignVCenter);
-    }
     row->addWidget(dismiss, 0, Qt::AlignTop);
 }
 
@@ -68,30 +61,15 @@ BannerStack::BannerStack(QWidget *parent)
 
 void BannerStack::add(Banner::Kind kind, const QString &sentence)
 {
-    add(kind, sentence, {}, {});
-}
-
-void BannerStack::remove(const QString &sentence)
-{
+    constexpr int kMost = 3;
     for (auto *banner : findChildren<Banner *>(Qt::FindDirectChildrenOnly)) {
         if (banner->sentence() == sentence)
             drop(banner);
     }
-}
-
-void BannerStack::add(Banner::Kind kind, const QString &sentence, const QString &action,
-                      const std::function<void()> &does)
-{
-    constexpr int kMost = 3;
-    remove(sentence);
     while (m_rows->count() >= kMost)
         drop(qobject_cast<Banner *>(m_rows->itemAt(m_rows->count() - 1)->widget()));
-    auto *banner = new Banner(kind, sentence, action, this);
+    auto *banner = new Banner(kind, sentence, this);
     connect(banner, &Banner::dismissed, this, [this, banner] { drop(banner); });
-    connect(banner, &Banner::actionRequested, this, [this, banner, does] {
-        drop(banner);
-        does();
-    });
     m_rows->insertWidget(0, banner);
     show();
     QAccessibleEvent event(banner, QAccessible::Alert);

@@ -1,0 +1,138 @@
+#include "watch/plan_model.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace escala;
+using namespace std::chrono_literals;
+using experiment::ServerSpec;
+using monitor::SloPlan;
+using watch::PlanModel;
+
+class TestPlanModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void urlsAreTakenOrRefused_data();
+    void urlsAreTakenOrRefused();
+    void namesStayUnique();
+    void theFirstTargetBringsAnObjective();
+    void processesByIdAndByName();
+    void removalCanBeTakenBack();
+    void objectivesOfAFileAreKept();
+    void intervalsHaveAFloor();
+};
+
+void TestPlanModel::urlsAreTakenOrRefused_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("name"); // empty: refused
+
+    QTest::newRow("a whole URL") << QStringLiteral("https://shop.example/cart?id=1")
+                                 << QStringLiteral("shop.example/cart");
+    QTest::newRow("a host alone") << QStringLiteral("shop.example") << QStringLiteral("shop.example");
+    QTest::newRow("blanks around it") << QStringLiteral("  http://localhost:8080/ ")
+                                      << QStringLiteral("localhost:8080");
+    QTest::newRow("no password in the name")
+        << QStringLiteral("http://me:secret@a.example/") << QStringLiteral("a.example");
+    QTest::newRow("nothing") << QString() << QString();
+    QTest::newRow("another scheme") << QStringLiteral("ftp://a.example/") << QString();
+}
+
+void TestPlanModel::urlsAreTakenOrRefused()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, name);
+    PlanModel model;
+    const auto added = model.addUrl(text);
+    QCOMPARE(added.has_value(), !name.isEmpty());
+    QCOMPARE(model.isEmpty(), name.isEmpty());
+    if (added)
+        QCOMPARE(*added, name);
+    else
+        QVERIFY(!added.error().isEmpty());
+}
+
+void TestPlanModel::namesStayUnique()
+{
+    PlanModel model;
+    QCOMPARE(*model.addUrl(QStringLiteral("a.example")), QStringLiteral("a.example"));
+    QCOMPARE(*model.addUrl(QStringLiteral("http://a.example/")), QStringLiteral("a.example 2"));
+    QCOMPARE(*model.addScrape(QStringLiteral("a.example:9100")), QStringLiteral("a.example:9100"));
+    QCOMPARE(model.plan().scrapes.front().url, std::string("a.example:9100/metrics"));
+    const auto first = model.addServer(ServerSpec::Kind::Slow);
+    QVERIFY(model.addServer(ServerSpec::Kind::Slow) != first);
+}
+
+void TestPlanModel::theFirstTargetBringsAnObjective()
+{
+    PlanModel model;
+    model.addServer(ServerSpec::Kind::Cached);
+    QVERIFY(model.objective(SloPlan::Kind::Availability));
+    model.setObjective(SloPlan::Kind::Availability, std::nullopt);
+    QVERIFY(!model.objective(SloPlan::Kind::Availability));
+    model.addServer(ServerSpec::Kind::Slow); // who wants none gets none
+    QVERIFY(!model.objective(SloPlan::Kind::Availability));
+}
+
+void TestPlanModel::processesByIdAndByName()
+{
+    PlanModel model;
+    QVERIFY(!model.addProcess(QStringLiteral(" ")));
+    QVERIFY(!model.addProcess(QStringLiteral("-3")));
+    QVERIFY(model.addProcess(QStringLiteral("4711")));
+    QVERIFY(model.addProcess(QStringLiteral("nginx")));
+    QCOMPARE(model.plan().processes[0].pid, std::int64_t(4711));
+    QCOMPARE(model.plan().processes[1].process, std::string("nginx"));
+}
+
+void TestPlanModel::removalCanBeTakenBack()
+{
+    PlanModel model;
+    model.addServer(ServerSpec::Kind::Slow);
+    const auto name = model.addServer(ServerSpec::Kind::Cached);
+    const auto before = model.plan();
+    const QSignalSpy removed(&model, &PlanModel::removed);
+    model.remove(QStringLiteral("nobody"));
+    QCOMPARE(removed.count(), 0);
+    model.remove(name);
+    QCOMPARE(removed.count(), 1);
+    QCOMPARE(model.plan().targets.size(), std::size_t(1));
+    model.undoRemoval();
+    QVERIFY(model.plan() == before);
+    QVERIFY(!model.canUndo());
+    model.remove(name);
+    model.addServer(ServerSpec::Kind::Slow); // something else was done: no way back
+    QVERIFY(!model.canUndo());
+}
+
+void TestPlanModel::objectivesOfAFileAreKept()
+{
+    PlanModel model;
+    monitor::MonitorPlan plan;
+    plan.targets.emplace_back();
+    plan.targets.back().name = "shop";
+    plan.slos = {{.name = "of the shop", .targets = {"shop"}}, {.name = "all", .targets = {}, .objective = 0.99}};
+    model.setPlan(plan);
+    QCOMPARE(model.objective(SloPlan::Kind::Availability)->objective, 0.99);
+    model.setObjective(SloPlan::Kind::Availability, std::nullopt);
+    QCOMPARE(model.plan().slos.size(), std::size_t(1));
+    QCOMPARE(model.plan().slos.front().name, std::string("of the shop"));
+    model.remove(QStringLiteral("shop")); // and it is not one of all then
+    QVERIFY(model.plan().slos.empty());
+}
+
+void TestPlanModel::intervalsHaveAFloor()
+{
+    PlanModel model;
+    const auto name = model.addServer(ServerSpec::Kind::Slow);
+    const QSignalSpy changed(&model, &PlanModel::changed);
+    model.setInterval(name, 1ms);
+    QCOMPARE(changed.count(), 0);
+    model.setInterval(name, 250ms);
+    QVERIFY(model.intervalOf(name) == 250ms);
+    QVERIFY(!model.intervalOf(QStringLiteral("nobody")));
+}
+
+QTEST_MAIN(TestPlanModel)
+#include "tst_plan_model.moc"

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "monitor/monitor_plan.h"
+
+#include <QObject>
+#include <QString>
+
+#include <expected>
+#include <optional>
+
+namespace escala::watch {
+
+/// What is watched, as the page edits it. Every change can be taken back once.
+class PlanModel : public QObject {
+    Q_OBJECT
+
+public:
+    /// The name of what was added, or a sentence why not.
+    using Added = std::expected<QString, QString>;
+
+    using QObject::QObject;
+
+    [[nodiscard]] const monitor::MonitorPlan &plan() const noexcept { return m_plan; }
+    void setPlan(const monitor::MonitorPlan &plan);
+    /// Neither target nor scrape nor process.
+    [[nodiscard]] bool isEmpty() const noexcept;
+
+    /// The first one brings an objective for all.
+    Added addUrl(const QString &url);
+    QString addServer(experiment::ServerSpec::Kind kind);
+    /// Figures in Prometheus' format.
+    Added addScrape(const QString &url);
+    /// A process id, or the name of a program.
+    Added addProcess(const QString &process);
+
+    /// Of a target, a scrape or a process; nothing where there is none of this name.
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> intervalOf(const QString &name) const;
+    void setInterval(const QString &name, std::chrono::nanoseconds interval);
+    void remove(const QString &name);
+    /// As it was before the last removal, as long as nothing else was changed.
+    void undoRemoval();
+    [[nodiscard]] bool canUndo() const noexcept { return m_before.has_value(); }
+
+    /// The objective of this kind that holds for all targets; others of a plan file are left as they are.
+    [[nodiscard]] std::optional<monitor::SloPlan> objective(monitor::SloPlan::Kind kind) const;
+    void setObjective(monitor::SloPlan::Kind kind, const std::optional<monitor::SloPlan> &objective);
+    void setAlerts(const monitor::AlertPlan &alerts);
+
+Q_SIGNALS:
+    void changed();
+    /// `undoRemoval` brings it back.
+    void removed(const QString &name);
+
+private:
+    [[nodiscard]] std::string freeName(const std::string &wanted) const;
+    void change();
+
+    monitor::MonitorPlan m_plan;
+    std::optional<monitor::MonitorPlan> m_before; ///< The last removal.
+};
+
+}
