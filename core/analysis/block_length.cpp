@@ -21,8 +21,7 @@ std::vector<double> course(Figure figure, std::span<const Block> blocks)
 {
     std::vector<double> values;
     for (const Block &block : blocks) {
-        const BlockTable table(std::span(&block, 1));
-        if (const auto value = table.figure(figure, table.all()); value && *value > 0)
+        if (const auto value = figureOf(block, figure); value && *value > 0)
             values.push_back(std::log(*value));
     }
     return values;

@@ -45,6 +45,12 @@ std::vector<std::uint32_t> bucketsInUse(std::span<const Block> blocks)
 
 }
 
+std::optional<double> figureOf(const Block &block, Figure figure)
+{
+    const BlockTable table(std::span(&block, 1));
+    return table.figure(figure, table.all());
+}
+
 BlockTable::BlockTable(std::span<const Block> blocks)
     : m_size(blocks.size())
     , m_buckets(bucketsInUse(blocks))

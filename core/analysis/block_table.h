@@ -10,6 +10,9 @@
 
 namespace escala::analysis {
 
+/// A figure of one block; empty where there is none. Units: Figure.
+[[nodiscard]] std::optional<double> figureOf(const Block &block, Figure figure);
+
 /// The figures of any choice of a sample's blocks, fast: for a bootstrap, which asks for thousands.
 ///
 /// Blocks stand beside each other for each bucket of the histogram, with the answers up to it: a percentile of a choice

@@ -1,8 +1,11 @@
 #include "analysis/detectable_difference.h"
 
+#include "analysis/block_table.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <vector>
 
 namespace escala::analysis {
 
@@ -16,6 +19,20 @@ std::optional<double> coefficientOfVariation(std::span<const double> values)
     for (const double value : values)
         around += (value - mean) * (value - mean);
     return std::sqrt(around / (count - 1)) / std::abs(mean);
+}
+
+Variation variationOf(std::span<const Block> runs)
+{
+    Variation variation{.runs = runs.size()};
+    for (std::size_t index = 0; index < kFigures; ++index) {
+        std::vector<double> values;
+        for (const Block &run : runs) {
+            if (const auto value = figureOf(run, static_cast<Figure>(index)))
+                values.push_back(*value);
+        }
+        variation.coefficients[index] = coefficientOfVariation(values);
+    }
+    return variation;
 }
 
 double smallestDifference(double coefficientOfVariation, std::size_t repetitions)

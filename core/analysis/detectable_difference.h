@@ -1,5 +1,8 @@
 #pragma once
 
+#include "analysis/run_comparison.h"
+
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -8,6 +11,20 @@ namespace escala::analysis {
 
 /// Standard deviation by mean of values that were measured again and again; empty for fewer than two, or a mean of 0.
 [[nodiscard]] std::optional<double> coefficientOfVariation(std::span<const double> values);
+
+/// How much the figures of runs vary from one to the next.
+struct Variation {
+    std::size_t runs = 0;
+    std::array<std::optional<double>, kFigures> coefficients{}; ///< By figure; empty where there is none.
+
+    [[nodiscard]] std::optional<double> of(Figure figure) const
+    {
+        return coefficients[static_cast<std::size_t>(figure)];
+    }
+};
+
+/// A block a run, whole.
+[[nodiscard]] Variation variationOf(std::span<const Block> runs);
 
 /// The smallest relative difference of two means that will be seen with a probability of 80 % when called at 5 %
 /// (two-sided), with so many repetitions of each side: 0.125 for a coefficient of variation of 0.1 and 10 of them.

@@ -66,7 +66,10 @@ std::optional<Obstacle> obstacleOf(const RunSample &baseline, const RunSample &c
     for (const Side side : {Side::Baseline, Side::Candidate}) {
         const std::size_t blocks = withoutStub(sideOf(side, baseline, candidate).blocks).size();
         if (blocks < kFewestBlocks)
-            return Obstacle{.kind = Obstacle::Kind::FewBlocks, .side = side, .have = blocks, .need = kFewestBlocks};
+            return Obstacle{.kind = options.blocksStandApart ? Obstacle::Kind::FewRounds : Obstacle::Kind::FewBlocks,
+                            .side = side,
+                            .have = blocks,
+                            .need = kFewestBlocks};
     }
     return std::nullopt;
 }

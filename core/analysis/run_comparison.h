@@ -57,6 +57,7 @@ struct Obstacle {
         DifferentPlan,  ///< `setting` differs, and maybe more.
         InvalidVerdict, ///< The figures of `side` may not be believed: `text`.
         FewBlocks,      ///< `side` has `have` blocks of the `need` that an interval needs.
+        FewRounds,      ///< Likewise, of rounds that are runs of their own.
         FewSamples,     ///< `side` has `have` answers of the `need` that the percentile needs.
         NoFigure,       ///< `side` has no such figure.
     };

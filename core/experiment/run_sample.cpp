@@ -53,6 +53,29 @@ analysis::Block blockOf(const metrics::Second &second)
             .serverCpu = point.serverCpu};
 }
 
+analysis::Block blockOf(const TargetResult &target)
+{
+    const metrics::Summary &summary = target.figures.summary;
+    analysis::Block block;
+    block.length = std::chrono::duration_cast<std::chrono::nanoseconds>(summary.duration);
+    if (target.total)
+        block.response = metrics::PackedHistogram(target.total->response).buckets();
+    block.requests = summary.responses() + summary.ledger.transportError + summary.ledger.timeout;
+    block.good = summary.ledger.ok;
+    block.errors = summary.failed();
+    block.cache = summary.cache;
+    double cpu = 0;
+    double known = 0;
+    for (const metrics::SeriesPoint &point : target.figures.seconds) {
+        const double length = std::chrono::duration<double>(point.length).count();
+        cpu += point.serverCpu.value_or(0) * length;
+        known += point.serverCpu ? length : 0;
+    }
+    if (known > 0)
+        block.serverCpu = cpu / known;
+    return block;
+}
+
 std::vector<analysis::PlanSetting> planSettings(const Experiment &experiment)
 {
     std::vector<analysis::PlanSetting> settings;

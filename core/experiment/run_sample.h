@@ -13,6 +13,9 @@ namespace escala::experiment {
 /// A second of a target as a block that can be drawn.
 [[nodiscard]] analysis::Block blockOf(const metrics::Second &second);
 
+/// A target's whole run as one block.
+[[nodiscard]] analysis::Block blockOf(const TargetResult &target);
+
 /// What a result depends on besides the servers under test: the load with all its settings, the planned faults, and how
 /// many targets share the machine at a time. Not where the targets are, and not the seed: those may differ between two
 /// runs that are compared. Fields as in plan files (docs/plan-files.md).

@@ -1,6 +1,7 @@
+#include "analysis/block_table.h"
 #include "experiment/json_text.h"
 #include "report/markup.h"
-#include "report/run_comparison.h"
+#include "report/repetition_report.h"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -13,6 +14,7 @@ namespace escala::report {
 namespace {
 
 namespace json = boost::json;
+using analysis::Figure;
 using analysis::FigureComparison;
 
 constexpr std::array<std::string_view, analysis::kFigures> kUnits{"requests/s", "s", "s", "s", "share", "share", "s"};
@@ -77,19 +79,66 @@ json::object pairJson(const ComparedRuns &pair)
             {"conditions", std::move(conditions)}};
 }
 
-}
-
-std::string comparisonJson(const std::vector<ComparedRuns> &all)
+json::array pairsJson(const std::vector<ComparedRuns> &all)
 {
     json::array pairs;
     for (const ComparedRuns &pair : all)
         pairs.push_back(pairJson(pair));
+    return pairs;
+}
+
+json::object runJson(const experiment::RepeatedRun &run)
+{
+    const auto figure = [&run](Figure which) { return number(figureOf(run.block, which)); };
+    return {{"id", run.id},
+            {"round", run.round},
+            {"verdict", metrics::name(run.verdict)},
+            {"warm_up_s", std::chrono::duration<double>(run.warmUp.at).count()},
+            {"steady", run.warmUp.steady},
+            {"throughput_rps", figure(Figure::Throughput)},
+            {"p50_s", figure(Figure::P50)},
+            {"p95_s", figure(Figure::P95)},
+            {"p99_s", figure(Figure::P99)}};
+}
+
+json::array targetsJson(const experiment::RepetitionResult &result)
+{
+    json::array targets;
+    for (std::size_t target = 0; target < result.experiment.targets.size(); ++target) {
+        json::array runs;
+        for (const experiment::RepeatedRun &run : result.runs) {
+            if (run.target == target)
+                runs.push_back(runJson(run));
+        }
+        targets.push_back(
+            json::object{{"name", validUtf8(result.experiment.targets[target].name)}, {"runs", std::move(runs)}});
+    }
+    return targets;
+}
+
+}
+
+std::string comparisonJson(const std::vector<ComparedRuns> &all)
+{
     return experiment::prettyJson(json::object{{"format", "escala-comparison/1"},
                                                {"escala_version", ESCALA_VERSION},
                                                {"confidence", analysis::CompareOptions().confidence},
                                                {"noise_threshold", analysis::CompareOptions().noise},
-                                               {"comparisons", std::move(pairs)},
+                                               {"comparisons", pairsJson(all)},
                                                {"failed", failed(all)}});
+}
+
+std::string repetitionJson(const experiment::RepetitionResult &result, const std::vector<ComparedRuns> &comparisons)
+{
+    return experiment::prettyJson(json::object{{"format", "escala-repetition/1"},
+                                               {"escala_version", ESCALA_VERSION},
+                                               {"group", result.group},
+                                               {"rounds", result.rounds},
+                                               {"invalid_rounds", result.invalidRounds()},
+                                               {"stopped", result.stopped},
+                                               {"targets", targetsJson(result)},
+                                               {"comparisons", pairsJson(comparisons)},
+                                               {"failed", failed(comparisons)}});
 }
 
 }

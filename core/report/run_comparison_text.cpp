@@ -212,6 +212,10 @@ std::string obstacleText(const Obstacle &obstacle)
         return words(baseline ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 seconds, of at least %2")
                               : QT_TRANSLATE_NOOP("Report", "the candidate has %1 seconds, of at least %2"),
                      count(obstacle.have), count(obstacle.need));
+    case Obstacle::Kind::FewRounds:
+        return words(baseline ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 rounds, of at least %2")
+                              : QT_TRANSLATE_NOOP("Report", "the candidate has %1 rounds, of at least %2"),
+                     count(obstacle.have), count(obstacle.need));
     case Obstacle::Kind::FewSamples:
         return words(baseline ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 answers, of at least %2")
                               : QT_TRANSLATE_NOOP("Report", "the candidate has %1 answers, of at least %2"),

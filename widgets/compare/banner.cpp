@@ -3,6 +3,7 @@
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace escala::compare {
@@ -24,7 +25,7 @@ QString styleName(Banner::Kind kind)
 
 }
 
-Banner::Banner(Kind kind, const QString &sentence, QWidget *parent)
+Banner::Banner(Kind kind, const QString &sentence, const QString &action, QWidget *parent)
     : QFrame(parent)
     , m_sentence(sentence)
     , m_kind(kind)
@@ -46,6 +47,12 @@ Banner::Banner(Kind kind, const QString &sentence, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 6, 6, 6);
     row->addWidget(words, 1);
+    if (!action.isEmpty()) {
+        auto *button = new QPushButton(action, this);
+        button->setObjectName(QStringLiteral("bannerAction"));
+        connect(button, &QPushButton::clicked, this, &Banner::actionRequested);
+        row->addWidget(button, 0, Qt::AlignVCenter);
+    }
     row->addWidget(dismiss, 0, Qt::AlignTop);
 }
 
@@ -61,15 +68,30 @@ BannerStack::BannerStack(QWidget *parent)
 
 void BannerStack::add(Banner::Kind kind, const QString &sentence)
 {
-    constexpr int kMost = 3;
+    add(kind, sentence, {}, {});
+}
+
+void BannerStack::remove(const QString &sentence)
+{
     for (auto *banner : findChildren<Banner *>(Qt::FindDirectChildrenOnly)) {
         if (banner->sentence() == sentence)
             drop(banner);
     }
+}
+
+void BannerStack::add(Banner::Kind kind, const QString &sentence, const QString &action,
+                      const std::function<void()> &does)
+{
+    constexpr int kMost = 3;
+    remove(sentence);
     while (m_rows->count() >= kMost)
         drop(qobject_cast<Banner *>(m_rows->itemAt(m_rows->count() - 1)->widget()));
-    auto *banner = new Banner(kind, sentence, this);
+    auto *banner = new Banner(kind, sentence, action, this);
     connect(banner, &Banner::dismissed, this, [this, banner] { drop(banner); });
+    connect(banner, &Banner::actionRequested, this, [this, banner, does] {
+        drop(banner);
+        does();
+    });
     m_rows->insertWidget(0, banner);
     show();
     QAccessibleEvent event(banner, QAccessible::Alert);

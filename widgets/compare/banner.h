@@ -3,6 +3,8 @@
 #include <QFrame>
 #include <QStringList>
 
+#include <functional>
+
 class QVBoxLayout;
 
 namespace escala::compare {
@@ -14,13 +16,15 @@ class Banner : public QFrame {
 public:
     enum class Kind { Notice, Success, Error };
 
-    Banner(Kind kind, const QString &sentence, QWidget *parent = nullptr);
+    /// `action`: a word on a button of its own; without it there is none.
+    Banner(Kind kind, const QString &sentence, const QString &action, QWidget *parent = nullptr);
 
     [[nodiscard]] const QString &sentence() const noexcept { return m_sentence; }
     [[nodiscard]] Kind kind() const noexcept { return m_kind; }
 
 Q_SIGNALS:
     void dismissed();
+    void actionRequested();
 
 private:
     QString m_sentence;
@@ -35,6 +39,10 @@ public:
     explicit BannerStack(QWidget *parent = nullptr);
 
     void add(Banner::Kind kind, const QString &sentence);
+    /// With a button that does something about it; the banner goes with it.
+    void add(Banner::Kind kind, const QString &sentence, const QString &action, const std::function<void()> &does);
+    /// Drops the one that says this, where there is one.
+    void remove(const QString &sentence);
     void clear();
     [[nodiscard]] QStringList sentences() const; ///< As shown, newest first.
 

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void smallest_data();
     void smallest();
     void variation();
+    void variationOfRuns();
 };
 
 void TestDetectableDifference::smallest_data()
@@ -50,6 +51,19 @@ void TestDetectableDifference::variation()
     QVERIFY(!coefficientOfVariation(std::vector<double>{1, -1}));
     QCOMPARE(*coefficientOfVariation(std::vector<double>{4, 4, 4}), 0.0);
     QCOMPARE(*coefficientOfVariation(std::vector<double>{9, 10, 11}), 0.1);
+}
+
+void TestDetectableDifference::variationOfRuns()
+{
+    using namespace std::chrono_literals;
+    const std::vector<Block> runs{{.length = 1s, .requests = 90, .good = 90},
+                                  {.length = 2s, .requests = 200, .good = 200},
+                                  {.length = 1s, .requests = 110, .good = 110}};
+    const Variation variation = variationOf(runs);
+    QCOMPARE(variation.runs, 3UL);
+    QCOMPARE(*variation.of(Figure::Throughput), 0.1);
+    QVERIFY(!variation.of(Figure::P50));
+    QVERIFY(!variation.of(Figure::Errors)); // none at all: nothing to vary
 }
 
 QTEST_APPLESS_MAIN(TestDetectableDifference)

@@ -1,0 +1,197 @@
+#include "history/run_table.h"
+
+#include "history/run_list_model.h"
+#include "history/run_mark.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScopedValueRollback>
+
+#include <algorithm>
+#include <utility>
+
+namespace escala::history {
+
+namespace {
+
+constexpr int kRowHeight = 30;
+
+struct Width {
+    int column;
+    int pixels;
+};
+constexpr Width kWidths[]{{RunListModel::Mark, 112},  {RunListModel::Started, 104}, {RunListModel::Duration, 92},
+                          {RunListModel::Rate, 92},   {RunListModel::P99, 84},      {RunListModel::Requests, 92},
+                          {RunListModel::Errors, 78}, {RunListModel::Hits, 76}};
+
+}
+
+RunTable::RunTable(RunListModel &model, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+{
+    setObjectName(QStringLiteral("runs"));
+    setAccessibleName(tr("Runs"));
+    setModel(&model);
+    setItemDelegateForColumn(RunListModel::Name, new NameDelegate(this));
+    setItemDelegateForColumn(RunListModel::Mark, new MarkDelegate(this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(EditKeyPressed);
+    setTabKeyNavigation(false);
+    setShowGrid(false);
+    setWordWrap(false);
+    setFrameShape(NoFrame);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    // Rows of one height: the view never measures ten thousand of them.
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(kRowHeight);
+    auto *header = horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setMinimumSectionSize(56);
+    header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
+    for (const auto &[column, pixels] : kWidths)
+        header->resizeSection(column, pixels);
+    header->setSortIndicator(RunListModel::Started, Qt::DescendingOrder);
+    setSortingEnabled(true); // asks for the first rows
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunTable::takeSelection);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
+        const auto *row = m_restoring ? nullptr : m_model.runAt(now.row());
+        if (row)
+            m_current = row->id;
+    });
+    connect(this, &QTableView::doubleClicked, this, &RunTable::openRequested);
+    connect(&model, &RunListModel::rowsCame, this, &RunTable::restore);
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_restoring = true; });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        m_restoring = false;
+        scrollToTop();
+    });
+}
+
+void RunTable::add(int row)
+{
+    const auto *run = m_model.runAt(row);
+    if (!run) {
+        m_incomplete = true;
+        return;
+    }
+    const auto same = [run](const store::RunRow &each) { return each.id == run->id; };
+    if (std::ranges::none_of(m_selected, same))
+        m_selected.push_back(*run);
+}
+
+void RunTable::addAll(const QItemSelection &selection)
+{
+    for (const auto &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            add(row);
+    }
+}
+
+QItemSelectionModel::SelectionFlags RunTable::selectionCommand(const QModelIndex &index, const QEvent *event) const
+{
+    const auto flags = QTableView::selectionCommand(index, event);
+    m_onlyThese = flags.testFlag(QItemSelectionModel::Clear);
+    return flags;
+}
+
+void RunTable::takeSelection(const QItemSelection &added, const QItemSelection &removed)
+{
+    if (m_restoring)
+        return;
+    if (std::exchange(m_onlyThese, false)) {
+        m_selected.clear();
+        addAll(selectionModel()->selection());
+        Q_EMIT runsSelected();
+        return;
+    }
+    for (const auto &range : removed) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            const auto *run = m_model.runAt(row);
+            std::erase_if(m_selected, [run](const store::RunRow &each) { return run && each.id == run->id; });
+        }
+    }
+    addAll(added);
+    if (selectionModel()->selection().isEmpty())
+        m_selected.clear(); // a click elsewhere leaves nothing, also of those out of sight
+    Q_EMIT runsSelected();
+}
+
+// Rows have come or changed places: the selection follows its runs.
+void RunTable::restore()
+{
+    if (m_incomplete) {
+        m_incomplete = false;
+        addAll(selectionModel()->selection());
+        Q_EMIT runsSelected();
+    }
+    if (m_incomplete)
+        return;
+    {
+        const QScopedValueRollback guard(m_restoring, true);
+        QItemSelection selection;
+        for (auto &run : m_selected) {
+            const int row = m_model.rowOf(run.id);
+            if (row < 0)
+                continue;
+            run = *m_model.runAt(row);
+            selection.select(m_model.index(row, 0), m_model.index(row, RunListModel::Columns - 1));
+        }
+        selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+        if (const int row = m_current.empty() ? -1 : m_model.rowOf(m_current); row >= 0)
+            selectionModel()->setCurrentIndex(m_model.index(row, std::max(0, currentIndex().column())),
+                                              QItemSelectionModel::NoUpdate);
+    }
+    Q_EMIT runsSelected();
+}
+
+void RunTable::selectRun(const std::string &id)
+{
+    if (const int row = m_model.rowOf(id); row >= 0) {
+        setCurrentIndex(m_model.index(row, 0));
+        return;
+    }
+    m_current = id;
+}
+
+void RunTable::forget(const std::vector<std::string> &ids)
+{
+    std::erase_if(m_selected, [&ids](const store::RunRow &run) { return std::ranges::find(ids, run.id) != ids.end(); });
+}
+
+void RunTable::beginRename()
+{
+    const auto row = currentIndex().row();
+    if (row >= 0 && m_model.runAt(row))
+        edit(m_model.index(row, RunListModel::Name));
+}
+
+void RunTable::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT openRequested();
+        return;
+    case Qt::Key_Delete:
+        Q_EMIT removeRequested();
+        return;
+    case Qt::Key_F2:
+        beginRename(); // in the column of names, whichever is current
+        return;
+    default:
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void RunTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    Q_EMIT menuRequested(event->globalPos());
+}
+
+}
