@@ -20,8 +20,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)
 };
 
-constexpr double kBroad = 5;      // pixels; the line on it has about two
-constexpr double kTickWidth = 80; // pixels for a label of the time axis
+constexpr double kBroad = 5;        // pixels; the line on it has about two
+constexpr double kPixelsAPoint = 3; // nearer to each other points make a texture, not a line
+constexpr double kTickWidth = 80;   // pixels for a label of the time axis
 
 const Scale &scaleOf(const RowScales &scales, const Figure &figure)
 {
@@ -119,7 +120,9 @@ PlotFace faceOf(const ChartSpec &spec, const RunCourse &course, const std::vecto
                               .shown = shown(key.side, key.figure) && face.emptyText.isEmpty(),
                               .atCrosshair = {}};
         if (curve.shown)
-            curve.drawn = drawn(samplesOf(course.sides[key.side], figure), face.time, scaleOf(scales, figure));
+            curve.drawn =
+                drawn(scales.samples().of(key.side, key.figure), face.time, scaleOf(scales, figure), mostPoints(width));
+        curve.dense = curve.drawn.size() * kPixelsAPoint > width;
         face.curves.push_back(std::move(curve));
     }
     addLimit(face, spec, course);

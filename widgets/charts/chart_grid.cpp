@@ -4,6 +4,7 @@
 
 #include <QGridLayout>
 
+#include <algorithm>
 #include <numeric>
 
 namespace escala::charts {
@@ -92,14 +93,18 @@ ChartPanel::View ChartGrid::viewOf(const Row &row, const RunCoursePtr &course, c
 void ChartGrid::draw(const RunCoursePtr &course, const TimeAxes &times, const Options &options, bool describe)
 {
     for (auto &row : m_rows) {
-        if (row.panels.empty())
+        if (describe) {
+            for (auto *panel : row.panels)
+                panel->describe(course);
+        }
+        const auto isSeen = [](const ChartPanel *panel) { return !panel->visibleRegion().isEmpty(); };
+        if (std::ranges::none_of(row.panels, isSeen))
             continue;
-        auto view = viewOf(row, course, times);
-        view.describe = describe;
+        const auto view = viewOf(row, course, times);
         row.scales.update(row.spec, *course, times, view.shown,
                           {.logLatency = options.logLatency, .ticks = row.panels.front()->valueTicks()});
         for (auto *panel : row.panels) {
-            if (describe || !panel->visibleRegion().isEmpty())
+            if (isSeen(panel))
                 panel->show(view);
         }
     }

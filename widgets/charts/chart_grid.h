@@ -23,7 +23,8 @@ public:
     };
     /// Panels for this course; the ones there are kept where they fit.
     void arrange(const RunCourse &course, bool overlay);
-    /// Computes the axes of all rows and renews the panels that can be seen. `describe`: see ChartPanel::View.
+    /// Computes the axes of all rows and renews the panels that can be seen. `describe`: all of them renew their
+    /// descriptions.
     void draw(const RunCoursePtr &course, const TimeAxes &times, const Options &options, bool describe);
     void setCrosshair(const RunCoursePtr &course, const TimeAxes &times, const ChartPanel::Crosshair &crosshair);
     void resetScales();

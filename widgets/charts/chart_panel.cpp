@@ -124,9 +124,13 @@ void ChartPanel::show(const View &view)
     }
     if (m_spec.kind == ChartSpec::Kind::Heat && std::exchange(m_most, mostOf(*view.course)) != mostOf(*view.course))
         update(m_keyRect);
-    if (view.describe)
-        m_plot->setAccessibleDescription(descriptionOf(m_spec, *view.course, m_sides));
     m_values->setCourse(m_spec, view.course, m_sides);
+}
+
+void ChartPanel::describe(const RunCoursePtr &course)
+{
+    m_plot->setAccessibleDescription(descriptionOf(m_spec, *course, m_sides));
+    m_values->setCourse(m_spec, course, m_sides);
 }
 
 void ChartPanel::setCrosshair(const View &view, const Crosshair &crosshair)

@@ -29,9 +29,10 @@ public:
         const TimeAxes &times;
         const RowScales &scales;
         RowScales::Shown shown;
-        bool describe = false; ///< Renew the text for screen readers too.
     };
     void show(const View &view);
+    /// Renews the text for screen readers and the table alone: nobody sees the plot.
+    void describe(const RunCoursePtr &course);
     /// Where the pointer or the keys are: at the same time in all charts, at the same percentile in those of them.
     struct Crosshair {
         std::optional<double> seconds = std::nullopt;

@@ -80,15 +80,6 @@ double extent(const RunCourse::Side &side)
     return side.points.empty() ? 0 : Seconds(side.points.back().start + side.points.back().length).count();
 }
 
-std::vector<Sample> samplesOf(const RunCourse::Side &side, const Figure &figure)
-{
-    std::vector<Sample> samples;
-    samples.reserve(side.points.size());
-    for (const auto &point : side.points)
-        samples.push_back({middle(point), figure.read(point)});
-    return samples;
-}
-
 const SeriesPoint *pointAt(const std::vector<SeriesPoint> &points, double seconds)
 {
     const auto after = std::ranges::upper_bound(points, seconds, {},

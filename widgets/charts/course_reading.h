@@ -18,8 +18,6 @@ namespace escala::charts {
 /// Where the last interval ends; 0 without one.
 [[nodiscard]] double extent(const RunCourse::Side &side);
 
-[[nodiscard]] std::vector<Sample> samplesOf(const RunCourse::Side &side, const Figure &figure);
-
 /// The interval that holds a moment, by binary search; null outside all of them.
 [[nodiscard]] const metrics::SeriesPoint *pointAt(const std::vector<metrics::SeriesPoint> &points, double seconds);
 /// The figure at a moment, else (without one) the latest that is known; NaN when unknown.

@@ -8,8 +8,7 @@ namespace escala::charts {
 
 namespace {
 
-constexpr int kPerBucket = 4;                          // first, lowest, highest, last
-constexpr int kBuckets = kMostPoints / kPerBucket - 1; // the grid may cut one bucket in two
+constexpr int kPerBucket = 4; // first, lowest, highest, last
 
 // A run of samples without a gap between them.
 using Segment = std::vector<Sample>;
@@ -50,17 +49,19 @@ void join(std::vector<Segment> &all, double width)
     all = std::move(joined);
 }
 
-void thin(std::vector<Segment> &all, const Scale &time)
+void thin(std::vector<Segment> &all, const Scale &time, int most)
 {
-    const double width = (time.high() - time.low()) / kBuckets;
-    if (all.size() > kBuckets / 2)
+    const int buckets = most / kPerBucket - 1; // the grid may cut one bucket in two
+    const double width = (time.high() - time.low()) / buckets;
+    if (all.size() > static_cast<std::size_t>(buckets) / 2)
         join(all, width);
     const auto bucketOf = [width](const Sample &sample) { return std::floor(sample.seconds / width); };
     for (auto &segment : all) {
         Segment kept;
         for (auto it = segment.cbegin(); it != segment.cend();) {
-            const auto end = std::find_if(it, segment.cend(),
-                                          [&](const Sample &sample) { return bucketOf(sample) != bucketOf(*it); });
+            const double edge = (bucketOf(*it) + 1) * width;
+            const auto end =
+                std::find_if(it + 1, segment.cend(), [edge](const Sample &each) { return each.seconds >= edge; });
             const auto [lowest, highest] =
                 std::minmax_element(it, end, [](const Sample &a, const Sample &b) { return a.value < b.value; });
             std::array picked{it, lowest, highest, end - 1};
@@ -98,6 +99,14 @@ QList<QPointF> clipped(const QList<QPointF> &line)
 
 }
 
+double DrawnCurve::size() const
+{
+    double points = 0;
+    for (const auto &line : lines)
+        points += static_cast<double>(line.size());
+    return points;
+}
+
 bool DrawnCurve::last(QPointF &point) const
 {
     bool found = false;
@@ -113,14 +122,21 @@ bool DrawnCurve::last(QPointF &point) const
     return found;
 }
 
-DrawnCurve drawn(const std::vector<Sample> &samples, const Scale &time, const Scale &values)
+int mostPoints(double width) noexcept
+{
+    constexpr double kPixels = 2;
+    constexpr double kFewest = 100;
+    return static_cast<int>(std::clamp(width / kPixels, kFewest, static_cast<double>(kMostPoints)));
+}
+
+DrawnCurve drawn(const std::vector<Sample> &samples, const Scale &time, const Scale &values, int most)
 {
     auto all = segments(samples, time);
     std::size_t count = 0;
     for (const auto &segment : all)
         count += segment.size();
-    if (count > kMostPoints)
-        thin(all, time);
+    if (count > static_cast<std::size_t>(most))
+        thin(all, time, most);
 
     DrawnCurve curve;
     for (const auto &segment : all) {

@@ -23,12 +23,17 @@ inline constexpr int kMostPoints = 300;
 struct DrawnCurve {
     std::vector<QList<QPointF>> lines;
     QList<QPointF> alone;
+    /// Points of all lines.
+    [[nodiscard]] double size() const;
     /// The rightmost point, where there is one.
     [[nodiscard]] bool last(QPointF &point) const;
 };
 
-/// The samples within the time axis (ascending in time), at most kMostPoints of them: of each bucket of time the first,
+/// The samples within the time axis (ascending in time), at most `most` of them: of each bucket of time the first,
 /// lowest, highest and last, so no spike is lost. Buckets lie on a fixed grid, so a growing line does not shimmer.
-[[nodiscard]] DrawnCurve drawn(const std::vector<Sample> &samples, const Scale &time, const Scale &values);
+[[nodiscard]] DrawnCurve drawn(const std::vector<Sample> &samples, const Scale &time, const Scale &values,
+                               int most = kMostPoints);
+/// So many are drawn in a plot of this width: a point two pixels away from the last can be told from it.
+[[nodiscard]] int mostPoints(double width) noexcept;
 
 }

@@ -38,6 +38,12 @@ QValueAxis *unitAxis(QChart &chart, Qt::Alignment alignment)
     return axis;
 }
 
+/// By Qt Charts; dense curves are the face's.
+bool isStroked(const PlotFace::Curve &curve)
+{
+    return curve.shown && !curve.dense;
+}
+
 }
 
 Plot::Plot(QWidget *parent)
@@ -112,7 +118,7 @@ void Plot::fillSeries()
 {
     for (std::size_t i = 0; i < m_face.curves.size(); ++i) {
         const auto &curve = m_face.curves[i];
-        const auto count = curve.shown ? curve.drawn.lines.size() : 0;
+        const auto count = isStroked(curve) ? curve.drawn.lines.size() : 0;
         for (std::size_t line = 0; line < count; ++line) {
             auto *series = seriesFor(i, line);
             // Qt Charts draws each piece of a line on its own: round ends take three times as long, and look the same.
@@ -124,8 +130,8 @@ void Plot::fillSeries()
     }
     // What was drawn by more lines, or by more curves, before.
     for (std::size_t i = 0; i < m_series.size(); ++i) {
-        const bool shown = i < m_face.curves.size() && m_face.curves[i].shown;
-        for (std::size_t line = shown ? m_face.curves[i].drawn.lines.size() : 0; line < m_series[i].size(); ++line) {
+        const bool stroked = i < m_face.curves.size() && isStroked(m_face.curves[i]);
+        for (std::size_t line = stroked ? m_face.curves[i].drawn.lines.size() : 0; line < m_series[i].size(); ++line) {
             if (m_series[i][line]->count() > 0)
                 m_series[i][line]->clear();
         }

@@ -35,6 +35,7 @@ struct PlotFace {
         CurveStyle style;
         DrawnCurve drawn;
         bool shown = true;
+        bool dense = false;                ///< So many points that it is drawn with a hair line, see paintOver.
         std::optional<double> atCrosshair; ///< Position on its value axis.
     };
     /// A coloured field, in axis positions.
@@ -77,7 +78,8 @@ struct PlotFace {
     [[nodiscard]] QRectF area(const QSizeF &size) const;
     /// Grid and fills, beneath the lines.
     void paintUnder(QPainter &painter, const QRectF &area, const common::Tokens &tokens) const;
-    /// Labels, marks, shapes and crosshair, above them.
+    /// Labels, marks, shapes and crosshair, above them; and first the dense curves. Qt Charts strokes each piece of a
+    /// line and the outline that a pointer could hit, which takes five times as long as all else when there are many.
     void paintOver(QPainter &painter, const QRectF &area, const common::Tokens &tokens) const;
 };
 

@@ -65,8 +65,8 @@ RangeKeeper::Range heatRange(const RunCourse &course)
 }
 
 // Lowest above zero and highest value; {inf, 0} without any.
-RangeKeeper::Range rangeOf(const ChartSpec &spec, Figure::Axis axis, const RunCourse &course, const TimeAxes &times,
-                           const RowScales::Shown &shown)
+RangeKeeper::Range rangeOf(const ChartSpec &spec, Figure::Axis axis, const RunCourse &course, const RowSamples &samples,
+                           const TimeAxes &times, const RowScales::Shown &shown)
 {
     if (spec.kind == ChartSpec::Kind::Tail)
         return tailRange(course, shown);
@@ -79,14 +79,9 @@ RangeKeeper::Range rangeOf(const ChartSpec &spec, Figure::Axis axis, const RunCo
             const auto &figure = spec.figures[i];
             if (figure.axis != axis || !shown(side, i))
                 continue;
-            for (const auto &point : course.sides[side].points) {
-                const double value = figure.read(point);
-                const double at = middle(point);
-                const double slack = std::chrono::duration<double>(point.length).count();
-                if (!(value > 0) || at < window.from - slack || at > window.to + slack)
-                    continue;
-                range.low = std::min(range.low, value);
-                range.high = std::max(range.high, value);
+            for (const Sample &sample : samples.within(side, i, window)) {
+                if (sample.value > 0)
+                    widen(range, sample.value, sample.value);
             }
         }
     }
@@ -115,12 +110,14 @@ double spread(const ChartSpec &spec, const RunCourse &course)
 void RowScales::update(const ChartSpec &spec, const RunCourse &course, const TimeAxes &times, const Shown &shown,
                        const Choice &choice)
 {
+    if (spec.kind == ChartSpec::Kind::Course)
+        m_samples.read(spec, course);
     if (spec.left == ChartSpec::Left::Throughput)
         m_farApart = spread(spec, course) > (m_farApart ? kCloseAgain : kFarApart);
-    m_left = chosen(spec.left, rangeOf(spec, Figure::Axis::Left, course, times, shown), choice);
+    m_left = chosen(spec.left, rangeOf(spec, Figure::Axis::Left, course, m_samples, times, shown), choice);
     if (spec.rightUnit.isEmpty())
         return;
-    const auto range = rangeOf(spec, Figure::Axis::Right, course, times, shown);
+    const auto range = rangeOf(spec, Figure::Axis::Right, course, m_samples, times, shown);
     m_right = fromZero(m_rightRange.linear({0, range.high}), choice);
 }
 

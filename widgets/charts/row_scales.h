@@ -2,6 +2,7 @@
 
 #include "charts/chart_spec.h"
 #include "charts/range_keeper.h"
+#include "charts/row_samples.h"
 #include "charts/run_course.h"
 #include "charts/scale.h"
 #include "charts/time_axes.h"
@@ -10,7 +11,8 @@
 
 namespace escala::charts {
 
-/// The value axes of one row of charts, shared by all its columns, kept calm from one redraw to the next.
+/// The value axes of one row of charts, shared by all its columns, kept calm from one redraw to the next; with the
+/// values that they were chosen for.
 class RowScales {
 public:
     /// Sides whose throughput differs by more are shown on a logarithmic axis.
@@ -29,6 +31,8 @@ public:
     /// What is drawn next has nothing to do with what was: another run, another window of time.
     void reset();
 
+    /// Of the course that was last updated with.
+    [[nodiscard]] const RowSamples &samples() const noexcept { return m_samples; }
     [[nodiscard]] const Scale &left() const noexcept { return m_left; }
     [[nodiscard]] const Scale &right() const noexcept { return m_right; }
     /// Unit and kind of the axis, for the line above the plot: "requests/s, log: >20× apart".
@@ -37,6 +41,7 @@ public:
 private:
     Scale chosen(ChartSpec::Left kind, RangeKeeper::Range range, const Choice &choice);
 
+    RowSamples m_samples;
     Scale m_left;
     Scale m_right;
     RangeKeeper m_leftRange;

@@ -51,7 +51,7 @@ constexpr int kPatience = 30'000;
 std::unique_ptr<ChartBoard> boardOf(const RunCourse &course)
 {
     auto board = std::make_unique<ChartBoard>();
-    board->resize(1100, 900);
+    board->resize(1100, 1600); // all rows are seen: the others are not drawn
     board->setCourse(std::make_shared<const RunCourse>(course));
     board->show();
     return board;
