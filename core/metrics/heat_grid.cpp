@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace escala::metrics {
 
@@ -9,6 +10,12 @@ using std::chrono::nanoseconds;
 
 HeatGrid::HeatGrid(nanoseconds width)
     : m_width(width)
+{
+}
+
+HeatGrid::HeatGrid(nanoseconds width, std::vector<Column> columns)
+    : m_width(width)
+    , m_columns(std::move(columns))
 {
 }
 

@@ -25,6 +25,8 @@ public:
     HeatGrid() = default;
     /// `width` of a column to begin with; positive.
     explicit HeatGrid(std::chrono::nanoseconds width);
+    /// As one was that had them; at most kMostColumns.
+    HeatGrid(std::chrono::nanoseconds width, std::vector<Column> columns);
 
     /// Adds what was answered at a moment since the start of measuring.
     void add(std::chrono::nanoseconds at, const Histogram &response);

@@ -20,6 +20,7 @@ constexpr std::uint64_t kHighest = 3'600'000'000;
 constexpr std::size_t kHeaderBytes = 40;
 constexpr std::size_t kMostPayload = std::size_t{1} << 20; // 23,552 counts of at most 9 bytes fit several times
 
+constexpr std::size_t kCounts = 23'552;                       // buckets of 1 µs to 1 h, and a little beyond
 constexpr std::uint64_t kMostValues = std::uint64_t{1} << 53; // all that a double can count
 
 using Bytes = std::vector<std::uint8_t>;
@@ -257,6 +258,37 @@ std::expected<Histogram, std::string> unpackHistogram(std::span<const std::uint8
     if (histogram)
         histogram->setExact(*exact);
     return histogram;
+}
+
+std::expected<void, std::string> checkPacked(std::span<const std::uint8_t> bytes)
+{
+    if (!takeExact(bytes))
+        return std::unexpected("the histogram is cut off");
+    std::uint64_t values = 0;
+    return forEachCount(bytes, [&](std::size_t index, std::uint64_t count) -> const char * {
+        if (count > kMostValues - values)
+            return "the histogram claims more values than can be counted";
+        values += count;
+        const bool within = index < kCounts && Histogram::valueAt(index) <= Histogram::kMaximum;
+        return within ? nullptr : "the histogram has values beyond 1 h";
+    });
+}
+
+void mergePacked(std::span<const std::uint8_t> bytes, Histogram &to)
+{
+    if (!checkPacked(bytes))
+        return;
+    Histogram::Exact exact = to.exact();
+    const Histogram::Exact more = *takeExact(bytes);
+    static_cast<void>(forEachCount(bytes, [&](std::size_t index, std::uint64_t count) -> const char * {
+        (void)to.addAt(index, count);
+        return nullptr;
+    }));
+    exact.minUs = std::min(exact.minUs, more.minUs);
+    exact.maxUs = std::max(exact.maxUs, more.maxUs);
+    exact.sumNs += more.sumNs;
+    exact.saturated += more.saturated;
+    to.setExact(exact);
 }
 
 void forEachPacked(std::span<const std::uint8_t> bytes,

@@ -23,6 +23,10 @@ namespace escala::metrics {
 /// and maximum): for stores of our own. `unpackHistogram` gives an equal histogram back.
 [[nodiscard]] std::vector<std::uint8_t> packHistogram(const Histogram &histogram);
 [[nodiscard]] std::expected<Histogram, std::string> unpackHistogram(std::span<const std::uint8_t> bytes);
+/// Whether `unpackHistogram` would give one, without a histogram's memory; the error says what is wrong.
+[[nodiscard]] std::expected<void, std::string> checkPacked(std::span<const std::uint8_t> bytes);
+/// As `to.merge(*unpackHistogram(bytes))`, likewise. Nothing is added where the bytes can't be read.
+void mergePacked(std::span<const std::uint8_t> bytes, Histogram &to);
 /// The buckets in use of packed bytes, ascending, as far as they can be read: without a histogram's memory.
 void forEachPacked(std::span<const std::uint8_t> bytes,
                    const std::function<void(std::size_t index, std::uint64_t count)> &take);

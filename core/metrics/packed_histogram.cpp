@@ -2,6 +2,8 @@
 
 #include "metrics/histogram_codec.h"
 
+#include <utility>
+
 namespace escala::metrics {
 
 PackedHistogram::PackedHistogram(const Histogram &histogram)
@@ -15,8 +17,8 @@ std::expected<PackedHistogram, std::string> PackedHistogram::fromBytes(std::span
     PackedHistogram packed;
     if (bytes.empty())
         return packed;
-    if (const auto histogram = unpackHistogram(bytes); !histogram)
-        return std::unexpected(histogram.error());
+    if (auto checked = checkPacked(bytes); !checked)
+        return std::unexpected(std::move(checked.error()));
     packed.m_bytes.assign(bytes.begin(), bytes.end());
     return packed;
 }
@@ -26,6 +28,12 @@ Histogram PackedHistogram::unpacked() const
     if (m_bytes.empty())
         return {};
     return unpackHistogram(m_bytes).value_or(Histogram());
+}
+
+void PackedHistogram::mergeInto(Histogram &histogram) const
+{
+    if (!m_bytes.empty())
+        mergePacked(m_bytes, histogram);
 }
 
 std::vector<PackedHistogram::Bucket> PackedHistogram::buckets() const

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::span<const std::uint8_t> bytes() const noexcept { return m_bytes; }
     [[nodiscard]] bool empty() const noexcept { return m_bytes.empty(); }
     [[nodiscard]] Histogram unpacked() const;
+    /// As merging unpacked(), without another histogram's memory.
+    void mergeInto(Histogram &histogram) const;
 
     /// A bucket that is in use: its index as Histogram::valueAt has it.
     struct Bucket {

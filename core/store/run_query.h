@@ -13,10 +13,10 @@ namespace escala::store {
 struct RunQuery {
     enum class Sort { Started, Name, Duration, Requests, Rate, P99, Errors, HitRatio, Verdict };
 
-    std::string text; ///< Each of its words stands in the name, the note, a tag, a target's name or URL, in any case.
-    std::optional<RunState> state;
-    std::optional<metrics::Verdict> verdict;
-    std::string tag;        ///< The whole tag, to the letter.
+    std::string text{}; ///< Each of its words stands in the name, the note, a tag, a target's name or URL, in any case.
+    std::optional<RunState> state{};
+    std::optional<metrics::Verdict> verdict{};
+    std::string tag{};      ///< The whole tag, to the letter.
     bool baselines = false; ///< Only runs that are a baseline.
     Sort sort = Sort::Started;
     bool ascending = false; ///< Runs without the figure come last where ascending is false, else first.

@@ -1,0 +1,76 @@
+#include "store/blob.h"
+
+#include "store/experiment_fields.h"
+
+namespace escala::store {
+
+namespace {
+
+constexpr char kVersion = 1;
+
+template <typename Value>
+QByteArray packed(const Value &value, int level)
+{
+    ArchiveWriter writer;
+    writer(value);
+    const auto &bytes = writer.bytes();
+    QByteArray blob = qCompress(bytes.data(), static_cast<qsizetype>(bytes.size()), level);
+    blob.prepend(kVersion);
+    return blob;
+}
+
+/// qCompress writes the length first, and qUncompress believes it: more than zlib can make of so few bytes is a lie.
+bool isHonest(QByteArrayView compressed)
+{
+    constexpr qsizetype kLengthBytes = 4;
+    constexpr std::uint64_t kMostGrowth = 1040; // https://zlib.net/zlib_tech.html: 1032
+    if (compressed.size() <= kLengthBytes)
+        return false;
+    std::uint64_t length = 0;
+    for (qsizetype i = 0; i < kLengthBytes; ++i)
+        length = (length << 8U) | static_cast<unsigned char>(compressed[i]);
+    return length <= kMostGrowth * static_cast<std::uint64_t>(compressed.size());
+}
+
+template <typename Value>
+std::optional<Value> unpacked(const QByteArray &blob)
+{
+    if (blob.isEmpty() || blob.front() != kVersion)
+        return std::nullopt;
+    const QByteArrayView compressed = QByteArrayView(blob).sliced(1);
+    if (!isHonest(compressed))
+        return std::nullopt;
+    const QByteArray plain = qUncompress(QByteArray::fromRawData(compressed.data(), compressed.size()));
+    ArchiveReader reader(
+        {reinterpret_cast<const std::uint8_t *>(plain.data()), static_cast<std::size_t>(plain.size())});
+    std::optional<Value> value(std::in_place);
+    reader(*value);
+    return reader.complete() ? std::move(value) : std::nullopt;
+}
+
+constexpr int kQuick = 1; // while a run is on, its machine has other things to do
+constexpr int kSmall = 6;
+
+}
+
+QByteArray blobOf(const experiment::RunResult &result)
+{
+    return packed(result, kSmall);
+}
+
+QByteArray blobOf(const metrics::Second &second)
+{
+    return packed(second, kQuick);
+}
+
+std::optional<experiment::RunResult> resultOf(const QByteArray &blob)
+{
+    return unpacked<experiment::RunResult>(blob);
+}
+
+std::optional<metrics::Second> secondOf(const QByteArray &blob)
+{
+    return unpacked<metrics::Second>(blob);
+}
+
+}

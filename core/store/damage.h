@@ -1,0 +1,41 @@
+#pragma once
+
+#include "store/store_error.h"
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <string>
+
+#include <sys/types.h>
+
+namespace escala::store {
+
+/// What the first bytes of a file say of it, without opening it as a database: that alone could change it.
+enum class FileKind {
+    Absent,  ///< Or empty: a new one.
+    History, ///< One of ours.
+    Foreign, ///< A database of another program.
+    Newer,   ///< One of ours, of a later version.
+    Damaged, ///< No database, or its end is missing.
+};
+
+struct FileLook {
+    FileKind kind = FileKind::Absent;
+    std::uint32_t version = 0; ///< Of the schema.
+    std::uintmax_t bytes = 0;
+    ino_t inode = 0; ///< To tell whether it is still the same file later.
+};
+
+/// The error says that the file can't be read.
+[[nodiscard]] std::expected<FileLook, StoreError> lookAt(const std::filesystem::path &file);
+
+/// Moves a damaged file and its log to a name beside it that says when: history.sqlite.damaged-20261126T102500Z. Only
+/// where it is still the one that was looked at. Returns a sentence that says so.
+[[nodiscard]] std::expected<std::string, StoreError> setAside(const std::filesystem::path &file, const FileLook &look);
+
+/// Makes an empty file that only its owner may read, since plans hold credentials, and its folder. Nothing where there
+/// is one.
+[[nodiscard]] std::expected<void, StoreError> makeFile(const std::filesystem::path &file);
+
+}

@@ -1,0 +1,243 @@
+#include "store/database.h"
+
+#include "store/damage.h"
+#include "store/query.h"
+#include "store/schema.h"
+#include "store/words.h"
+
+#include <QSqlQuery>
+#include <QUuid>
+
+#include <array>
+#include <utility>
+
+namespace escala::store {
+
+namespace {
+
+// https://www.sqlite.org/rescode.html: the primary codes.
+enum class Code { Busy = 5, Locked = 6, Io = 10, Corrupt = 11, Full = 13, NotADatabase = 26 };
+
+Code codeOf(const QSqlError &error)
+{
+    constexpr int kPrimary = 0xff;
+    return static_cast<Code>(error.nativeErrorCode().toInt() & kPrimary);
+}
+
+bool isDamage(const StoreError &error)
+{
+    return error.kind == StoreError::Kind::Corrupt;
+}
+
+/// A file up to this size is looked through whenever it is opened, which takes some hundredths of a second; of a larger
+/// one, the list of runs.
+constexpr std::uintmax_t kSmall = std::uintmax_t{16} << 20U;
+
+StoreError foreignError(const std::filesystem::path &file)
+{
+    return {.kind = StoreError::Kind::BadFile,
+            .message = say(QT_TRANSLATE_NOOP("History",
+                                             "%1 is a database of another program and is left as it is. Use "
+                                             "another history file."),
+                           file.string())};
+}
+
+}
+
+Database::Database(std::filesystem::path file)
+    : m_file(std::move(file))
+    , m_name(QStringLiteral("escala-history-") + QUuid::createUuid().toString(QUuid::WithoutBraces))
+{
+}
+
+Database::~Database()
+{
+    close();
+}
+
+void Database::close()
+{
+    if (!QSqlDatabase::contains(m_name))
+        return;
+    QSqlDatabase::database(m_name, false).close();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+QSqlDatabase Database::connection() const
+{
+    return QSqlDatabase::database(m_name, false);
+}
+
+std::expected<std::unique_ptr<Database>, StoreError> Database::open(const std::filesystem::path &file)
+{
+    std::unique_ptr<Database> database(new Database(file));
+    constexpr int kTries = 2; // the second one finds what the first has made room for
+    for (int attempt = 0; attempt < kTries; ++attempt) {
+        const auto look = lookAt(file);
+        if (!look)
+            return std::unexpected(look.error());
+        if (look->kind == FileKind::Newer)
+            return std::unexpected(newerError(file, look->version));
+        if (look->kind == FileKind::Foreign)
+            return std::unexpected(foreignError(file));
+        StoreError damage{.kind = StoreError::Kind::Corrupt, .message = {}};
+        if (look->kind != FileKind::Damaged) {
+            auto ready = database->connect();
+            if (ready)
+                ready = database->prepare(look->bytes <= kSmall);
+            if (ready)
+                return database;
+            database->close();
+            damage = std::move(ready.error());
+        }
+        if (!isDamage(damage) || attempt + 1 == kTries)
+            return std::unexpected(std::move(damage));
+        auto aside = setAside(file, *look);
+        if (!aside)
+            return std::unexpected(std::move(aside.error()));
+        if (!aside->empty())
+            database->m_notices.push_back(std::move(*aside));
+    }
+    return std::unexpected(StoreError());
+}
+
+std::expected<void, StoreError> Database::connect()
+{
+    if (auto made = makeFile(m_file); !made)
+        return made;
+    QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+    if (!connection.isValid())
+        return std::unexpected(StoreError{
+            .kind = StoreError::Kind::Unreadable,
+            .message =
+                say(QT_TRANSLATE_NOOP("History", "The history needs Qt's SQLite driver: install libqt6sql6-sqlite."))});
+    connection.setDatabaseName(QString::fromStdString(m_file.string()));
+    connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    if (!connection.open())
+        return std::unexpected(errorOf(connection.lastError()));
+    return {};
+}
+
+std::expected<void, StoreError> Database::prepare(bool wholeCheck)
+{
+    if (auto configured = configure(); !configured)
+        return configured;
+    if (auto migrated = migrate(*this); !migrated)
+        return migrated;
+    Query query(*this, wholeCheck ? "PRAGMA quick_check(1)" : "PRAGMA quick_check(runs)");
+    if (auto run = query.run(); !run)
+        return run;
+    const bool sound = query.next() && query.text(0) == "ok";
+    if (auto read = query.failure(); !read)
+        return read;
+    if (!sound)
+        return std::unexpected(StoreError{.kind = StoreError::Kind::Corrupt, .message = {}});
+    return {};
+}
+
+std::expected<void, StoreError> Database::configure()
+{
+    constexpr std::array kSettings{
+        "PRAGMA page_size = 8192",          // of a new file: a second's figures fit
+        "PRAGMA auto_vacuum = INCREMENTAL", // likewise: what is deleted can be given back
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = NORMAL",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA trusted_schema = OFF", // a file may come from anywhere
+        "PRAGMA cell_size_check = ON",
+        "PRAGMA journal_size_limit = 16777216", // the log shrinks again after a large import
+    };
+    for (const char *setting : kSettings)
+        if (auto done = execute(setting); !done)
+            return done;
+    return {};
+}
+
+std::expected<void, StoreError> Database::execute(const char *sql)
+{
+    QSqlQuery query(connection());
+    if (!query.exec(QString::fromUtf8(sql)))
+        return std::unexpected(errorOf(query.lastError()));
+    return {};
+}
+
+std::expected<std::vector<std::string>, StoreError> Database::check()
+{
+    Query query(*this, "PRAGMA integrity_check");
+    if (auto run = query.run(); !run)
+        return std::unexpected(std::move(run.error()));
+    std::vector<std::string> problems;
+    while (query.next())
+        if (std::string line = query.text(0); line != "ok")
+            problems.push_back(std::move(line));
+    if (auto read = query.failure(); !read)
+        return std::unexpected(std::move(read.error()));
+    return problems;
+}
+
+StoreError Database::errorOf(const QSqlError &error) const
+{
+    using Kind = StoreError::Kind;
+    const std::string file = m_file.string();
+    switch (codeOf(error)) {
+    case Code::Full:
+        return {Kind::Full,
+                say(QT_TRANSLATE_NOOP("History",
+                                      "The history %1 can't be written: no space is left on the disk. Free "
+                                      "some space."),
+                    file)};
+    case Code::Busy:
+    case Code::Locked:
+        return {Kind::Locked,
+                say(QT_TRANSLATE_NOOP("History",
+                                      "The history %1 is in use by another program, which has not let go of "
+                                      "it for some seconds. Try again, or end that program."),
+                    file)};
+    case Code::Corrupt:
+    case Code::NotADatabase:
+        return {Kind::Corrupt,
+                say(QT_TRANSLATE_NOOP("History",
+                                      "The history %1 is damaged. Export what you need; a file that can't "
+                                      "be read is set aside when it is opened the next time."),
+                    file)};
+    default:
+        return {Kind::Unreadable,
+                say(QT_TRANSLATE_NOOP("History",
+                                      "The history %1 can't be read or written: %2. Check its folder, its "
+                                      "permissions and the disk."),
+                    file, error.databaseText().toStdString())};
+    }
+}
+
+Transaction::Transaction(Database &database)
+    : m_database(&database)
+{
+}
+
+Transaction::Transaction(Transaction &&other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr))
+{
+}
+
+Transaction::~Transaction()
+{
+    if (m_database)
+        (void)m_database->execute("ROLLBACK");
+}
+
+std::expected<Transaction, StoreError> Transaction::begin(Database &database)
+{
+    if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun)
+        return std::unexpected(std::move(begun.error()));
+    return Transaction(database);
+}
+
+std::expected<void, StoreError> Transaction::commit()
+{
+    auto committed = m_database->execute("COMMIT");
+    if (committed)
+        m_database = nullptr;
+    return committed;
+}
+
+}
