@@ -13,37 +13,37 @@ namespace escala::monitor {
 
 /// A URL that is asked again and again, or a built-in server that the monitor starts for itself and asks.
 struct TargetPlan {
-    std::string name; ///< Unique in a plan: the store knows a target by it. Empty: its URL.
-    std::string url;  ///< Empty where there is a server.
-    std::optional<experiment::ServerSpec> server;
+    std::string name{}; ///< Unique in a plan: the store knows a target by it. Empty: its URL.
+    std::string url{};  ///< Empty where there is a server.
+    std::optional<experiment::ServerSpec> server{};
     std::chrono::nanoseconds interval = std::chrono::seconds(1); ///< At least kShortestInterval.
     std::chrono::nanoseconds timeout = std::chrono::seconds(10); ///< From the first look-up to the last byte.
     std::string method = "GET";                                  ///< GET or HEAD.
-    std::vector<std::pair<std::string, std::string>> headers;
-    std::string contains;  ///< The body must have this text; empty: any body.
-    std::string cacert;    ///< File of certificates that are trusted instead of the system's.
-    bool insecure = false; ///< Certificates are not checked, only read.
+    std::vector<std::pair<std::string, std::string>> headers{};
+    std::string contains{}; ///< The body must have this text; empty: any body.
+    std::string cacert{};   ///< File of certificates that are trusted instead of the system's.
+    bool insecure = false;  ///< Certificates are not checked, only read.
 
     friend bool operator==(const TargetPlan &, const TargetPlan &) = default;
 };
 
 /// Figures in Prometheus' text format, read from a URL.
 struct ScrapePlan {
-    std::string name; ///< Unique among scrapes and processes. Empty: its URL.
-    std::string url;
+    std::string name{}; ///< Unique among scrapes and processes. Empty: its URL.
+    std::string url{};
     std::chrono::nanoseconds interval = std::chrono::seconds(10);
     std::chrono::nanoseconds timeout = std::chrono::seconds(5);
     /// Which metrics are kept, by name; `node_cpu*` are all that begin so. Empty: all, up to kMostSeries.
-    std::vector<std::string> metrics;
+    std::vector<std::string> metrics{};
 
     friend bool operator==(const ScrapePlan &, const ScrapePlan &) = default;
 };
 
 /// A process of this machine, whose CPU time and resident memory are read from /proc.
 struct ProcessPlan {
-    std::string name;     ///< Unique among scrapes and processes. Empty: "process" or its pid.
-    std::int64_t pid = 0; ///< 0: found by `process`.
-    std::string process;  ///< The name of its program as /proc/<pid>/comm has it; several are added up.
+    std::string name{};    ///< Unique among scrapes and processes. Empty: "process" or its pid.
+    std::int64_t pid = 0;  ///< 0: found by `process`.
+    std::string process{}; ///< The name of its program as /proc/<pid>/comm has it; several are added up.
     std::chrono::nanoseconds interval = std::chrono::seconds(1);
 
     friend bool operator==(const ProcessPlan &, const ProcessPlan &) = default;
@@ -56,8 +56,8 @@ struct SloPlan {
         Latency,      ///< A share `objective` of the good probes takes `threshold` at most.
     };
 
-    std::string name;                 ///< Unique among SLOs.
-    std::vector<std::string> targets; ///< By name; empty: all.
+    std::string name{};                 ///< Unique among SLOs.
+    std::vector<std::string> targets{}; ///< By name; empty: all.
     Kind kind = Kind::Availability;
     double objective = 0.999; ///< Above 0, below 1.
     std::chrono::nanoseconds threshold = std::chrono::milliseconds(500);
@@ -96,13 +96,13 @@ struct MonitorPlan {
     static constexpr std::size_t kMostTargets = 500;
     static constexpr std::size_t kMostSeries = 2'000; ///< Kept of one scrape; what is more is counted and said.
 
-    std::string name;
-    std::vector<TargetPlan> targets;
-    std::vector<ScrapePlan> scrapes;
-    std::vector<ProcessPlan> processes;
-    std::vector<SloPlan> slos;
+    std::string name{};
+    std::vector<TargetPlan> targets{};
+    std::vector<ScrapePlan> scrapes{};
+    std::vector<ProcessPlan> processes{};
+    std::vector<SloPlan> slos{};
     AlertPlan alerts;
-    std::string webhook; ///< Alerts are sent there as JSON by POST; empty: nowhere.
+    std::string webhook{}; ///< Alerts are sent there as JSON by POST; empty: nowhere.
 
     friend bool operator==(const MonitorPlan &, const MonitorPlan &) = default;
 };

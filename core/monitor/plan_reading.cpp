@@ -227,19 +227,30 @@ std::vector<std::string> namesOf(const std::vector<Value> &values)
     return names;
 }
 
+/// Scrapes, processes and the servers of targets are told apart by name alone.
+void refuseSharedSources(const MonitorPlan &plan, PlanReading &reading)
+{
+    std::vector<std::string> names = namesOf(plan.scrapes);
+    std::vector<std::string> more = namesOf(plan.processes);
+    for (const TargetPlan &target : plan.targets)
+        if (target.server)
+            more.push_back(target.name);
+    names.insert(names.end(), more.begin(), more.end());
+    std::ranges::sort(names);
+    if (const auto twin = std::ranges::adjacent_find(names); twin != names.end())
+        reading.fail(PlanProblem::OutOfRange, "scrape",
+                     sentence(kContext,
+                              QT_TRANSLATE_NOOP("MonitorPlan", "a scrape, a process or a server share the name \"%1\""),
+                              *twin));
+}
+
 void checkWhole(const MonitorPlan &plan, PlanReading &reading)
 {
     refuseTwins(reading, "targets", namesOf(plan.targets));
     refuseTwins(reading, "scrape", namesOf(plan.scrapes));
     refuseTwins(reading, "slos", namesOf(plan.slos));
-    std::vector<std::string> sources = namesOf(plan.processes);
-    refuseTwins(reading, "processes", sources);
-    for (const ScrapePlan &scrape : plan.scrapes)
-        if (std::ranges::find(sources, scrape.name) != sources.end())
-            reading.fail(PlanProblem::OutOfRange, "scrape",
-                         sentence(kContext,
-                                  QT_TRANSLATE_NOOP("MonitorPlan", "a scrape and a process are both called \"%1\""),
-                                  scrape.name));
+    refuseTwins(reading, "processes", namesOf(plan.processes));
+    refuseSharedSources(plan, reading);
     for (std::size_t index = 0; index < plan.slos.size(); ++index)
         for (const std::string &name : plan.slos[index].targets)
             if (std::ranges::find(plan.targets, name, &TargetPlan::name) == plan.targets.end())

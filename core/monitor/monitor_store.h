@@ -1,0 +1,101 @@
+#pragma once
+
+#include "monitor/level.h"
+#include "monitor/monitor_types.h"
+#include "store/database.h"
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace escala::monitor {
+
+using store::StoreError;
+/// The number of a target or a source in the store: the same for ever for the same name.
+using Track = std::int64_t;
+enum class TrackKind { Target, Source };
+
+/// A stretch of time in which a track was watched.
+struct Span {
+    Second start = 0;
+    Second end = 0; ///< Behind it.
+};
+
+/// What a monitor keeps, in tables of its own in the history's file. Cells are a ring by time: what is older than its
+/// level keeps goes (`trim`), so the file stops growing. One thread.
+///
+/// What is put is written by the next `flush`, all of it or nothing: what a kill takes along is what was put since.
+class MonitorStore {
+public:
+    [[nodiscard]] static std::expected<std::unique_ptr<MonitorStore>, StoreError>
+    open(const std::filesystem::path &file);
+    ~MonitorStore();
+
+    /// What opening had to do, such as setting a damaged file aside: sentences for people, most often none.
+    [[nodiscard]] const std::vector<std::string> &notices() const noexcept { return m_database->notices(); }
+
+    [[nodiscard]] std::expected<Track, StoreError> track(TrackKind kind, const std::string &name);
+    /// The numbers of a source's series; new ones are made.
+    [[nodiscard]] std::expected<std::uint32_t, StoreError> series(Track source, const std::string &name);
+    [[nodiscard]] std::optional<std::uint32_t> findSeries(Track source, const std::string &name);
+
+    void put(LevelIndex level, Track track, Second start, std::string body);
+    /// Writes what was put, and that the tracks of `watch` were watched until `now`. Where it fails all is kept for the
+    /// next time, up to kMostPending cells.
+    [[nodiscard]] std::expected<void, StoreError> flush(Second now);
+    static constexpr std::size_t kMostPending = 100'000;
+    /// From now on these are watched.
+    [[nodiscard]] std::expected<void, StoreError> watch(const std::vector<Track> &tracks, Second now);
+    /// From the last flush on nothing is watched.
+    void rest() noexcept { m_watching = false; }
+    /// Deletes what is too old.
+    [[nodiscard]] std::expected<void, StoreError> trim(Second now, LevelIndex level);
+
+    using Visit = std::function<void(Track track, Second start, std::string_view body)>;
+    /// All tracks of a kind, from `from` to before `to`, in no order. Flush first.
+    [[nodiscard]] std::expected<void, StoreError> readAll(TrackKind kind, LevelIndex level, Second from, Second to,
+                                                          const Visit &visit);
+    /// One track, in order of time.
+    [[nodiscard]] std::expected<void, StoreError> read(Track track, LevelIndex level, Second from, Second to,
+                                                       const Visit &visit);
+    /// Where the newest cell of a level begins, of whatever track; -1 where there is none.
+    [[nodiscard]] std::expected<Second, StoreError> newest(LevelIndex level);
+    /// Those that touch a stretch, in order of time.
+    [[nodiscard]] std::expected<std::vector<Span>, StoreError> spans(Track track, Second from, Second to);
+
+    [[nodiscard]] std::expected<void, StoreError> save(const AlertView &alert);
+    [[nodiscard]] std::expected<std::vector<AlertView>, StoreError> alerts(std::size_t most);
+    [[nodiscard]] std::expected<void, StoreError> save(const std::string &silenced, Instant until);
+    [[nodiscard]] std::expected<std::map<std::string, Instant>, StoreError> silences();
+    /// A new one gets its id.
+    [[nodiscard]] std::expected<void, StoreError> save(IncidentView &incident);
+    /// Newest first.
+    [[nodiscard]] std::expected<std::vector<IncidentView>, StoreError> incidents(std::size_t most);
+
+private:
+    struct Statements;
+    struct Pending {
+        LevelIndex level;
+        Track track;
+        Second start;
+        std::string body;
+    };
+    explicit MonitorStore(std::unique_ptr<store::Database> database);
+    [[nodiscard]] std::expected<void, StoreError> prepare();
+    [[nodiscard]] std::expected<void, StoreError> writePending(Second now);
+
+    std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<Statements> m_statements;
+    std::map<Track, TrackKind> m_kinds;
+    std::vector<Pending> m_pending;
+    std::int64_t m_session = 0;
+    bool m_watching = false; ///< The session goes on.
+};
+
+}

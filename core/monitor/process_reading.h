@@ -1,0 +1,31 @@
+#pragma once
+
+#include "monitor/monitor_plan.h"
+#include "monitor/source_watch.h"
+
+#include <expected>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace escala::monitor {
+
+/// CPU time and resident memory of the processes that a plan means, added up; processes may come and go. One thread;
+/// a reading takes microseconds for a pid and some milliseconds for a name.
+class ProcessReader {
+public:
+    explicit ProcessReader(ProcessPlan plan)
+        : m_plan(std::move(plan))
+    {
+    }
+
+    /// Now; the error says that there is none. Series are named as Prometheus' client libraries name them.
+    [[nodiscard]] std::expected<std::vector<Reading>, std::string> read();
+
+private:
+    ProcessPlan m_plan;
+    std::map<std::int64_t, double> m_before; ///< CPU seconds of each.
+    double m_total = 0;                      ///< What they used while they were watched.
+};
+
+}

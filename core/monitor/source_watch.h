@@ -1,0 +1,61 @@
+#pragma once
+
+#include "monitor/exposition.h"
+#include "monitor/level_chain.h"
+#include "monitor/monitor_store.h"
+#include "monitor/source_cell.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace escala::monitor {
+
+/// One figure of one reading.
+struct Reading {
+    std::string series; ///< `http_requests_total{code="200"}`.
+    SeriesKind kind = SeriesKind::Gauge;
+    double value = 0; ///< Of a rate: the counter.
+    std::string help;
+};
+
+/// A scrape's samples whose metric is wanted (MonitorPlan says how); all where `metrics` is empty. Times of their own
+/// are left aside: what counts is when they were read.
+[[nodiscard]] std::vector<Reading> readingsOf(const Exposition &exposition, const std::vector<std::string> &metrics);
+
+/// All that is known of one source's series. One thread.
+class SourceWatch {
+public:
+    SourceWatch(Track track, std::string name, std::string url);
+
+    void restore(LevelChain<SourceCell> chain) { m_chain = std::move(chain); }
+    void advance(Second now, MonitorStore &store);
+    /// What was read at a time. Counters become rates: from the second reading on, and one that fell counts from 0.
+    void record(const std::vector<Reading> &readings, Instant at, MonitorStore &store);
+    void fail(const std::string &sentence);
+    void storeOpenSecond(MonitorStore &store) const;
+
+    [[nodiscard]] Track track() const noexcept { return m_track; }
+    [[nodiscard]] const LevelChain<SourceCell> &chain() const noexcept { return m_chain; }
+    [[nodiscard]] SourceView view() const;
+
+private:
+    struct Series {
+        std::uint32_t id = 0;
+        SeriesKind kind = SeriesKind::Gauge;
+        std::string help;
+        std::optional<double> latest;
+        double counter = 0;
+        Instant readAt{};
+    };
+    [[nodiscard]] Series *seriesOf(const Reading &reading, MonitorStore &store);
+
+    Track m_track;
+    std::string m_name, m_url;
+    LevelChain<SourceCell> m_chain;
+    std::map<std::string, Series> m_series;
+    std::optional<bool> m_up;
+    std::string m_sentence;
+};
+
+}
