@@ -1,6 +1,7 @@
 #include "calibrate_command.h"
 #include "compare_command.h"
 #include "lab_command.h"
+#include "monitor_command.h"
 #include "run_command.h"
 
 #include <QLocale>
@@ -68,6 +69,7 @@ ExitStatus parseAndRun(int argc, char **argv)
     commands.push_back(std::make_unique<RunCommand>(app));
     commands.push_back(std::make_unique<LabCommand>(app));
     commands.push_back(std::make_unique<CalibrateCommand>(app));
+    commands.push_back(std::make_unique<MonitorCommand>(app));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 
-COMMANDS = {"escala": [[]], "escala-server": [[], ["slow"], ["cached"], ["proxy"], ["balancer"]], "escalactl": [[], ["compare"], ["run"], ["calibrate"]]}
+COMMANDS = {"escala": [[]], "escala-server": [[], ["slow"], ["cached"], ["proxy"], ["balancer"]], "escalactl": [[], ["compare"], ["run"], ["calibrate"], ["monitor"]]}
 EVERYWHERE = {"--help", "--version"}
 
 
