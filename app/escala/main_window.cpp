@@ -9,10 +9,12 @@
 #include "lab/lab_bar.h"
 #include "lab/lab_page.h"
 #include "lab/lab_panel.h"
+#include "moment/moment_panel.h"
 #include "window/export_control.h"
 #include "window/lab_control.h"
 #include "window/latest_view.h"
 #include "window/machine_control.h"
+#include "window/moment_control.h"
 #include "window/plan_files.h"
 #include "window/run_control.h"
 #include "window/side_bar.h"
@@ -49,6 +51,7 @@ constexpr int kLabPage = 1;
 MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
     : QMainWindow(parent)
     , m_serverProgram(serverProgram)
+    , m_seconds(store::History::defaultFile())
     , m_runs(new RunControl(m_model, serverProgram, this))
     , m_exports(new ExportControl(
           m_settings, [this] { return m_runs->result(); }, this))
@@ -64,6 +67,7 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
     connectExports();
     connectMachine();
     connectLab();
+    connectMoments();
     QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles); // else a style sheet ends palettes
     if (m_settings.appearance() == Appearance::System)
         applyTheme();
@@ -250,6 +254,21 @@ void MainWindow::connectLab()
         open(both);
         m_side->openPage(kComparePage);
     });
+}
+
+void MainWindow::connectMoments()
+{
+    auto *compared = new moment::MomentPanel;
+    m_page->setAside(compared);
+    auto *control = new MomentControl(m_seconds, *compared, this);
+    control->watch(m_page->board());
+    control->follow(*m_runs);
+    auto *inLab = new moment::MomentPanel;
+    m_lab->page()->setAside(inLab);
+    control = new MomentControl(m_seconds, *inLab, this);
+    for (auto *board : m_lab->page()->boards())
+        control->watch(board);
+    control->follow(m_lab->runs());
 }
 
 void MainWindow::addFaults(QMenu *menu)

@@ -2,6 +2,7 @@
 
 #include "compare/experiment_model.h"
 #include "experiment/runner.h"
+#include "store/history_thread.h"
 #include "window/window_settings.h"
 
 #include <QMainWindow>
@@ -23,6 +24,7 @@ class ExportControl;
 class LabControl;
 class LatestView;
 class MachineControl;
+class MomentControl;
 class PlanFiles;
 class RunControl;
 class SideBar;
@@ -62,6 +64,7 @@ private:
     void connectExports();
     void connectMachine();
     void connectLab();
+    void connectMoments();
     void addFaults(QMenu *menu);
     [[nodiscard]] bool inLab() const;
     void stop();
@@ -75,6 +78,7 @@ private:
     QString m_serverProgram;
     WindowSettings m_settings;
     compare::ExperimentModel m_model;
+    store::HistoryThread m_seconds; ///< What is asked of single seconds, so that it waits for nothing else.
     bool m_theming = false;
     compare::RunBar *m_bar = nullptr;
     compare::SettingsPanel *m_panel = nullptr;

@@ -23,6 +23,7 @@ RunControl::RunControl(compare::ExperimentModel &model, const QString &serverPro
         Q_EMIT stateChanged(state);
     });
     connect(&m_runner, &Runner::viewChanged, this, &RunControl::viewChanged);
+    connect(&m_runner, &Runner::began, this, &RunControl::began);
     connect(&m_runner, &Runner::notice, this, &RunControl::notice);
     connect(&m_runner, &Runner::failed, this, [this](const QString &sentence) { Q_EMIT failed(sentence); });
     connect(&m_runner, &Runner::finished, this, [this](const compare::ResultPtr &result) {

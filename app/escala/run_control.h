@@ -38,6 +38,7 @@ public:
 Q_SIGNALS:
     void stateChanged(escala::experiment::Runner::State state);
     void viewChanged(const escala::experiment::RunViewPtr &view);
+    void began(const std::shared_ptr<const escala::experiment::RunResult> &head);
     void finished(const escala::compare::ResultPtr &result);
     void pausedChanged(bool paused);
     void notice(const QString &sentence);

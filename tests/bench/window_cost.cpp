@@ -5,7 +5,7 @@
 //
 // Bars: no stall over 50 ms, frames under 16.7 ms at p99, throughput within 2 % (median of the rounds' ratios).
 
-#include "window_stalls.h"
+#include "stall_watch.h"
 
 #include "charts/chart_board.h"
 #include "compare/compare_page.h"
@@ -100,7 +100,7 @@ Watched withWindow(int seconds)
     Watched watched;
     double cpuAtFirst = 0;
     QElapsedTimer sinceFirst;
-    bench::StallWatch watch;
+    tests::StallWatch watch;
     QObject::connect(&window.runs(), &window::RunControl::viewChanged, &loop, [&] {
         if (watched.frames.empty()) {
             cpuAtFirst = cpuSeconds();

@@ -114,7 +114,7 @@ void ComparePage::setAside(QWidget *details)
 
 bool ComparePage::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_aside && (event->type() == QEvent::Show || event->type() == QEvent::Hide))
+    if (watched == m_aside && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
         fitColumns();
     if (watched == m_columns && event->type() == QEvent::LayoutRequest)
         fitColumns();

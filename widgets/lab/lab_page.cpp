@@ -18,6 +18,7 @@
 #include "report/fault_report.h"
 #include "report/report.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -62,7 +63,11 @@ LabPage::LabPage(compare::ExperimentModel &model, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_servers->setOverlay(true);
     compose();
-    connect(m_topology, &TopologyView::selectionChanged, this, &LabPage::showSelected);
+    connect(m_topology, &TopologyView::selectionChanged, this, [this] {
+        if (m_aside)
+            m_aside->hide();
+        showSelected();
+    });
     connect(m_topology, &TopologyView::menuRequested, this, &LabPage::showMenu);
     connect(m_details, &ServerDetails::menuRequested, this, &LabPage::showMenu);
     connect(m_details, &ServerDetails::strikeRequested, this, &LabPage::strikeRequested);
@@ -77,10 +82,10 @@ LabPage::LabPage(compare::ExperimentModel &model, QWidget *parent)
 
 void LabPage::compose()
 {
-    auto *middle = new QHBoxLayout;
-    middle->setSpacing(kGap);
-    middle->addWidget(m_topology, 1);
-    middle->addWidget(m_details);
+    m_middle = new QHBoxLayout;
+    m_middle->setSpacing(kGap);
+    m_middle->addWidget(m_topology, 1);
+    m_middle->addWidget(m_details);
     auto *charts = new QHBoxLayout;
     charts->setSpacing(0); // each board keeps a gutter on its right
     for (auto *board : {m_throughput, m_latency, m_servers}) {
@@ -92,12 +97,26 @@ void LabPage::compose()
     left->setSpacing(kGap);
     left->addWidget(m_banners);
     left->addWidget(m_answer);
-    left->addLayout(middle, 1);
+    left->addLayout(m_middle, 1);
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins(kMargin, kMargin, 0, kGap);
     lines->setSpacing(kGap);
     lines->addLayout(left, 1);
     lines->addLayout(charts);
+}
+
+void LabPage::setAside(QWidget *details)
+{
+    m_aside = details;
+    details->installEventFilter(this);
+    m_middle->addWidget(details);
+}
+
+bool LabPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_aside && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        m_details->setHidden(event->type() == QEvent::ShowToParent);
+    return QWidget::eventFilter(watched, event);
 }
 
 void LabPage::addBanner(Banner::Kind kind, const QString &sentence)

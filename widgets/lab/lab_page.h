@@ -9,6 +9,9 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
+
+class QHBoxLayout;
 
 namespace escala::charts {
 class ChartBoard;
@@ -43,11 +46,18 @@ public:
     void setState(experiment::Runner::State state);
     void showView(const experiment::RunViewPtr &view);
     void showResult(const compare::ResultPtr &result);
+    /// Puts details of a moment where those of a server stand; the page owns them. Shown and hidden as they are.
+    void setAside(QWidget *details);
+    /// All that have the time of the run.
+    [[nodiscard]] std::vector<charts::ChartBoard *> boards() const { return {m_throughput, m_latency, m_servers}; }
 
 Q_SIGNALS:
     void strikeRequested(std::size_t server, const escala::experiment::Fault &fault);
     void mendRequested(std::size_t server);
     void exportChartRequested(const QString &chart);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void compose();
@@ -65,6 +75,8 @@ private:
     [[nodiscard]] const experiment::Target &target() const { return m_model.experiment().targets.front(); }
 
     compare::ExperimentModel &m_model;
+    QHBoxLayout *m_middle = nullptr;
+    QWidget *m_aside = nullptr;
     experiment::Experiment m_started;
     experiment::RunViewPtr m_view; ///< Of the run under way; null else.
     compare::ResultPtr m_result;   ///< Of the last one, while the topology is the same.
