@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 
 namespace escala::report {
@@ -24,6 +25,18 @@ std::string number(std::size_t value)
     return numberText(static_cast<double>(value));
 }
 
+/// No finer than it is known.
+std::string percent(double share)
+{
+    const double value = share * 100;
+    return numberText(value < 1 ? value : std::round(value * 10) / 10) + "\u00a0%";
+}
+
+std::string nameOf(Figure figure)
+{
+    return figure == Figure::Throughput ? words(QT_TRANSLATE_NOOP("Report", "throughput")) : figureName(figure);
+}
+
 /// "1.3 % in throughput, 0.9 % in p50, 6.2 % in p99"; empty where no variation is known.
 std::string differences(std::uint32_t rounds, const analysis::Variation &variation)
 {
@@ -32,7 +45,7 @@ std::string differences(std::uint32_t rounds, const analysis::Variation &variati
         if (const auto coefficient = variation.of(figure))
             text += (text.empty() ? "" : ", ")
                 + words(QT_TRANSLATE_NOOP("Report", "%1 in %2"),
-                        shareText(analysis::smallestDifference(*coefficient, rounds)), figureName(figure));
+                        percent(analysis::smallestDifference(*coefficient, rounds)), nameOf(figure));
     }
     return text;
 }
@@ -41,7 +54,7 @@ std::string differencesOfThree(std::uint32_t rounds)
 {
     std::string text;
     for (const double coefficient : {0.02, 0.05, 0.1})
-        text += (text.empty() ? "" : ", ") + shareText(analysis::smallestDifference(coefficient, rounds));
+        text += (text.empty() ? "" : ", ") + percent(analysis::smallestDifference(coefficient, rounds));
     return text;
 }
 
@@ -78,7 +91,7 @@ std::string table(const experiment::RepetitionResult &result)
             const auto value = figureOf(all, figure);
             const auto coefficient = variation.of(figure);
             row.push_back(value ? figureText(figure, *value) : "–");
-            row.push_back(coefficient ? shareText(*coefficient) : "–");
+            row.push_back(coefficient ? percent(*coefficient) : "–");
         }
         row.push_back(longestWarmUp(result, target));
     }
@@ -137,7 +150,7 @@ std::string repetitionText(const experiment::RepetitionResult &result, const std
 {
     std::string text = table(result);
     if (const std::size_t invalid = result.invalidRounds(); invalid > 0)
-        text += words(QT_TRANSLATE_NOOP("Report", "%1 rounds are left out: a run in them may not be believed."),
+        text += words(QT_TRANSLATE_NOOP("Report", "Rounds left out, because a run in them may not be believed: %1."),
                       number(invalid))
             + '\n';
     text += unsteadyText(result);

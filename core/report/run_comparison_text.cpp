@@ -55,13 +55,13 @@ std::string pointsText(double share)
     return sign + numberText(std::abs(share) * 100);
 }
 
-Row rowOf(const FigureComparison &row)
+Row rowOf(const FigureComparison &row, bool tellsWhy)
 {
     const auto value = [&row](const std::optional<double> &figure) {
         return figure ? figureText(row.figure, *figure) : std::string(kNone);
     };
     std::string word = wordText(row.word);
-    if (row.obstacle)
+    if (tellsWhy && row.obstacle)
         word += ": " + obstacleText(*row.obstacle);
     return {figureName(row.figure), value(row.baseline), value(row.candidate),
             ratioText(row),         intervalText(row),   std::move(word)};
@@ -95,8 +95,10 @@ std::string textOf(const ComparedRuns &pair)
     std::vector<Row> rows{{"", words(QT_TRANSLATE_NOOP("Report", "Baseline")),
                            words(QT_TRANSLATE_NOOP("Report", "Candidate")), words(QT_TRANSLATE_NOOP("Report", "Ratio")),
                            words(QT_TRANSLATE_NOOP("Report", "95 % interval")), ""}};
-    for (const FigureComparison &row : pair.comparison.rows)
-        rows.push_back(rowOf(row));
+    for (const FigureComparison &row : pair.comparison.rows) {
+        if (row.baseline || row.candidate)
+            rows.push_back(rowOf(row, !pair.comparison.obstacle));
+    }
     std::string text = words(QT_TRANSLATE_NOOP("Report", "Baseline: %1"), sideText(pair.baseline)) + '\n'
         + words(QT_TRANSLATE_NOOP("Report", "Candidate: %1"), sideText(pair.candidate)) + "\n\n"
         + aligned(rows, LastColumn::Words) + '\n';
@@ -209,17 +211,20 @@ std::string obstacleText(const Obstacle &obstacle)
                               : QT_TRANSLATE_NOOP("Report", "the candidate may not be believed: %1"),
                      printable(obstacle.text));
     case Obstacle::Kind::FewBlocks:
-        return words(baseline ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 seconds, of at least %2")
-                              : QT_TRANSLATE_NOOP("Report", "the candidate has %1 seconds, of at least %2"),
+        return words(baseline
+                         ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 of the %2 seconds that an interval needs")
+                         : QT_TRANSLATE_NOOP("Report", "the candidate has %1 of the %2 seconds that an interval needs"),
                      count(obstacle.have), count(obstacle.need));
     case Obstacle::Kind::FewRounds:
-        return words(baseline ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 rounds, of at least %2")
-                              : QT_TRANSLATE_NOOP("Report", "the candidate has %1 rounds, of at least %2"),
+        return words(baseline
+                         ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 of the %2 rounds that an interval needs")
+                         : QT_TRANSLATE_NOOP("Report", "the candidate has %1 of the %2 rounds that an interval needs"),
                      count(obstacle.have), count(obstacle.need));
     case Obstacle::Kind::FewSamples:
-        return words(baseline ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 answers, of at least %2")
-                              : QT_TRANSLATE_NOOP("Report", "the candidate has %1 answers, of at least %2"),
-                     count(obstacle.have), count(obstacle.need));
+        return words(
+            baseline ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 of the %2 answers that the percentile needs")
+                     : QT_TRANSLATE_NOOP("Report", "the candidate has %1 of the %2 answers that the percentile needs"),
+            count(obstacle.have), count(obstacle.need));
     case Obstacle::Kind::NoFigure:
         return baseline ? words(QT_TRANSLATE_NOOP("Report", "the baseline has no such figure"))
                         : words(QT_TRANSLATE_NOOP("Report", "the candidate has no such figure"));

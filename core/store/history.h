@@ -19,6 +19,9 @@
 
 namespace escala::store {
 
+/// Whether what is doubtful is wanted all the same.
+enum class Insist { No, Yes };
+
 /// The runs that were made, as they are kept in a file of SQLite: one connection, for the thread that opened it.
 ///
 /// Wherever a run is named, its id or any start of it that no other id has will do. Nothing here changes a run's
@@ -56,7 +59,9 @@ public:
     [[nodiscard]] std::expected<void, StoreError> setNote(const std::string &id, const std::string &note);
     /// In place of those it has; blanks around them, empty ones and doubles are left out.
     [[nodiscard]] std::expected<void, StoreError> setTags(const std::string &id, const std::vector<std::string> &tags);
-    [[nodiscard]] std::expected<void, StoreError> setBaseline(const std::string &id, bool baseline);
+    /// A run whose verdict is invalid becomes one only where a person insists; else NotBelievable.
+    [[nodiscard]] std::expected<void, StoreError> setBaseline(const std::string &id, bool baseline,
+                                                              Insist insist = Insist::No);
 
     /// Hides them, all or none; `restore` brings them back until they are purged. Those that are being written are left
     /// alone (Locked).

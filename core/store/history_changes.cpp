@@ -95,11 +95,23 @@ std::expected<void, StoreError> History::setTags(const std::string &id, const st
     return updateTexts(*m_database, *changed);
 }
 
-std::expected<void, StoreError> History::setBaseline(const std::string &id, bool baseline)
+std::expected<void, StoreError> History::setBaseline(const std::string &id, bool baseline, Insist insist)
 {
     const auto found = find(id);
     if (!found)
         return std::unexpected(found.error());
+    if (baseline && insist == Insist::No) {
+        const auto run = row(found->id);
+        if (!run)
+            return std::unexpected(run.error());
+        if (run->verdict == metrics::Verdict::Invalid)
+            return std::unexpected(
+                StoreError{.kind = StoreError::Kind::NotBelievable,
+                           .message = say(QT_TRANSLATE_NOOP("History",
+                                                            "%1 is invalid: its figures may not be believed, so others "
+                                                            "should not be measured by it"),
+                                          run->name)});
+    }
     Query query(*m_database, "UPDATE runs SET baseline = ? WHERE key = ?");
     return query.run(baseline, found->key);
 }

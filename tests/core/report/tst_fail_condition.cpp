@@ -119,7 +119,7 @@ void TestFailCondition::incomparableDoesNotPass()
     QVERIFY(judged.judgement == Judgement::Incomparable);
     QVERIFY(!passes(judged.judgement));
     QCOMPARE(QString::fromStdString(judged.sentence),
-             QStringLiteral("not comparable: the baseline has 0 seconds, of at least 5"));
+             QStringLiteral("not comparable: the baseline has 0 of the 5 seconds that an interval needs"));
 }
 
 QTEST_APPLESS_MAIN(TestFailCondition)
