@@ -160,8 +160,6 @@ private:
     /// What is wrong; null where all is well.
     const char *line(std::string_view text)
     {
-        if (text.ends_with('\r'))
-            text.remove_suffix(1);
         Line line(text);
         if (line.atEnd())
             return nullptr;

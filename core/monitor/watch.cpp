@@ -70,6 +70,7 @@ std::expected<void, StoreError> Watch::follow(MonitorPlan plan, Instant now)
         made = makeSources(m_now);
     if (!made)
         return made;
+    advance();
     m_alerts.follow(m_plan->alerts, subjects(), now);
     for (const std::string &target : m_incidents.open())
         if (!troubleOf(target))
@@ -201,6 +202,14 @@ void Watch::listens(const std::string &target, const std::string &url)
         found->second.url = url;
 }
 
+void Watch::advance()
+{
+    for (Target &target : m_targets | std::views::values)
+        target.watch->advance(m_now, *m_store);
+    for (SourceWatch &source : m_sources | std::views::values)
+        source.advance(m_now, *m_store);
+}
+
 void Watch::tick(Instant now)
 {
     const Second second = secondOf(now);
@@ -211,10 +220,7 @@ void Watch::tick(Instant now)
         return;
     }
     m_now = std::max(m_now, second);
-    for (Target &target : m_targets | std::views::values)
-        target.watch->advance(m_now, *m_store);
-    for (SourceWatch &source : m_sources | std::views::values)
-        source.advance(m_now, *m_store);
+    advance();
     m_alerts.tick(now);
     lookAtBurnRates(now);
     lookAtIncidents(now);

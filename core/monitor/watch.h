@@ -64,6 +64,8 @@ private:
     [[nodiscard]] std::expected<void, StoreError> makeTargets(Second now);
     [[nodiscard]] std::expected<void, StoreError> makeSources(Second now);
     [[nodiscard]] std::vector<AlertSubject> subjects() const;
+    /// Closes what is over at m_now.
+    void advance();
     void lookAtBurnRates(Instant now);
     void lookAtIncidents(Instant now);
     void write(Second now);

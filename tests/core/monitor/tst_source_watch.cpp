@@ -1,0 +1,128 @@
+#include "watched_days.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace escala::monitor;
+using namespace std::chrono_literals;
+
+class TestSourceWatch : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countersBecomeRatesWithResetsSeen();
+    void coursesAreStoredAndReadBack();
+    void theyGoOnAfterAKill();
+    void aSourceThatFailsIsSaid();
+    void tooManySeriesAreCounted();
+};
+
+namespace {
+
+MonitorPlan planOf()
+{
+    MonitorPlan plan;
+    plan.scrapes.push_back({.name = "node", .url = "http://127.0.0.1:1/metrics"});
+    return plan;
+}
+
+std::vector<Reading> reading(double counter, double gauge)
+{
+    return {{.series = "requests_total", .kind = SeriesKind::Rate, .value = counter, .help = "Requests"},
+            {.series = "load{cpu=\"0\"}", .kind = SeriesKind::Gauge, .value = gauge, .help = {}}};
+}
+
+std::optional<double> latest(Watch &watch, Instant now, const std::string &series)
+{
+    for (const SeriesView &each : watch.view(now).sources.at(0).series)
+        if (each.key.series == series)
+            return each.latest;
+    return std::nullopt;
+}
+
+}
+
+void TestSourceWatch::countersBecomeRatesWithResetsSeen()
+{
+    WatchedDays days(planOf());
+    const Instant start = days.now();
+    days.watch().read("node", reading(1'000, 1), start);
+    QVERIFY(!latest(days.watch(), start, "requests_total"));
+    QCOMPARE(*latest(days.watch(), start, "load{cpu=\"0\"}"), 1.0);
+    days.watch().read("node", reading(1'050, 2), start + 10s);
+    QCOMPARE(*latest(days.watch(), start, "requests_total"), 5.0);
+    days.watch().read("node", reading(30, 2), start + 20s); // it was restarted and has counted 30 since
+    QCOMPARE(*latest(days.watch(), start, "requests_total"), 3.0);
+    days.watch().read("node", reading(30, std::nan("")), start + 30s);
+    QCOMPARE(*latest(days.watch(), start, "requests_total"), 0.0);
+    QVERIFY(!latest(days.watch(), start, "load{cpu=\"0\"}"));
+}
+
+void TestSourceWatch::coursesAreStoredAndReadBack()
+{
+    WatchedDays days(planOf());
+    double counter = 0;
+    for (int second = 0; second < 600; ++second) {
+        days.watch().read("node", reading(counter += 7, second), days.now());
+        days.live(1s, [](const auto &, auto) { return WatchedDays::Probe(); });
+    }
+    const auto rates =
+        days.watch().scraped({"node", "requests_total"}, WatchedDays::kStart, days.now(), days.now(), 60);
+    QCOMPARE(rates.size(), 60U);
+    QVERIFY(std::ranges::all_of(rates, [](const auto &point) { return !point.gap && point.mean == 7; }));
+    const auto loads =
+        days.watch().scraped({"node", "load{cpu=\"0\"}"}, WatchedDays::kStart, days.now(), days.now(), 60);
+    QCOMPARE(loads[0].min, 0.0);
+    QVERIFY(loads[59].max >= 598);
+    QVERIFY(days.watch().scraped({"node", "no such"}, WatchedDays::kStart, days.now(), days.now(), 60).empty());
+    QVERIFY(days.watch().scraped({"none", "load"}, WatchedDays::kStart, days.now(), days.now(), 60).empty());
+}
+
+void TestSourceWatch::theyGoOnAfterAKill()
+{
+    WatchedDays days(planOf());
+    const auto live = [&] {
+        for (int second = 0; second < 300; ++second) {
+            days.watch().read("node", reading(second, 5), days.now());
+            days.live(1s, [](const auto &, auto) { return WatchedDays::Probe(); });
+        }
+    };
+    live();
+    days.killFor(300s);
+    live();
+    const auto points =
+        days.watch().scraped({"node", "load{cpu=\"0\"}"}, WatchedDays::kStart, days.now(), days.now(), 15);
+    QCOMPARE(points.size(), 15U);
+    for (std::size_t minute = 0; minute < points.size(); ++minute)
+        QCOMPARE(points[minute].gap, minute >= 5 && minute < 10);
+}
+
+void TestSourceWatch::aSourceThatFailsIsSaid()
+{
+    WatchedDays days(planOf());
+    QVERIFY(!days.watch().view(days.now()).sources.at(0).up);
+    for (int second = 0; second < 3; ++second)
+        days.watch().readingFailed("node", "status 404", days.now() + std::chrono::seconds(second));
+    const auto told = days.watch().takeNotices();
+    QCOMPARE(told.size(), 1U);
+    QCOMPARE(told[0].sentence, "node: status 404");
+    QVERIFY(told[0].kind == AlertKind::Source && !told[0].page);
+    QVERIFY(!*days.watch().view(days.now()).sources.at(0).up);
+    days.watch().readingFailed("none of the plan", "x", days.now());
+}
+
+void TestSourceWatch::tooManySeriesAreCounted()
+{
+    WatchedDays days(planOf());
+    std::vector<Reading> many;
+    for (std::size_t index = 0; index < MonitorPlan::kMostSeries + 5; ++index)
+        many.push_back({.series = "s" + std::to_string(index), .value = 1, .help = {}});
+    days.watch().read("node", many, days.now());
+    const SourceView source = days.watch().view(days.now()).sources.at(0);
+    QCOMPARE(source.series.size(), MonitorPlan::kMostSeries);
+    QVERIFY(source.sentence.starts_with("5 series are not kept"));
+}
+
+QTEST_GUILESS_MAIN(TestSourceWatch)
+#include "tst_source_watch.moc"
