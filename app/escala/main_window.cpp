@@ -1,7 +1,6 @@
 #include "window/main_window.h"
 
 #include "charts/chart_board.h"
-#include "common/theme.h"
 #include "compare/compare_page.h"
 #include "compare/run_bar.h"
 #include "compare/settings_panel.h"
@@ -10,23 +9,24 @@
 #include "lab/lab_page.h"
 #include "lab/lab_panel.h"
 #include "moment/moment_panel.h"
+#include "watch/monitor_bar.h"
+#include "watch/monitor_page.h"
+#include "watch/monitor_panel.h"
+#include "window/appearance_control.h"
 #include "window/export_control.h"
 #include "window/lab_control.h"
 #include "window/latest_view.h"
 #include "window/machine_control.h"
 #include "window/moment_control.h"
+#include "window/monitor_control.h"
 #include "window/plan_files.h"
 #include "window/run_control.h"
 #include "window/side_bar.h"
 #include "window/status_strip.h"
-#include "window/window_style.h"
 
-#include <QActionGroup>
-#include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMessageBox>
-#include <QScopedValueRollback>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -45,6 +45,7 @@ constexpr QSize kFirstSize{1440, 900};
 constexpr QSize kLeastSize{960, 600};
 constexpr int kComparePage = 0;
 constexpr int kLabPage = 1;
+constexpr int kMonitorPage = 2;
 
 }
 
@@ -57,6 +58,7 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
           m_settings, [this] { return m_runs->result(); }, this))
     , m_plans(new PlanFiles(m_model, m_settings, this))
     , m_machine(new MachineControl(serverProgram, this))
+    , m_appearance(new AppearanceControl(m_settings, this))
 {
     setWindowTitle(QStringLiteral("Escala"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/org.escala.Escala.svg")));
@@ -68,11 +70,8 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
     connectMachine();
     connectLab();
     connectMoments();
-    QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles); // else a style sheet ends palettes
-    if (m_settings.appearance() == Appearance::System)
-        applyTheme();
-    else
-        choose(m_settings.appearance());
+    connectMonitor();
+    m_appearance->begin();
     setMinimumSize(kLeastSize);
     resize(kFirstSize.boundedTo(screen()->availableSize()));
     restoreGeometry(m_settings.geometry());
@@ -85,6 +84,7 @@ MainWindow::~MainWindow()
     delete m_machine;
     delete m_runs;
     delete m_lab;
+    delete m_monitor;
 }
 
 void MainWindow::compose()
@@ -93,18 +93,22 @@ void MainWindow::compose()
     m_panel = new compare::SettingsPanel(m_model);
     m_status = new StatusStrip(this);
     m_lab = new LabControl(m_settings, m_serverProgram, *m_status, this);
+    m_monitor = new MonitorControl(m_settings, m_serverProgram, this);
     m_side = new SideBar(this);
     m_side->addPage(tr("Compare"), m_panel);
     m_side->addPage(tr("Lab"), m_lab->panel());
+    m_side->addPage(tr("Monitor"), m_monitor->panel());
     auto *menu = buildMenu();
     m_bar = new compare::RunBar(m_model, m_exports->menu(), menu, this);
     m_bars = new QStackedWidget(this);
     m_bars->addWidget(m_bar);
     m_bars->addWidget(m_lab->makeBar(menu, this));
+    m_bars->addWidget(m_monitor->makeBar(menu, this));
     m_bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_page);
     m_pages->addWidget(m_lab->page());
+    m_pages->addWidget(m_monitor->page());
     setStatusBar(m_status);
 
     auto *content = new QWidget(this);
@@ -139,19 +143,28 @@ QMenu *MainWindow::buildMenu()
         return action;
     };
     add(tr("Start"), QKeySequence(Qt::Key_F5), [this] { start(); });
-    add(tr("Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { stop(); });
+    add(tr("Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { inMonitor() ? m_monitor->stop() : stop(); });
     add(tr("Pause or resume"), QKeySequence(Qt::Key_F6), [this] { m_bar->togglePause(); });
     add(tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E),
         [this] { inLab() ? m_lab->openExports() : m_bar->openExports(); });
     menu->addSeparator();
     add(tr("Open plan…"), QKeySequence::Open, [this] {
-        if (inLab())
+        if (inMonitor())
+            m_monitor->askToOpen();
+        else if (inLab())
             m_lab->askToOpen();
         else if (!m_runs->isRunning())
             m_plans->askToOpen();
     });
-    add(tr("Save plan…"), QKeySequence::Save, [this] { inLab() ? m_lab->askToSave() : m_plans->askToSave(); });
-    add(tr("Go to the URL"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_bar->focusUrl(); });
+    add(tr("Save plan…"), QKeySequence::Save, [this] {
+        if (inMonitor())
+            m_monitor->askToSave();
+        else
+            inLab() ? m_lab->askToSave() : m_plans->askToSave();
+    });
+    add(tr("Go to the URL"), QKeySequence(Qt::CTRL | Qt::Key_L),
+        [this] { inMonitor() ? m_monitor->focusUrl() : m_bar->focusUrl(); });
+    add(tr("Acknowledge the worst alert"), QKeySequence(Qt::Key_F8), [this] { m_monitor->acknowledgeWorst(); });
     menu->addSeparator();
     addFaults(menu->addMenu(tr("Break the selected server")));
     menu->addSeparator();
@@ -159,24 +172,10 @@ QMenu *MainWindow::buildMenu()
         if (!m_runs->isRunning() && !m_lab->runs().isRunning())
             m_machine->start();
     });
-    addAppearances(menu->addMenu(tr("Appearance")));
+    m_appearance->addTo(menu->addMenu(tr("Appearance")));
     add(tr("About Escala"), QKeySequence(Qt::Key_F1), [this] { about(); });
-    add(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
+    add(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { quit(); });
     return menu;
-}
-
-void MainWindow::addAppearances(QMenu *menu)
-{
-    auto *group = new QActionGroup(this);
-    const auto add = [this, menu, group](const QString &words, Appearance appearance) {
-        auto *action = menu->addAction(words, this, [this, appearance] { choose(appearance); });
-        action->setCheckable(true);
-        action->setChecked(m_settings.appearance() == appearance);
-        group->addAction(action);
-    };
-    add(tr("As the system"), Appearance::System);
-    add(tr("Light"), Appearance::Light);
-    add(tr("Dark"), Appearance::Dark);
 }
 
 void MainWindow::connectRuns()
@@ -271,6 +270,28 @@ void MainWindow::connectMoments()
     control->follow(m_lab->runs());
 }
 
+void MainWindow::connectMonitor()
+{
+    connect(m_monitor, &MonitorControl::showRequested, this, &MainWindow::comeBack);
+    connect(m_monitor, &MonitorControl::quitRequested, this, &MainWindow::quit);
+}
+
+void MainWindow::comeBack()
+{
+    show();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    raise();
+    activateWindow();
+    m_side->openPage(kMonitorPage);
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    show(); // a window in the tray would not be closed
+    close();
+}
+
 void MainWindow::addFaults(QMenu *menu)
 {
     using Kind = experiment::Fault::Kind;
@@ -297,9 +318,14 @@ bool MainWindow::inLab() const
     return m_side->page() == kLabPage;
 }
 
+bool MainWindow::inMonitor() const
+{
+    return m_side->page() == kMonitorPage;
+}
+
 void MainWindow::openPage(const std::string &name)
 {
-    m_side->openPage(name == "lab" ? kLabPage : kComparePage);
+    m_side->openPage(name == "monitor" ? kMonitorPage : name == "lab" ? kLabPage : kComparePage);
 }
 
 // Two at a time would measure each other.
@@ -311,7 +337,9 @@ void MainWindow::start()
         else
             m_page->addBanner(Banner::Kind::Notice, sentence);
     };
-    if (m_machine->isRunning())
+    if (inMonitor())
+        m_monitor->start();
+    else if (m_machine->isRunning())
         tell(tr("This machine is being measured; start again in a moment."));
     else if (inLab() ? m_runs->isRunning() : m_lab->runs().isRunning())
         tell(tr("The other page is running; stop it first, or wait for its end."));
@@ -365,43 +393,19 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
     stop();
+    if (!m_quitting && m_monitor->staysInTray()) {
+        event->ignore();
+        hide();
+        return;
+    }
     QMainWindow::closeEvent(event);
 }
 
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
-        applyTheme();
+        m_appearance->apply();
     return QMainWindow::event(event);
-}
-
-// The application's palette is the system's, or the one that the user wants instead.
-void MainWindow::choose(Appearance appearance)
-{
-    m_settings.setAppearance(appearance);
-    switch (appearance) {
-    case Appearance::System:
-        QApplication::setPalette(QPalette());
-        break;
-    case Appearance::Light:
-        QApplication::setPalette(common::paletteOf(common::lightTokens()));
-        break;
-    case Appearance::Dark:
-        QApplication::setPalette(common::paletteOf(common::darkTokens()));
-        break;
-    }
-    applyTheme();
-}
-
-// The system's palette only tells light from dark; the colours are our own.
-void MainWindow::applyTheme()
-{
-    if (m_theming)
-        return;
-    const QScopedValueRollback guard(m_theming, true);
-    const auto &tokens = common::isDark(QApplication::palette()) ? common::darkTokens() : common::lightTokens();
-    setPalette(common::paletteOf(tokens));
-    setStyleSheet(windowStyle(tokens));
 }
 
 void MainWindow::about()

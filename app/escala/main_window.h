@@ -20,11 +20,13 @@ class SettingsPanel;
 
 namespace escala::window {
 
+class AppearanceControl;
 class ExportControl;
 class LabControl;
 class LatestView;
 class MachineControl;
 class MomentControl;
+class MonitorControl;
 class PlanFiles;
 class RunControl;
 class SideBar;
@@ -32,7 +34,8 @@ class StatusStrip;
 
 /// The window: composes its parts and passes signals between them.
 ///
-/// Remembers layout and settings where QSettings does. Closing it stops a run and its servers.
+/// Remembers layout and settings where QSettings does. Closing it stops a run and its servers, and the watch of the
+/// Monitor page too, where that does not stay in the tray.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -44,13 +47,14 @@ public:
     void open(const experiment::Experiment &experiment);
     /// Of the page that is open.
     void start();
-    /// "compare" or "lab".
+    /// "compare", "lab" or "monitor".
     void openPage(const std::string &name);
 
     [[nodiscard]] compare::ExperimentModel &model() noexcept { return m_model; }
     [[nodiscard]] compare::ComparePage &page() noexcept { return *m_page; }
     [[nodiscard]] const RunControl &runs() const noexcept { return *m_runs; }
     [[nodiscard]] LabControl &lab() noexcept { return *m_lab; }
+    [[nodiscard]] MonitorControl &monitor() noexcept { return *m_monitor; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -59,27 +63,27 @@ protected:
 private:
     void compose();
     [[nodiscard]] QMenu *buildMenu();
-    void addAppearances(QMenu *menu);
     void connectRuns();
     void connectExports();
     void connectMachine();
     void connectLab();
     void connectMoments();
+    void connectMonitor();
     void addFaults(QMenu *menu);
     [[nodiscard]] bool inLab() const;
+    [[nodiscard]] bool inMonitor() const;
     void stop();
     void showState(experiment::Runner::State state);
     void showView(const experiment::RunViewPtr &view);
+    void comeBack();
+    void quit();
     void remember();
-    void choose(Appearance appearance);
-    void applyTheme();
     void about();
 
     QString m_serverProgram;
     WindowSettings m_settings;
     compare::ExperimentModel m_model;
     store::HistoryThread m_seconds; ///< What is asked of single seconds, so that it waits for nothing else.
-    bool m_theming = false;
     compare::RunBar *m_bar = nullptr;
     compare::SettingsPanel *m_panel = nullptr;
     compare::ComparePage *m_page = nullptr;
@@ -88,7 +92,10 @@ private:
     ExportControl *m_exports = nullptr;
     PlanFiles *m_plans = nullptr;
     MachineControl *m_machine = nullptr;
+    AppearanceControl *m_appearance = nullptr;
     LabControl *m_lab = nullptr;
+    MonitorControl *m_monitor = nullptr;
+    bool m_quitting = false; ///< Closing it is meant, whatever could go on in the tray.
     LatestView *m_views = nullptr;
     SideBar *m_side = nullptr;
     QStackedWidget *m_bars = nullptr;

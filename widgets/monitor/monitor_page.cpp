@@ -1,6 +1,5 @@
 #include "watch/monitor_page.h"
 
-#include "common/thin_scroll_bar.h"
 #include "compare/answer_panel.h"
 #include "watch/alert_row.h"
 #include "watch/incident_timeline.h"
@@ -68,10 +67,13 @@ void MonitorPage::compose()
 {
     auto *left = new QVBoxLayout;
     left->setSpacing(kGap);
-    left->addWidget(m_timeline);
+    auto *timeline = new QHBoxLayout;
+    timeline->setContentsMargins(0, 0, WatchBoard::kGutter, 0); // as wide as the charts
+    timeline->addWidget(m_timeline);
+    left->addLayout(timeline);
     left->addWidget(m_board, 1);
     auto *lower = new QHBoxLayout;
-    lower->setSpacing(kGap);
+    lower->setSpacing(0); // the board keeps a gutter at its right
     lower->addLayout(left, 1);
     lower->addWidget(buildSide());
     auto *content = new QWidget(this);
@@ -283,8 +285,7 @@ void MonitorPage::showAlerts()
 {
     m_alerts->show(m_view->alerts, m_view->at);
     const auto loud = std::ranges::count_if(m_view->alerts, isLoud);
-    const auto worst = std::ranges::find_if(m_view->alerts, isLoud);
-    if (worst == m_view->alerts.end())
+    if (const auto *worst = loudest(*m_view); !worst)
         m_alertBanner->hide();
     else
         m_alertBanner->show(*worst, m_view->at, std::size_t(loud - 1));
@@ -353,8 +354,7 @@ void MonitorPage::acknowledgeWorst()
 {
     if (!m_view)
         return;
-    const auto worst = std::ranges::find_if(m_view->alerts, isLoud);
-    if (worst != m_view->alerts.end())
+    if (const auto *worst = loudest(*m_view))
         Q_EMIT acknowledgeRequested(QString::fromStdString(worst->id));
 }
 

@@ -22,9 +22,21 @@ namespace {
 constexpr int kRow = 30;
 constexpr double kMostPercent = 99.999;
 
+/// "99.9 %", not "99.900 %".
+class PercentEdit : public QDoubleSpinBox {
+public:
+    using QDoubleSpinBox::QDoubleSpinBox;
+
+    [[nodiscard]] QString textFromValue(double value) const override
+    {
+        constexpr int kDigits = 6;
+        return locale().toString(value, 'g', kDigits);
+    }
+};
+
 QDoubleSpinBox *percentEdit(QWidget *parent)
 {
-    auto *edit = new QDoubleSpinBox(parent);
+    auto *edit = new PercentEdit(parent);
     edit->setRange(0, kMostPercent);
     edit->setDecimals(3);
     edit->setSuffix(MonitorPanel::tr(" %"));

@@ -30,7 +30,9 @@ QString windowText(std::chrono::nanoseconds window)
     using namespace std::chrono_literals;
     if (window >= 24h && window % 24h == 0ns)
         return SloCard::tr("%1 d", "days").arg(window / 24h);
-    return compare::localNumber(text::formatDuration(window));
+    if (window >= 1h && window % 1h == 0ns)
+        return SloCard::tr("%1 h").arg(window / 1h);
+    return SloCard::tr("%1 min").arg(window / 1min);
 }
 
 }

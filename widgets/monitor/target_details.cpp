@@ -59,6 +59,7 @@ QLabel *TargetDetails::addFigure(const QString &label)
     auto *value = new QLabel(m_figures);
     value->setTextFormat(Qt::PlainText);
     value->setAlignment(Qt::AlignRight);
+    value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the panel keeps its width
     auto *name = words("dim", m_figures);
     name->setWordWrap(false);
     name->setText(label);
@@ -76,7 +77,9 @@ void TargetDetails::build()
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_state = addFigure(tr("State"));
     m_available = addFigure(tr("Available"));
-    m_times = addFigure(tr("p50, p95, p99"));
+    m_p50 = addFigure(tr("p50"));
+    m_p95 = addFigure(tr("p95"));
+    m_p99 = addFigure(tr("p99"));
     m_phases = addFigure(tr("Phases"));
     m_hits = addFigure(tr("Cache hits"));
     m_certificate = addFigure(tr("Certificate"));
@@ -135,9 +138,9 @@ void TargetDetails::showTarget(const monitor::TargetView &target, const monitor:
     setWords(m_state, QString(healthWord(target.health) + u' ' + since).trimmed());
     setWords(m_available,
              tr("%1 (%2)", "availability, window").arg(shareText(figures.availability()), windowName(window)));
-    setWords(m_times,
-             QStringList{durationText(figures.p50), durationText(figures.p95), durationText(figures.p99)}.join(
-                 QStringLiteral(", ")));
+    setWords(m_p50, durationText(figures.p50));
+    setWords(m_p95, durationText(figures.p95));
+    setWords(m_p99, durationText(figures.p99));
     setWords(m_phases, phasesText(figures));
     setWords(m_hits, shareText(figures.hitRatio()));
     setWords(m_certificate, certificateText(target.certificateEnds, view.at));

@@ -47,7 +47,9 @@ private:
     QFormLayout *m_rows = nullptr;
     QLabel *m_state = nullptr;
     QLabel *m_available = nullptr;
-    QLabel *m_times = nullptr;
+    QLabel *m_p50 = nullptr;
+    QLabel *m_p95 = nullptr;
+    QLabel *m_p99 = nullptr;
     QLabel *m_phases = nullptr;
     QLabel *m_hits = nullptr;
     QLabel *m_certificate = nullptr;

@@ -1,6 +1,7 @@
 #include "watch/watch_board.h"
 
 #include "charts/plot.h"
+#include "common/thin_scroll_bar.h"
 #include "watch/watch_chart.h"
 
 #include <QElapsedTimer>
@@ -37,6 +38,9 @@ WatchBoard::WatchBoard(QWidget *parent)
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    m_area->setVerticalScrollBar(new common::ThinScrollBar(Qt::Vertical, m_area));
+    m_area->verticalScrollBar()->setFixedWidth(kGutter);
     auto *row = new QGridLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_area);

@@ -24,6 +24,8 @@ class WatchBoard : public QWidget {
     Q_OBJECT
 
 public:
+    static constexpr int kGutter = 12; ///< Kept at the right for the scroll bar, needed or not.
+
     explicit WatchBoard(QWidget *parent = nullptr);
 
     /// All that can be seen, in seconds since 1970.

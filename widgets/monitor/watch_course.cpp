@@ -233,6 +233,16 @@ std::vector<Stretch> gapsOf(const Points &points)
 
 }
 
+monitor::SeriesKind kindOf(const monitor::MonitorView &view, const monitor::SeriesKey &key)
+{
+    for (const auto &source : view.sources) {
+        const auto found = std::ranges::find(source.series, key, &monitor::SeriesView::key);
+        if (found != source.series.end())
+            return found->kind;
+    }
+    return monitor::SeriesKind::Gauge;
+}
+
 bool ChartContent::hasValues() const
 {
     return std::ranges::any_of(lines, [](const ChartLine &line) {

@@ -37,6 +37,9 @@ struct CourseWish {
     friend bool operator==(const CourseWish &, const CourseWish &) = default;
 };
 
+/// How a series is to be read; a gauge where the view doesn't have it yet.
+[[nodiscard]] monitor::SeriesKind kindOf(const monitor::MonitorView &view, const monitor::SeriesKey &key);
+
 /// One line of a chart.
 struct ChartLine {
     QString name;

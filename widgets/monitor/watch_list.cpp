@@ -21,7 +21,7 @@ constexpr int kRow = 30;
 constexpr int kHeader = 28;
 constexpr int kMostRows = 7; // without scrolling
 // Of the columns, in pixels; the last answer takes what is left.
-constexpr std::array<int, WatchListModel::Columns> kWidths{96, 150, 82, 76, 76, 0, 84, 166, 74, 150};
+constexpr std::array<int, WatchListModel::Columns> kWidths{92, 160, 80, 84, 84, 0, 84, 160, 70, 140};
 constexpr int kLeastAnswer = 150;
 // Those that give way first where there is little room.
 constexpr std::array kOptional{WatchListModel::Phases, WatchListModel::Hits, WatchListModel::Certificate,

@@ -178,4 +178,18 @@ bool isLoud(const monitor::AlertView &alert) noexcept
     return alert.state == AlertState::Firing;
 }
 
+const monitor::AlertView *loudest(const monitor::MonitorView &view) noexcept
+{
+    const monitor::AlertView *first = nullptr;
+    for (const auto &alert : view.alerts) {
+        if (!isLoud(alert))
+            continue;
+        if (alert.kind == monitor::AlertKind::Down)
+            return &alert;
+        if (!first)
+            first = &alert;
+    }
+    return first;
+}
+
 }

@@ -40,5 +40,7 @@ namespace escala::watch {
 [[nodiscard]] bool isOn(const monitor::AlertView &alert) noexcept;
 /// Fires, and nobody has said that they know.
 [[nodiscard]] bool isLoud(const monitor::AlertView &alert) noexcept;
+/// Of those that are loud: that a target is down before what follows from it. Null without one.
+[[nodiscard]] const monitor::AlertView *loudest(const monitor::MonitorView &view) noexcept;
 
 }

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "monitor/monitor.h"
+#include "watch/plan_model.h"
+#include "window/monitor_settings.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+class QMenu;
+
+namespace escala::watch {
+class MonitorBar;
+class MonitorPage;
+class MonitorPanel;
+}
+
+namespace escala::window {
+
+class DesktopNotices;
+class MonitorTray;
+class WindowSettings;
+
+/// The Monitor page of the window: its plan, the monitor that follows it, the widgets that show it, and who is told of
+/// alerts. It watches on while other pages are open, at a rate that a load run does not feel; charts are asked for and
+/// drawn only while the page is seen.
+class MonitorControl : public QObject {
+    Q_OBJECT
+
+public:
+    MonitorControl(WindowSettings &settings, const QString &serverProgram, QWidget *window);
+    ~MonitorControl() override;
+
+    /// Makes the row at the top; `more` is the window's menu.
+    [[nodiscard]] watch::MonitorBar *makeBar(QMenu *more, QWidget *parent);
+    [[nodiscard]] watch::MonitorPage *page() const noexcept { return m_page; }
+    [[nodiscard]] watch::MonitorPanel *panel() const noexcept { return m_panel; }
+    [[nodiscard]] watch::PlanModel &model() noexcept { return m_model; }
+
+    void start();
+    void stop();
+    [[nodiscard]] bool isWatching() const noexcept;
+    /// The user has chosen that a closed window goes on watching, there is something to watch, and a tray to come back
+    /// from.
+    [[nodiscard]] bool staysInTray() const;
+    void focusUrl();
+    void acknowledgeWorst();
+    void askToOpen();
+    void askToSave();
+    void open(const QString &file);
+    void save(const QString &file);
+
+Q_SIGNALS:
+    void viewChanged(const std::shared_ptr<const escala::monitor::MonitorView> &view);
+    /// From the tray, or a click on a notification.
+    void showRequested();
+    void quitRequested();
+
+private:
+    void connectPage();
+    void connectMonitor();
+    void connectNotices();
+    [[nodiscard]] bool isNoNews(const monitor::AlertView &alert) const;
+    void followPlan();
+    void showView(const std::shared_ptr<const monitor::MonitorView> &view);
+    void askForCourses();
+    [[nodiscard]] bool isDue() const;
+
+    /// Courses that are on their way.
+    struct Asked;
+
+    WindowSettings &m_settings;
+    MonitorSettings m_remembered;
+    QWidget *m_window;
+    watch::PlanModel m_model;
+    std::unique_ptr<monitor::Monitor> m_monitor;
+    watch::MonitorPage *m_page;
+    watch::MonitorPanel *m_panel;
+    QPointer<watch::MonitorBar> m_bar;
+    MonitorTray *m_tray;
+    DesktopNotices *m_notices;
+    std::shared_ptr<const monitor::MonitorView> m_view;
+    bool m_asking = false;
+    bool m_askAgain = false;
+    std::uint64_t m_round = 0; ///< What was asked for before a stop is nobody's any more.
+    monitor::Instant m_askedAt{};
+};
+
+}
