@@ -78,6 +78,8 @@ std::size_t Histogram::indexOf(std::uint64_t microseconds) noexcept
 
 void Histogram::record(std::chrono::nanoseconds value, std::uint64_t times) noexcept
 {
+    if (times == 0)
+        return;
     const std::int64_t ns = std::max<std::int64_t>(0, value.count());
     std::uint64_t us = (static_cast<std::uint64_t>(ns) + 500) / 1000;
     if (us > kMaxValue) {

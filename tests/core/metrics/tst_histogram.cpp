@@ -21,6 +21,7 @@ private Q_SLOTS:
     void rounds_data();
     void rounds();
     void empty();
+    void whatNeverCameUpLeavesNoTrace();
     void quantile_data();
     void quantile();
     void quantilesAtOnceAreTheSame();
@@ -126,6 +127,16 @@ void TestHistogram::empty()
 
 // As Java's getValueAtPercentile of 1, 2, … 1000 ms, but for the last: that one is its getMaxValue, which we keep
 // exact.
+void TestHistogram::whatNeverCameUpLeavesNoTrace()
+{
+    Histogram histogram;
+    histogram.record(std::chrono::milliseconds(5));
+    const Histogram before = histogram;
+    histogram.record(std::chrono::hours(1), 0);
+    QVERIFY(histogram == before);
+    QVERIFY(histogram.max() == std::chrono::milliseconds(5));
+}
+
 void TestHistogram::quantile_data()
 {
     QTest::addColumn<double>("quantile");
