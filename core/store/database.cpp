@@ -84,7 +84,7 @@ std::expected<std::unique_ptr<Database>, StoreError> Database::open(const std::f
         if (look->kind != FileKind::Damaged) {
             auto ready = database->connect();
             if (ready)
-                ready = database->prepare(look->bytes <= kSmall);
+                ready = database->prepare(look->bytes);
             if (ready)
                 return database;
             database->close();
@@ -118,13 +118,13 @@ std::expected<void, StoreError> Database::connect()
     return {};
 }
 
-std::expected<void, StoreError> Database::prepare(bool wholeCheck)
+std::expected<void, StoreError> Database::prepare(std::uintmax_t bytes)
 {
-    if (auto configured = configure(); !configured)
+    if (auto configured = configure(bytes == 0); !configured)
         return configured;
     if (auto migrated = migrate(*this); !migrated)
         return migrated;
-    Query query(*this, wholeCheck ? "PRAGMA quick_check(1)" : "PRAGMA quick_check(runs)");
+    Query query(*this, bytes <= kSmall ? "PRAGMA quick_check(1)" : "PRAGMA quick_check(runs)");
     if (auto run = query.run(); !run)
         return run;
     const bool sound = query.next() && query.text(0) == "ok";
@@ -135,18 +135,21 @@ std::expected<void, StoreError> Database::prepare(bool wholeCheck)
     return {};
 }
 
-std::expected<void, StoreError> Database::configure()
+std::expected<void, StoreError> Database::configure(bool isNew)
 {
-    constexpr std::array kSettings{
-        "PRAGMA page_size = 8192",          // of a new file: a second's figures fit
-        "PRAGMA auto_vacuum = INCREMENTAL", // likewise: what is deleted can be given back
-        "PRAGMA journal_mode = WAL",
-        "PRAGMA synchronous = NORMAL",
-        "PRAGMA foreign_keys = ON",
-        "PRAGMA trusted_schema = OFF", // a file may come from anywhere
-        "PRAGMA cell_size_check = ON",
-        "PRAGMA journal_size_limit = 16777216", // the log shrinks again after a large import
+    // Only for a new file: the second one is written even where it is in force.
+    constexpr std::array kLayout{
+        "PRAGMA page_size = 8192",          // a second's figures fit
+        "PRAGMA auto_vacuum = INCREMENTAL", // what is deleted can be given back
     };
+    constexpr std::array kSettings{
+        "PRAGMA journal_mode = WAL",   "PRAGMA synchronous = NORMAL",
+        "PRAGMA foreign_keys = ON",    "PRAGMA trusted_schema = OFF",          // a file may come from anywhere
+        "PRAGMA cell_size_check = ON", "PRAGMA journal_size_limit = 16777216", // the log shrinks again
+    };
+    for (const char *setting : kLayout)
+        if (auto done = isNew ? execute(setting) : std::expected<void, StoreError>(); !done)
+            return done;
     for (const char *setting : kSettings)
         if (auto done = execute(setting); !done)
             return done;

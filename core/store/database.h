@@ -6,6 +6,7 @@
 #include <QSqlError>
 #include <QString>
 
+#include <cstdint>
 #include <expected>
 #include <filesystem>
 #include <memory>
@@ -49,8 +50,8 @@ public:
 private:
     explicit Database(std::filesystem::path file);
     [[nodiscard]] std::expected<void, StoreError> connect();
-    [[nodiscard]] std::expected<void, StoreError> prepare(bool wholeCheck);
-    [[nodiscard]] std::expected<void, StoreError> configure();
+    [[nodiscard]] std::expected<void, StoreError> prepare(std::uintmax_t bytes);
+    [[nodiscard]] std::expected<void, StoreError> configure(bool isNew);
     void close();
 
     std::filesystem::path m_file;

@@ -138,9 +138,9 @@ std::expected<RunFile, std::string> readRunFile(const QByteArray &bytes)
     if (qFromBigEndian<quint32>(file.data() + kMagic.size()) > kVersion)
         return refuse(QT_TRANSLATE_NOOP("History", "it was written by a later version of Escala; update Escala"));
     const QByteArrayView parts = file.first(file.size() - kEndPart);
-    const QByteArrayView end = file.last(kEndPart);
-    const QByteArray sum = QCryptographicHash::hash(parts.toByteArray(), QCryptographicHash::Sha256);
-    if (!end.startsWith("end ") || end.last(kSumBytes) != QByteArrayView(sum))
+    QByteArray end;
+    append(end, "end ", QCryptographicHash::hash(parts.toByteArray(), QCryptographicHash::Sha256));
+    if (file.last(kEndPart) != QByteArrayView(end))
         return damaged();
     return readRunParts(parts.sliced(kHead));
 }
