@@ -1,7 +1,9 @@
 #include "calibrate_command.h"
 #include "compare_command.h"
+#include "history_command.h"
 #include "lab_command.h"
 #include "monitor_command.h"
+#include "report_command.h"
 #include "run_command.h"
 
 #include <QLocale>
@@ -70,6 +72,8 @@ ExitStatus parseAndRun(int argc, char **argv)
     commands.push_back(std::make_unique<LabCommand>(app));
     commands.push_back(std::make_unique<CalibrateCommand>(app));
     commands.push_back(std::make_unique<MonitorCommand>(app));
+    commands.push_back(std::make_unique<HistoryCommand>(app));
+    commands.push_back(std::make_unique<ReportCommand>(app));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

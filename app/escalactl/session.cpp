@@ -7,7 +7,9 @@
 #include "printing.h"
 #include "progress_line.h"
 #include "report/markup.h"
+#include "store/run_recorder.h"
 
+#include <QCoreApplication>
 #include <QEventLoop>
 #include <QTimer>
 
@@ -33,12 +35,29 @@ struct Outcome {
     bool interrupted = false;
 };
 
-Outcome carryOut(const Experiment &experiment)
+/// Keeps the run in the history, where one is wanted. What goes wrong with that is said, and no more.
+std::unique_ptr<store::RunRecorder> recorderOf(Runner &runner, const HistoryOptions &history, ProgressLine &progress)
+{
+    const auto file = history.file();
+    if (!file)
+        return nullptr;
+    auto recorder = std::make_unique<store::RunRecorder>(*file);
+    recorder->follow(runner);
+    QObject::connect(recorder.get(), &store::RunRecorder::problem, recorder.get(),
+                     [&progress](const QString &sentence) {
+                         progress.clear();
+                         spdlog::warn("{}", report::printable(sentence.toStdString()));
+                     });
+    return recorder;
+}
+
+Outcome carryOut(const Experiment &experiment, const HistoryOptions &history)
 {
     Outcome outcome;
     Runner runner;
     Interrupt interrupt;
     ProgressLine progress(experiment);
+    const auto recorder = recorderOf(runner, history, progress);
     QEventLoop loop;
     QObject::connect(&interrupt, &Interrupt::requested, &runner, [&] {
         outcome.interrupted = true;
@@ -62,6 +81,10 @@ Outcome carryOut(const Experiment &experiment)
     });
     QTimer::singleShot(0, &runner, [&] { runner.start(experiment); });
     loop.exec();
+    if (recorder) {
+        recorder->flush();
+        QCoreApplication::sendPostedEvents(recorder.get()); // what it still has to say
+    }
     return outcome;
 }
 
@@ -83,23 +106,13 @@ bool reportUnreachable(const RunResult &result)
 
 ExitStatus conclude(const SessionOptions &options, const Outcome &outcome)
 {
-    const RunResult &result = *outcome.result;
-    const auto thresholds = report::evaluate(options.thresholds, result);
-    const Written written = write(options.outputs, result, thresholds);
-    for (const std::string &problem : written.problems)
-        complain(ExitStatus::Failure, problem);
-    const bool printed = print(written.standardOutput.value_or(resultText(result, thresholds, written.paths)));
-    if (!printed)
-        complain(ExitStatus::Failure, "the result could not be written to standard output");
-    const bool unreachable = reportUnreachable(result);
+    const ExitStatus status = printAndWrite(*outcome.result, options.outputs, options.thresholds);
+    const bool unreachable = reportUnreachable(*outcome.result);
     if (outcome.interrupted)
         return ExitStatus::Interrupted;
-    if (!printed || !written.problems.empty())
-        return ExitStatus::Failure;
-    if (unreachable)
+    if (unreachable && status != ExitStatus::Failure)
         return ExitStatus::Unreachable;
-    const bool passed = std::ranges::all_of(thresholds, &report::ThresholdOutcome::passed);
-    return passed ? ExitStatus::Done : ExitStatus::ThresholdMissed;
+    return status;
 }
 
 std::optional<std::string> hostNotAllowed(const Experiment &experiment, const std::vector<std::string> &allowed)
@@ -141,12 +154,12 @@ ExitStatus complain(ExitStatus status, const std::string &sentence)
     return status;
 }
 
-void SessionOptions::addTo(CLI::App &command)
+void addThresholds(CLI::App &command, std::vector<report::Threshold> &thresholds)
 {
     command
         .add_option_function<std::vector<std::string>>(
             "--threshold",
-            [this](const std::vector<std::string> &expressions) {
+            [&thresholds](const std::vector<std::string> &expressions) {
                 for (const std::string &expression : expressions) {
                     auto threshold = report::parseThreshold(expression);
                     if (!threshold)
@@ -157,9 +170,31 @@ void SessionOptions::addTo(CLI::App &command)
             "a condition such as 'p99<200ms' or 'errors<1%'; exit status 3 where a target misses it; may be repeated")
         ->allow_extra_args(false)
         ->group("Results");
+}
+
+ExitStatus printAndWrite(const RunResult &result, const Outputs &outputs,
+                         const std::vector<report::Threshold> &thresholds)
+{
+    const auto outcomes = report::evaluate(thresholds, result);
+    const Written written = write(outputs, result, outcomes);
+    for (const std::string &problem : written.problems)
+        complain(ExitStatus::Failure, problem);
+    const bool printed = print(written.standardOutput.value_or(resultText(result, outcomes, written.paths)));
+    if (!printed)
+        complain(ExitStatus::Failure, "the result could not be written to standard output");
+    if (!printed || !written.problems.empty())
+        return ExitStatus::Failure;
+    const bool passed = std::ranges::all_of(outcomes, &report::ThresholdOutcome::passed);
+    return passed ? ExitStatus::Done : ExitStatus::ThresholdMissed;
+}
+
+void SessionOptions::addTo(CLI::App &command)
+{
+    addThresholds(command, thresholds);
     command.add_option("--i-am-allowed-to-load", allowedHosts, "a host that is not this machine; may be repeated")
         ->type_name("HOST")
         ->allow_extra_args(false);
+    history.addForRunsTo(command);
     outputs.addTo(command);
 }
 
@@ -173,7 +208,7 @@ ExitStatus runExperiment(const Experiment &experiment, const SessionOptions &opt
         return complain(ExitStatus::BadArguments, problem);
     if (options.outputs.wantPictures() && !havePictures())
         spdlog::warn("this escalactl was built without the chart renderer: pictures are left out");
-    const Outcome outcome = carryOut(experiment);
+    const Outcome outcome = carryOut(experiment, options.history);
     if (outcome.result)
         return conclude(options, outcome);
     if (outcome.interrupted)

@@ -2,6 +2,7 @@
 
 #include "exit_status.h"
 #include "experiment/experiment.h"
+#include "history_options.h"
 #include "outputs.h"
 #include "report/threshold.h"
 
@@ -17,6 +18,7 @@ struct SessionOptions {
     Outputs outputs;
     std::vector<report::Threshold> thresholds;
     std::vector<std::string> allowedHosts;
+    HistoryOptions history;
 
     void addTo(CLI::App &command);
 };
@@ -24,6 +26,13 @@ struct SessionOptions {
 /// Checks, runs, prints and writes: everything between the arguments and the exit status. `program` is argv[0].
 [[nodiscard]] ExitStatus runExperiment(const experiment::Experiment &experiment, const SessionOptions &options,
                                        char *program);
+
+/// --threshold, as often as it is given.
+void addThresholds(CLI::App &command, std::vector<report::Threshold> &thresholds);
+
+/// Prints and writes a result; the status is that of the thresholds, or of what could not be written.
+[[nodiscard]] ExitStatus printAndWrite(const experiment::RunResult &result, const Outputs &outputs,
+                                       const std::vector<report::Threshold> &thresholds);
 
 /// One line on standard error, as every complaint of escalactl; hands back `status`.
 ExitStatus complain(ExitStatus status, const std::string &sentence);

@@ -7,7 +7,10 @@ import re
 import subprocess
 import sys
 
-COMMANDS = {"escala": [[]], "escala-server": [[], ["slow"], ["cached"], ["proxy"], ["balancer"]], "escalactl": [[], ["compare"], ["run"], ["calibrate"], ["monitor"]]}
+COMMANDS = {"escala": [[]], "escala-server": [[], ["slow"], ["cached"], ["proxy"], ["balancer"]],
+            "escalactl": [[], ["compare"], ["run"], ["calibrate"], ["monitor"], ["report"],
+                          *(["history", action] for action in ("list", "show", "export", "import", "rename", "note", "tag",
+                                                               "baseline", "delete", "restore", "prune", "check"))]}
 EVERYWHERE = {"--help", "--version"}
 
 
