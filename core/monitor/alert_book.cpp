@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ranges>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace escala::monitor {
@@ -197,7 +198,7 @@ void AlertBook::silence(const std::string &id, Instant until, Instant now)
     if (found == m_entries.end() || until <= now)
         return;
     m_silences[found->first] = until;
-    (void)m_store.save(found->first, until);
+    m_store.save(found->first, until);
     AlertView &view = found->second.view;
     if (!firesNow(view.state))
         return;
@@ -217,7 +218,8 @@ std::vector<AlertView> AlertBook::views() const
     std::vector<AlertView> views;
     for (const Entry &entry : m_entries | std::views::values)
         views.push_back(entry.view);
-    std::ranges::stable_sort(views, {}, rankOf);
+    std::ranges::sort(views, {},
+                      [](const AlertView &alert) { return std::tuple(rankOf(alert), alert.since, alert.id); });
     views.insert(views.end(), m_resolved.begin(), m_resolved.end());
     return views;
 }
@@ -229,7 +231,7 @@ std::vector<AlertView> AlertBook::takeNotices()
 
 void AlertBook::store(const AlertView &alert)
 {
-    (void)m_store.save(alert); // where the disk is full, the next flush says so
+    m_store.save(alert);
 }
 
 }

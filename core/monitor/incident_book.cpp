@@ -33,7 +33,7 @@ void IncidentBook::begin(const AlertView &alert, const std::deque<ProbeResult> &
     for (const ProbeResult &probe : recent)
         if (probe.at >= alert.since)
             count(open, probe);
-    (void)m_store.save(open.view); // where the disk is full, the next flush says so
+    m_store.save(open.view);
     m_open.insert_or_assign(alert.target, std::move(open));
 }
 
@@ -61,7 +61,7 @@ void IncidentBook::end(const std::string &target, Instant at)
     IncidentView view = std::move(found->second.view);
     m_open.erase(found);
     view.end = at;
-    (void)m_store.save(view);
+    m_store.save(view);
     m_ended.insert(m_ended.begin(), std::move(view));
     if (m_ended.size() > MonitorView::kIncidents)
         m_ended.pop_back();
@@ -77,7 +77,7 @@ void IncidentBook::save()
 {
     for (Open &open : m_open | std::views::values)
         if (std::exchange(open.changed, false))
-            (void)m_store.save(open.view);
+            m_store.save(open.view);
 }
 
 std::vector<std::string> IncidentBook::open() const
@@ -94,7 +94,8 @@ std::vector<IncidentView> IncidentBook::views() const
     for (const Open &open : m_open | std::views::values)
         views.push_back(open.view);
     views.insert(views.end(), m_ended.begin(), m_ended.end());
-    std::ranges::stable_sort(views, std::ranges::greater(), &IncidentView::start);
+    std::ranges::sort(views, std::ranges::greater(),
+                      [](const IncidentView &incident) { return std::pair(incident.start, incident.id); });
     if (views.size() > MonitorView::kIncidents)
         views.resize(MonitorView::kIncidents);
     return views;

@@ -16,27 +16,38 @@ Keeper::~Keeper() = default;
 
 void Keeper::follow(const MonitorPlan &plan)
 {
-    const auto done = m_watch ? m_watch->follow(plan, now()) : begin(plan);
-    if (!done) {
-        m_seconds.stop();
-        m_watch.reset();
-        Q_EMIT failed(QString::fromStdString(done.error().message));
-        return;
+    if (!m_watch) {
+        if (const auto begun = begin(plan); !begun)
+            return fail(begun.error());
+    } else if (const auto done = m_watch->follow(plan, now()); !done) {
+        return fail(done.error().message);
     }
     m_seconds.start();
     tick();
 }
 
-std::expected<void, StoreError> Keeper::begin(const MonitorPlan &plan)
+void Keeper::fail(const std::string &sentence)
 {
-    auto store = MonitorStore::open(m_file);
+    m_seconds.stop();
+    m_watch.reset();
+    m_lock.reset();
+    Q_EMIT failed(QString::fromStdString(sentence));
+}
+
+std::expected<void, std::string> Keeper::begin(const MonitorPlan &plan)
+{
+    auto store = MonitorStore::open(m_file); // makes the folder too
     if (!store)
-        return std::unexpected(store.error());
+        return std::unexpected(store.error().message);
+    auto lock = StoreLock::take(m_file);
+    if (!lock)
+        return std::unexpected(lock.error());
+    m_lock.emplace(std::move(*lock));
     for (const std::string &sentence : (*store)->notices())
         Q_EMIT notice(QString::fromStdString(sentence));
     auto watch = Watch::begin(std::move(*store), plan, now());
     if (!watch)
-        return std::unexpected(watch.error());
+        return std::unexpected(watch.error().message);
     m_watch = std::move(*watch);
     return {};
 }
@@ -47,6 +58,7 @@ void Keeper::end()
     if (m_watch)
         m_watch->end(now());
     m_watch.reset();
+    m_lock.reset();
 }
 
 void Keeper::tick()

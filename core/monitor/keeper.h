@@ -1,6 +1,7 @@
 #pragma once
 
 #include "monitor/clock.h"
+#include "monitor/store_lock.h"
 #include "monitor/watch.h"
 
 #include <QObject>
@@ -9,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace escala::monitor {
 
@@ -39,10 +41,12 @@ Q_SIGNALS:
 
 private:
     void tick();
-    [[nodiscard]] std::expected<void, StoreError> begin(const MonitorPlan &plan);
+    [[nodiscard]] std::expected<void, std::string> begin(const MonitorPlan &plan);
+    void fail(const std::string &sentence);
 
     std::filesystem::path m_file;
     const Clock &m_clock;
+    std::optional<StoreLock> m_lock; ///< Of the file, while there is a watch.
     std::unique_ptr<Watch> m_watch;
     QTimer m_seconds;
 };

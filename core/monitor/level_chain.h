@@ -26,7 +26,7 @@ public:
     /// Time has come to `now`, which never goes back: `closed(level, start, content)` for each cell that is over and
     /// not empty, the finest first.
     template <typename Closed>
-    void advance(Second now, Closed &&closed)
+    void advance(Second now, Closed closed)
     {
         for (LevelIndex level = 0; level < kLevels.size(); ++level) {
             Open &open = m_open[level];

@@ -196,9 +196,12 @@ std::expected<void, StoreError> MonitorStore::flush(Second now)
     if (auto written = writePending(now); !written)
         return written;
     auto committed = transaction->commit();
-    if (committed)
-        m_pending.clear();
-    return committed;
+    if (!committed)
+        return committed;
+    m_pending.clear();
+    if (const auto failure = std::exchange(m_failure, std::nullopt))
+        return std::unexpected(*failure);
+    return {};
 }
 
 std::expected<void, StoreError> MonitorStore::writePending(Second now)
@@ -325,13 +328,12 @@ std::expected<std::vector<Span>, StoreError> MonitorStore::spans(Track track, Se
     return spans;
 }
 
-std::expected<void, StoreError> MonitorStore::save(const AlertView &alert)
+void MonitorStore::save(const AlertView &alert)
 {
     if (!run(m_statements->alert, text(alert.id), static_cast<int>(alert.kind), static_cast<int>(alert.state),
              alert.page ? 1 : 0, text(alert.target), text(alert.slo), text(alert.sentence), milliseconds(alert.since),
              milliseconds(alert.firedAt), milliseconds(alert.resolvedAt), milliseconds(alert.silencedUntil)))
-        return std::unexpected(m_database->errorOf(m_statements->alert.lastError()));
-    return {};
+        m_failure = m_database->errorOf(m_statements->alert.lastError());
 }
 
 std::expected<std::vector<AlertView>, StoreError> MonitorStore::alerts(std::size_t most)
@@ -357,13 +359,12 @@ std::expected<std::vector<AlertView>, StoreError> MonitorStore::alerts(std::size
     return alerts;
 }
 
-std::expected<void, StoreError> MonitorStore::save(const std::string &silenced, Instant until)
+void MonitorStore::save(const std::string &silenced, Instant until)
 {
     QSqlQuery query(m_database->connection());
     query.prepare(QStringLiteral("INSERT OR REPLACE INTO monitor_silence (key, until) VALUES (?, ?)"));
     if (!run(query, text(silenced), milliseconds(until)))
-        return std::unexpected(m_database->errorOf(query.lastError()));
-    return {};
+        m_failure = m_database->errorOf(query.lastError());
 }
 
 std::expected<std::map<std::string, Instant>, StoreError> MonitorStore::silences()
@@ -377,16 +378,15 @@ std::expected<std::map<std::string, Instant>, StoreError> MonitorStore::silences
     return silences;
 }
 
-std::expected<void, StoreError> MonitorStore::save(IncidentView &incident)
+void MonitorStore::save(IncidentView &incident)
 {
     QSqlQuery &query = m_statements->incident;
     const QVariant id = incident.id > 0 ? QVariant(static_cast<qlonglong>(incident.id)) : QVariant();
     if (!run(query, id, text(incident.target), milliseconds(incident.start), milliseconds(incident.end),
              text(incident.cause), static_cast<qlonglong>(incident.probesFailed)))
-        return std::unexpected(m_database->errorOf(query.lastError()));
-    if (incident.id == 0)
+        m_failure = m_database->errorOf(query.lastError());
+    else if (incident.id == 0)
         incident.id = query.lastInsertId().toLongLong();
-    return {};
 }
 
 std::expected<std::vector<IncidentView>, StoreError> MonitorStore::incidents(std::size_t most)

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,12 +70,13 @@ public:
     /// Those that touch a stretch, in order of time.
     [[nodiscard]] std::expected<std::vector<Span>, StoreError> spans(Track track, Second from, Second to);
 
-    [[nodiscard]] std::expected<void, StoreError> save(const AlertView &alert);
+    // Written at once; where that fails, the next flush says so.
+    void save(const AlertView &alert);
     [[nodiscard]] std::expected<std::vector<AlertView>, StoreError> alerts(std::size_t most);
-    [[nodiscard]] std::expected<void, StoreError> save(const std::string &silenced, Instant until);
+    void save(const std::string &silenced, Instant until);
     [[nodiscard]] std::expected<std::map<std::string, Instant>, StoreError> silences();
     /// A new one gets its id.
-    [[nodiscard]] std::expected<void, StoreError> save(IncidentView &incident);
+    void save(IncidentView &incident);
     /// Newest first.
     [[nodiscard]] std::expected<std::vector<IncidentView>, StoreError> incidents(std::size_t most);
 
@@ -94,6 +96,7 @@ private:
     std::unique_ptr<Statements> m_statements;
     std::map<Track, TrackKind> m_kinds;
     std::vector<Pending> m_pending;
+    std::optional<StoreError> m_failure; ///< Of a save since the last flush.
     std::int64_t m_session = 0;
     bool m_watching = false; ///< The session goes on.
 };

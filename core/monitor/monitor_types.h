@@ -133,7 +133,7 @@ struct AlertView {
     bool page = true;       ///< Someone should look at once.
     std::string target{};   ///< Name of a target, a scrape or a process.
     std::string slo{};      ///< Name of the SLO for a burn rate; else empty.
-    std::string sentence{}; ///< What is wrong: "API is down: the connection was refused (3 probes in a row)".
+    std::string sentence{}; ///< What is wrong: "API is down: the connection was refused".
     Instant since{};        ///< When it began to be bad.
     std::optional<Instant> firedAt{}, resolvedAt{}, silencedUntil{};
     friend bool operator==(const AlertView &, const AlertView &) = default;

@@ -123,6 +123,12 @@ void readTarget(const boost::json::value &json, const std::string &path, PlanRea
     reader.read("cacert", target.cacert);
     reader.read("insecure", target.insecure);
     reader.refuseUnknown();
+    if (head && !target.contains.empty())
+        reader.fail(
+            PlanProblem::OutOfRange, "contains",
+            sentence(kContext,
+                     QT_TRANSLATE_NOOP("MonitorPlan", "%1 must not be used with HEAD, whose answers have no body"),
+                     reader.pathOf("contains")));
     if (target.name.empty())
         target.name = target.url;
 }

@@ -29,7 +29,7 @@ public:
     /// Asks `old(from, to, take)` for the cells in a stretch and takes them away.
     using Take = std::function<void(const Cell &)>;
     template <typename Old>
-    void expire(Second now, Old &&old)
+    void expire(Second now, Old old)
     {
         const Second begin = this->begin(now);
         if (begin <= m_begin)

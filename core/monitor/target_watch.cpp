@@ -63,10 +63,11 @@ void TargetWatch::expire(Second now, MonitorStore &store)
                 return;
             }
             // Where it can't be read, the window is too large until the program starts again; the next flush says why.
-            (void)store.read(m_track, level, from, to, [&take](Track, Second, std::string_view body) {
-                if (const auto cell = Cell::decoded(body))
-                    take(*cell);
-            });
+            [[maybe_unused]] const auto read =
+                store.read(m_track, level, from, to, [&take](Track, Second, std::string_view body) {
+                    if (const auto cell = Cell::decoded(body))
+                        take(*cell);
+                });
         });
     }
     for (LevelIndex level = 0; level < kRings; ++level)

@@ -87,7 +87,7 @@ private:
     std::string m_problem;
 };
 
-/// "API is down: the connection was refused (3 probes in a row)".
+/// "API is down: the connection was refused".
 [[nodiscard]] std::string downSentence(const std::string &target, const ProbeResult &probe);
 [[nodiscard]] std::string certificateSentence(const std::string &target, Instant ends, Instant now);
 [[nodiscard]] std::string burnSentence(const SloView &slo, const BurnView &burn);

@@ -70,11 +70,12 @@ std::string Watch::metricsText() const
     writer.family("escala_alert_firing", "1 for each alert that fires.", MetricType::Gauge);
     for (const AlertView &alert : m_alerts.views())
         if (alert.state != AlertState::Pending && alert.state != AlertState::Resolved)
-            writer.sample("escala_alert_firing",
-                          {{"alert", alert.id},
-                           {"kind", std::string(kAlertKindNames.at(static_cast<std::size_t>(alert.kind)))},
-                           {"target", alert.target}},
-                          1);
+            writer.sample(
+                "escala_alert_firing",
+                {{"alert", alert.id.substr(0, alert.id.rfind('@'))}, // the same for the same trouble at another time
+                 {"kind", std::string(kAlertKindNames.at(static_cast<std::size_t>(alert.kind)))},
+                 {"target", alert.target}},
+                1);
     return writer.text();
 }
 

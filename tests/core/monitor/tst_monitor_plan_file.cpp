@@ -35,7 +35,7 @@ namespace {
 constexpr const char *kWhole = R"({
   "name": "Shop",
   "targets": [
-    {"name": "API", "url": "https://localhost:8443/health", "interval": "500ms", "timeout": "2s", "method": "HEAD",
+    {"name": "API", "url": "https://localhost:8443/health", "interval": "500ms", "timeout": "2s", "method": "GET",
      "headers": [{"name": "X-From", "value": "monitor"}], "contains": "ok", "cacert": "ca.pem", "insecure": true},
     {"server": {"kind": "cached", "delay": "20ms"}}
   ],
@@ -59,7 +59,7 @@ void TestMonitorPlanFile::everyFieldIsRead()
     const TargetPlan &api = plan->targets.at(0);
     QCOMPARE(api.interval, 500ms);
     QCOMPARE(api.timeout, 2s);
-    QCOMPARE(api.method, "HEAD");
+    QCOMPARE(api.method, "GET");
     QCOMPARE(api.headers.at(0).second, "monitor");
     QCOMPARE(api.contains, "ok");
     QVERIFY(api.insecure);
@@ -113,6 +113,9 @@ void TestMonitorPlanFile::badPlansAreRefused_data()
                                      << QByteArray("line 2: two of targets are called \"http://x/\"");
     QTest::newRow("a method that changes things")
         << QByteArray(R"({"targets": [{"url": "http://x/", "method": "POST"}]})") << QByteArray("\"GET\", \"HEAD\"");
+    QTest::newRow("a text of no body") << QByteArray(
+        R"({"targets": [{"url": "http://x/", "method": "HEAD", "contains": "ok"}]})")
+                                       << QByteArray("targets[0].contains");
     QTest::newRow("a header that ends the line")
         << QByteArray(R"({"targets": [{"url": "http://x/", "headers": [{"name": "A", "value": "b\r\nC: d"}]}]})")
         << QByteArray("no field of a request");
