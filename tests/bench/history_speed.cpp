@@ -136,7 +136,7 @@ void printHour(const std::string &file)
     print("the seconds of one target of it", 0, [&] { static_cast<void>((*history)->seconds(run.head.id, 0)); });
     {
         const auto database = store::Database::open(file);
-        require((*database).execute("UPDATE runs SET state = 2"));
+        require((*database)->execute("UPDATE runs SET state = 2"));
     }
     print("the same hour had it been cut off", 0, [&] { static_cast<void>((*history)->load(run.head.id)); });
 }
