@@ -1,5 +1,7 @@
 #include "monitor/keeper.h"
 
+#include <utility>
+
 namespace escala::monitor {
 
 Keeper::Keeper(std::filesystem::path file, const Clock &clock)
@@ -13,6 +15,51 @@ Keeper::Keeper(std::filesystem::path file, const Clock &clock)
 }
 
 Keeper::~Keeper() = default;
+
+void Keeper::post(std::function<void(Keeper &)> work)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_work.push_back(std::move(work));
+        if (m_work.size() > 1) // that it waits has been said
+            return;
+    }
+    QMetaObject::invokeMethod(this, &Keeper::work, Qt::QueuedConnection);
+}
+
+void Keeper::work()
+{
+    std::vector<std::function<void(Keeper &)>> all;
+    {
+        const std::scoped_lock lock(m_mutex);
+        all.swap(m_work);
+    }
+    for (const auto &each : all)
+        each(*this);
+}
+
+void Keeper::add(const std::function<void(KeeperNews &)> &change)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        change(m_news);
+        if (std::exchange(m_newsWait, true))
+            return;
+    }
+    Q_EMIT newsWaiting();
+}
+
+KeeperNews Keeper::takeNews()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_newsWait = false;
+    return std::exchange(m_news, {});
+}
+
+void Keeper::notice(const std::string &sentence)
+{
+    add([&](KeeperNews &news) { news.notices.push_back(sentence); });
+}
 
 void Keeper::follow(const MonitorPlan &plan)
 {
@@ -31,7 +78,7 @@ void Keeper::fail(const std::string &sentence)
     m_seconds.stop();
     m_watch.reset();
     m_lock.reset();
-    Q_EMIT failed(QString::fromStdString(sentence));
+    add([&](KeeperNews &news) { news.failure = sentence; });
 }
 
 std::expected<void, std::string> Keeper::begin(const MonitorPlan &plan)
@@ -44,7 +91,7 @@ std::expected<void, std::string> Keeper::begin(const MonitorPlan &plan)
         return std::unexpected(lock.error());
     m_lock.emplace(std::move(*lock));
     for (const std::string &sentence : (*store)->notices())
-        Q_EMIT notice(QString::fromStdString(sentence));
+        notice(sentence);
     auto watch = Watch::begin(std::move(*store), plan, now());
     if (!watch)
         return std::unexpected(watch.error().message);
@@ -71,9 +118,12 @@ void Keeper::tick()
 
 void Keeper::tell()
 {
-    for (const AlertView &alert : m_watch->takeNotices())
-        Q_EMIT alertTold(alert);
-    Q_EMIT viewChanged(std::make_shared<const MonitorView>(m_watch->view(now())));
+    auto alerts = m_watch->takeNotices();
+    auto view = std::make_shared<const MonitorView>(m_watch->view(now()));
+    add([&](KeeperNews &news) {
+        news.alerts.insert(news.alerts.end(), alerts.begin(), alerts.end());
+        news.view = std::move(view);
+    });
 }
 
 }

@@ -10,12 +10,23 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace escala::monitor {
 
+/// What a keeper has to say; only the newest view waits.
+struct KeeperNews {
+    std::shared_ptr<const MonitorView> view;
+    std::vector<AlertView> alerts; ///< Fire, or have resolved.
+    std::vector<std::string> notices;
+    std::string failure; ///< Nothing can be watched; empty: nothing of that kind.
+};
+
 /// The watch and its store on their thread: opens the store with the first plan, ticks once a second, tells what
-/// changes. Lives on one thread with an event loop; everything is called there.
+/// changes. Lives on one thread with an event loop; all but `post` and `takeNews` is called there.
 class Keeper : public QObject {
     Q_OBJECT
 
@@ -23,6 +34,11 @@ public:
     /// `clock` outlives it.
     Keeper(std::filesystem::path file, const Clock &clock);
     ~Keeper() override;
+
+    /// From any thread: does that on the keeper's thread, in the order of the calls.
+    void post(std::function<void(Keeper &)> work);
+    /// From any thread: what is new since the last call. `newsWaiting` says when there is something.
+    [[nodiscard]] KeeperNews takeNews();
 
     void follow(const MonitorPlan &plan);
     /// Stores everything.
@@ -32,23 +48,30 @@ public:
     [[nodiscard]] Instant now() const { return m_clock.now(); }
     /// Says at once what has changed.
     void tell();
+    void notice(const std::string &sentence);
 
 Q_SIGNALS:
-    void viewChanged(const std::shared_ptr<const escala::monitor::MonitorView> &view);
-    void alertTold(const escala::monitor::AlertView &alert);
-    void failed(const QString &sentence);
-    void notice(const QString &sentence);
+    void newsWaiting();
 
 private:
     void tick();
+    void work();
     [[nodiscard]] std::expected<void, std::string> begin(const MonitorPlan &plan);
     void fail(const std::string &sentence);
+    /// Changes the news under the lock, and says that there are some.
+    void add(const std::function<void(KeeperNews &)> &change);
 
     std::filesystem::path m_file;
     const Clock &m_clock;
     std::optional<StoreLock> m_lock; ///< Of the file, while there is a watch.
     std::unique_ptr<Watch> m_watch;
     QTimer m_seconds;
+
+    // Queued calls carry nothing but the word that something waits here.
+    std::mutex m_mutex; ///< For the three below.
+    std::vector<std::function<void(Keeper &)>> m_work;
+    KeeperNews m_news;
+    bool m_newsWait = false;
 };
 
 }

@@ -23,14 +23,6 @@ struct Monitor::Private {
             options.serverProgram = QCoreApplication::applicationDirPath() + QStringLiteral("/escala-server");
     }
 
-    /// Something to do with the keeper, on its thread.
-    template <typename Work>
-    void post(Work work)
-    {
-        if (keeper)
-            QMetaObject::invokeMethod(
-                keeper, [keeper = keeper, work = std::move(work)] { work(*keeper); }, Qt::QueuedConnection);
-    }
     /// A question to the watch; an empty answer where there is none.
     template <typename Answer, typename Question>
     QFuture<Answer> ask(Question question)
@@ -43,7 +35,7 @@ struct Monitor::Private {
             promise->finish();
         };
         if (keeper) {
-            post(answer);
+            keeper->post(answer);
         } else {
             promise->addResult(Answer());
             promise->finish();
@@ -62,33 +54,28 @@ struct Monitor::Private {
 
 ProbeEvents Monitor::Private::events()
 {
-    const auto send = [keeper = keeper](auto work) {
-        QMetaObject::invokeMethod(
-            keeper,
-            [keeper, work = std::move(work)] {
-                if (keeper->watch())
-                    work(*keeper->watch());
-            },
-            Qt::QueuedConnection);
+    const auto tell = [keeper = keeper](std::function<void(Watch &)> work) {
+        keeper->post([work = std::move(work)](Keeper &told) {
+            if (told.watch())
+                work(*told.watch());
+        });
     };
     return {
         .probed =
-            [send](const std::string &target, const ProbeResult &result) {
-                send([target, result](Watch &watch) { watch.probed(target, result); });
+            [tell](const std::string &target, const ProbeResult &result) {
+                tell([target, result](Watch &watch) { watch.probed(target, result); });
             },
         .read =
-            [send](const std::string &source, std::vector<Reading> readings, Instant at) {
-                send([source, readings = std::move(readings), at](Watch &watch) { watch.read(source, readings, at); });
+            [tell](const std::string &source, std::vector<Reading> readings, Instant at) {
+                tell([source, readings = std::move(readings), at](Watch &watch) { watch.read(source, readings, at); });
             },
         .readingFailed =
-            [send](const std::string &source, const std::string &sentence, Instant at) {
-                send([source, sentence, at](Watch &watch) { watch.readingFailed(source, sentence, at); });
+            [tell](const std::string &source, const std::string &sentence, Instant at) {
+                tell([source, sentence, at](Watch &watch) { watch.readingFailed(source, sentence, at); });
             },
         .undelivered =
             [keeper = keeper](const std::string &sentence) {
-                QMetaObject::invokeMethod(
-                    keeper, [keeper, sentence] { Q_EMIT keeper->notice(QString::fromStdString(sentence)); },
-                    Qt::QueuedConnection);
+                keeper->post([sentence](Keeper &told) { told.notice(sentence); });
             }};
 }
 
@@ -117,20 +104,31 @@ void Monitor::setPlan(const MonitorPlan &plan)
         d->keeper = new Keeper(d->options.file, *d->options.clock);
         d->keeper->moveToThread(d->storing.get());
         connect(d->storing.get(), &QThread::finished, d->keeper, &QObject::deleteLater);
-        connect(d->keeper, &Keeper::viewChanged, this, &Monitor::viewChanged);
-        connect(d->keeper, &Keeper::failed, this, &Monitor::failed);
-        connect(d->keeper, &Keeper::notice, this, &Monitor::notice);
-        connect(d->keeper, &Keeper::alertTold, this, [this](const AlertView &alert) {
-            if (d->probing)
-                d->probing->deliver(alertJson(alert, d->plan.name));
-            Q_EMIT alertTold(alert);
-        });
+        connect(d->keeper, &Keeper::newsWaiting, this, &Monitor::passOn, Qt::QueuedConnection);
         d->storing->start();
         d->probing = std::make_unique<ProbeLoop>(*d->options.clock, d->events());
     }
-    d->post([plan](Keeper &keeper) { keeper.follow(plan); });
+    d->keeper->post([plan](Keeper &keeper) { keeper.follow(plan); });
     d->probing->follow(plan);
     startServers(plan);
+}
+
+void Monitor::passOn()
+{
+    if (!d->keeper)
+        return;
+    KeeperNews news = d->keeper->takeNews();
+    for (const std::string &sentence : news.notices)
+        Q_EMIT notice(QString::fromStdString(sentence));
+    for (const AlertView &alert : news.alerts) {
+        if (d->probing)
+            d->probing->deliver(alertJson(alert, d->plan.name));
+        Q_EMIT alertTold(alert);
+    }
+    if (news.view)
+        Q_EMIT viewChanged(news.view);
+    if (!news.failure.empty())
+        Q_EMIT failed(QString::fromStdString(news.failure));
 }
 
 void Monitor::startServers(const MonitorPlan &plan)
@@ -149,7 +147,7 @@ void Monitor::startServers(const MonitorPlan &plan)
         connect(server.get(), &ServerProcess::ready, this, [this, name = target.name, process = server.get()] {
             const auto &address = *process->address();
             d->probing->serverListens(name, address.url, address.pid);
-            d->post([name, url = address.url](Keeper &keeper) {
+            d->keeper->post([name, url = address.url](Keeper &keeper) {
                 if (keeper.watch())
                     keeper.watch()->listens(name, url);
             });
@@ -167,10 +165,11 @@ void Monitor::stop()
 {
     if (!d->keeper)
         return;
-    d->probing.reset(); // first: it says what it found to the keeper
-    // Behind all that was said before.
-    QMetaObject::invokeMethod(d->keeper, [keeper = d->keeper] { keeper->end(); }, Qt::BlockingQueuedConnection);
-    d->storing->quit();
+    d->probing.reset();                  // first: it says what it found to the keeper
+    d->keeper->post([](Keeper &keeper) { // behind all that was said before
+        keeper.end();
+        keeper.thread()->quit();
+    });
     d->storing->wait();
     d->storing.reset();
     d->keeper = nullptr;
@@ -198,7 +197,9 @@ QFuture<std::string> Monitor::metricsText()
 
 void Monitor::acknowledge(const std::string &alert)
 {
-    d->post([alert](Keeper &keeper) {
+    if (!d->keeper)
+        return;
+    d->keeper->post([alert](Keeper &keeper) {
         if (!keeper.watch())
             return;
         keeper.watch()->acknowledge(alert);
@@ -208,7 +209,9 @@ void Monitor::acknowledge(const std::string &alert)
 
 void Monitor::silence(const std::string &alert, Instant until)
 {
-    d->post([alert, until](Keeper &keeper) {
+    if (!d->keeper)
+        return;
+    d->keeper->post([alert, until](Keeper &keeper) {
         if (!keeper.watch())
             return;
         keeper.watch()->silence(alert, until, keeper.now());

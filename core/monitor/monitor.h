@@ -65,6 +65,7 @@ Q_SIGNALS:
 
 private:
     void startServers(const MonitorPlan &plan);
+    void passOn();
 
     struct Private;
     std::unique_ptr<Private> d;

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void oldCellsGoAndTheCoarseOnesStay();
     void downFiresAndClearsWithHysteresis();
     void burnRatesFireAndClear();
+    void usualBurnRatesAreTheWorkbooks();
     void acknowledgedAndSilencedAlertsAreStill();
     void whatFiresGoesOnAfterARestart();
     void certificatesThatEndSoonAreTold();
@@ -208,6 +209,35 @@ void TestWatch::burnRatesFireAndClear()
     QCOMPARE(days.told.size(), 2U);
     QVERIFY(days.told[1].state == AlertState::Resolved);
     QCOMPARE(days.watch().view(days.now()).incidents.size(), 1U);
+}
+
+// 14.4 of a budget of 0.1 % are 1.44 % of an hour: 52 s of a whole outage. 6 over 6 h would be 130 s.
+void TestWatch::usualBurnRatesAreTheWorkbooks()
+{
+    MonitorPlan plan = planOf({"a"});
+    plan.slos.push_back({.name = "up"});
+    Days days(plan);
+    const auto pages = [&] {
+        return std::ranges::count_if(days.told,
+                                     [](const AlertView &told) { return told.kind == AlertKind::Burn && told.page; });
+    };
+    const auto good = [](const auto &, auto) { return Days::good(5ms); };
+    const auto bad = [](const auto &, auto) { return Days::refused(); };
+    days.live(7h, good);
+    days.live(50s, bad);
+    QCOMPARE(pages(), 0);
+    days.live(10s, bad);
+    QCOMPARE(pages(), 1);
+    QVERIFY2(days.told.back().sentence.contains("over 1h, and"), days.told.back().sentence.c_str());
+    // The short window clears it though the long one still burns.
+    days.live(5min + 20s, good);
+    const SloView slo = days.watch().view(days.now()).slos.at(0);
+    QVERIFY(*slo.burn.at(0).longRate > 14.4);
+    QVERIFY(*slo.burn.at(0).shortRate < 14.4);
+    QVERIFY(days.told.back().state == AlertState::Resolved && days.told.back().kind == AlertKind::Burn);
+    const auto incidents = days.watch().view(days.now()).incidents;
+    QCOMPARE(incidents.size(), 1U);
+    QCOMPARE(incidents[0].probesFailed, 60U);
 }
 
 void TestWatch::acknowledgedAndSilencedAlertsAreStill()
