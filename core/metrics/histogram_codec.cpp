@@ -276,18 +276,18 @@ std::expected<void, std::string> checkPacked(std::span<const std::uint8_t> bytes
 
 void mergePacked(std::span<const std::uint8_t> bytes, Histogram &to)
 {
-    if (!checkPacked(bytes))
+    const auto more = takeExact(bytes);
+    if (!more)
         return;
     Histogram::Exact exact = to.exact();
-    const Histogram::Exact more = *takeExact(bytes);
     static_cast<void>(forEachCount(bytes, [&](std::size_t index, std::uint64_t count) -> const char * {
         (void)to.addAt(index, count);
         return nullptr;
     }));
-    exact.minUs = std::min(exact.minUs, more.minUs);
-    exact.maxUs = std::max(exact.maxUs, more.maxUs);
-    exact.sumNs += more.sumNs;
-    exact.saturated += more.saturated;
+    exact.minUs = std::min(exact.minUs, more->minUs);
+    exact.maxUs = std::max(exact.maxUs, more->maxUs);
+    exact.sumNs += more->sumNs;
+    exact.saturated += more->saturated;
     to.setExact(exact);
 }
 

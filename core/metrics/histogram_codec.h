@@ -25,7 +25,7 @@ namespace escala::metrics {
 [[nodiscard]] std::expected<Histogram, std::string> unpackHistogram(std::span<const std::uint8_t> bytes);
 /// Whether `unpackHistogram` would give one, without a histogram's memory; the error says what is wrong.
 [[nodiscard]] std::expected<void, std::string> checkPacked(std::span<const std::uint8_t> bytes);
-/// As `to.merge(*unpackHistogram(bytes))`, likewise. Nothing is added where the bytes can't be read.
+/// As `to.merge(*unpackHistogram(bytes))`, likewise; of bytes that `checkPacked` accepts.
 void mergePacked(std::span<const std::uint8_t> bytes, Histogram &to);
 /// The buckets in use of packed bytes, ascending, as far as they can be read: without a histogram's memory.
 void forEachPacked(std::span<const std::uint8_t> bytes,

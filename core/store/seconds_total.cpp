@@ -42,6 +42,13 @@ void SecondsTotal::add(const metrics::Second &second)
     m_length = std::max(m_length, second.point.start + second.point.length);
 }
 
+void SecondsTotal::add(const metrics::Tally &second, const metrics::SeriesPoint &point)
+{
+    m_tally.merge(second);
+    m_tally.ledger.inFlight = second.ledger.inFlight;
+    m_length = std::max(m_length, point.start + point.length);
+}
+
 SecondsCourse::SecondsCourse()
     : m_heat(kStep)
 {
@@ -49,9 +56,9 @@ SecondsCourse::SecondsCourse()
 
 void SecondsCourse::add(const metrics::Second &second)
 {
-    m_total.add(second);
     m_second.clear();
     addTo(m_second, second);
+    m_total.add(m_second, second.point);
     m_course.add(m_second, second.point.start, second.point.length);
     m_heat.add(second.point.start, m_second.response);
     m_points.push_back(second.point);

@@ -15,6 +15,8 @@ class SecondsTotal {
 public:
     /// They follow each other without a gap.
     void add(const metrics::Second &second);
+    /// The same, where it has been unpacked already.
+    void add(const metrics::Tally &second, const metrics::SeriesPoint &point);
 
     [[nodiscard]] const metrics::Tally &tally() const noexcept { return m_tally; }
     [[nodiscard]] std::chrono::nanoseconds length() const noexcept { return m_length; }
