@@ -35,6 +35,7 @@ QLabel *headingOf(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
     label->setObjectName(QStringLiteral("heading"));
+    label->setIndent(0);
     return label;
 }
 

@@ -29,6 +29,7 @@ QLabel *words(const char *name, QWidget *parent)
     label->setObjectName(QString::fromLatin1(name));
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
+    label->setIndent(0);
     return label;
 }
 
@@ -76,6 +77,7 @@ void TargetDetails::build()
     m_rows->setVerticalSpacing(3);
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_state = addFigure(tr("State"));
+    m_since = addFigure(tr("Since"));
     m_available = addFigure(tr("Available"));
     m_p50 = addFigure(tr("p50"));
     m_p95 = addFigure(tr("p95"));
@@ -134,8 +136,8 @@ void TargetDetails::showTarget(const monitor::TargetView &target, const monitor:
     const auto &figures = target.windows.at(window);
     const auto url = QString::fromStdString(target.url);
     m_url->setWholeText(target.ownServer ? tr("built-in server · %1").arg(url) : url);
-    const auto since = target.since ? tr("since %1").arg(instantText(*target.since, view.at)) : QString();
-    setWords(m_state, QString(healthWord(target.health) + u' ' + since).trimmed());
+    setWords(m_state, healthWord(target.health));
+    setWords(m_since, target.since ? instantText(*target.since, view.at) : QStringLiteral("–"));
     setWords(m_available,
              tr("%1 (%2)", "availability, window").arg(shareText(figures.availability()), windowName(window)));
     setWords(m_p50, durationText(figures.p50));

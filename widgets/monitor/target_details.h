@@ -46,6 +46,7 @@ private:
     QWidget *m_figures;
     QFormLayout *m_rows = nullptr;
     QLabel *m_state = nullptr;
+    QLabel *m_since = nullptr;
     QLabel *m_available = nullptr;
     QLabel *m_p50 = nullptr;
     QLabel *m_p95 = nullptr;

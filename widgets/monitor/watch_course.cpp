@@ -23,6 +23,10 @@ struct Words {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
+constexpr std::size_t kBlue = 1; // of the palette: vermillion, blue, green, purple
+constexpr std::size_t kGreen = 2;
+constexpr std::size_t kPurple = 3;
+
 using Read = std::function<double(const Figures &)>;
 
 double milliseconds(const std::optional<monitor::Microseconds> &duration)
@@ -89,10 +93,6 @@ void addLines(ChartContent &chart, const Courses &courses, const std::vector<Rea
         }
     }
 }
-
-constexpr std::size_t kBlue = 1; // of the palette: vermillion, blue, green, purple
-constexpr std::size_t kGreen = 2;
-constexpr std::size_t kPurple = 3;
 
 ChartContent latency(const Courses &courses)
 {
