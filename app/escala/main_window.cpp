@@ -398,6 +398,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         hide();
         return;
     }
+    m_monitor->suspend();
     QMainWindow::closeEvent(event);
 }
 

@@ -100,7 +100,7 @@ void MonitorControl::connectMonitor()
 {
     connect(m_monitor.get(), &Monitor::viewChanged, this, &MonitorControl::showView);
     connect(m_monitor.get(), &Monitor::failed, this, [this](const QString &sentence) {
-        stop();
+        suspend();
         m_page->addBanner(Banner::Kind::Error, sentence);
     });
     connect(m_monitor.get(), &Monitor::notice, this,
@@ -151,6 +151,12 @@ void MonitorControl::start()
 
 void MonitorControl::stop()
 {
+    suspend();
+    m_remembered.setWatching(false);
+}
+
+void MonitorControl::suspend()
+{
     if (!isWatching())
         return;
     m_monitor->stop();
@@ -160,7 +166,6 @@ void MonitorControl::stop()
     if (m_bar)
         m_bar->setWatching(false);
     m_tray->setShown(false);
-    m_remembered.setWatching(false);
 }
 
 void MonitorControl::followPlan()

@@ -40,7 +40,10 @@ public:
     [[nodiscard]] watch::PlanModel &model() noexcept { return m_model; }
 
     void start();
+    /// The next window does not watch either, until it is started.
     void stop();
+    /// Ends the watch with the window: the next one goes on.
+    void suspend();
     [[nodiscard]] bool isWatching() const noexcept;
     /// The user has chosen that a closed window goes on watching, there is something to watch, and a tray to come back
     /// from.

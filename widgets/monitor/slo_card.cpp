@@ -77,7 +77,7 @@ QString SloCard::burn() const
     QStringList parts;
     for (const auto &burn : m_slo.burn) {
         if (burn.longRate)
-            parts << tr("%1× (%2)", "burn rate, window")
+            parts << tr("%1× %2", "burn rate, window")
                          .arg(QLocale().toString(*burn.longRate, 'f', *burn.longRate < 10 ? 1 : 0),
                               windowText(burn.rule.longWindow));
     }

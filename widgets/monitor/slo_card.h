@@ -17,7 +17,7 @@ public:
     void show(const monitor::SloView &slo);
     [[nodiscard]] QString title() const;  ///< "99.9 % available over 30 d".
     [[nodiscard]] QString budget() const; ///< "84 % of the error budget left".
-    [[nodiscard]] QString burn() const;   ///< "burns 0.4× (1 h), 0.2× (6 h)".
+    [[nodiscard]] QString burn() const;   ///< "burns 0.4× 1 h, 0.2× 6 h".
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }

@@ -262,7 +262,7 @@ void TestMonitorPage::objectivesAreCards()
     QCOMPARE(cards.size(), 1);
     QCOMPARE(cards.front()->title(), QStringLiteral("99.9 % available over 30 d"));
     QCOMPARE(cards.front()->budget(), QStringLiteral("error budget overspent 1.4×"));
-    QCOMPARE(cards.front()->burn(), QStringLiteral("burns 20× (1 h)"));
+    QCOMPARE(cards.front()->burn(), QStringLiteral("burns 20× 1 h"));
     shown.page.list()->select(QStringLiteral("target 2"));
     QCOMPARE(cards.front()->budget(), QStringLiteral("100 % of the error budget left"));
 }
