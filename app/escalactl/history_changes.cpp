@@ -59,11 +59,16 @@ HistoryBaseline::HistoryBaseline(CLI::App &history)
 {
     addId(m_id);
     add().add_flag("--off", m_off, "take the mark away");
+    add().add_flag("--force", m_force, "also a run whose verdict is invalid");
 }
 
 ExitStatus HistoryBaseline::run(store::History &history)
 {
-    return conclude(history.setBaseline(m_id, !m_off));
+    const auto set = history.setBaseline(m_id, !m_off, m_force ? store::Insist::Yes : store::Insist::No);
+    if (!set && set.error().kind == store::StoreError::Kind::NotBelievable)
+        return complain(ExitStatus::BadArguments,
+                        set.error().message + "; with --force it becomes a baseline all the same");
+    return conclude(set);
 }
 
 HistoryDelete::HistoryDelete(CLI::App &history)

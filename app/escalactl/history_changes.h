@@ -51,6 +51,7 @@ public:
 private:
     std::string m_id;
     bool m_off = false;
+    bool m_force = false;
 };
 
 /// `history delete ID…`: until `restore` or `prune`.

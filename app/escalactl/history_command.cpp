@@ -1,6 +1,7 @@
 #include "history_command.h"
 
 #include "history_changes.h"
+#include "history_diff.h"
 #include "history_list.h"
 #include "history_transfer.h"
 #include "pictures.h"
@@ -16,6 +17,7 @@ HistoryCommand::HistoryCommand(CLI::App &app)
     m_options->require_subcommand(1);
     m_actions.push_back(std::make_unique<HistoryList>(*m_options));
     m_actions.push_back(std::make_unique<HistoryShow>(*m_options));
+    m_actions.push_back(std::make_unique<HistoryDiff>(*m_options));
     m_actions.push_back(std::make_unique<HistoryExport>(*m_options));
     m_actions.push_back(std::make_unique<HistoryImport>(*m_options));
     m_actions.push_back(std::make_unique<HistoryRename>(*m_options));

@@ -52,8 +52,9 @@ std::string progressText(const experiment::Experiment &experiment, const metrics
     return text;
 }
 
-ProgressLine::ProgressLine(const experiment::Experiment &experiment)
+ProgressLine::ProgressLine(const experiment::Experiment &experiment, std::string before)
     : m_experiment(experiment)
+    , m_before(std::move(before))
     , m_terminal(isatty(STDERR_FILENO) == 1)
 {
 }
@@ -89,7 +90,7 @@ void ProgressLine::print(const std::string &line)
 {
     if (!m_terminal)
         return;
-    fmt::print(stderr, "\r\033[K{}", fitted(report::printable(line)).toStdString());
+    fmt::print(stderr, "\r\033[K{}", fitted(report::printable(line.empty() ? line : m_before + line)).toStdString());
     (void)std::fflush(stderr);
 }
 

@@ -12,7 +12,8 @@ namespace escala::ctl {
 /// The live line on standard error, where that is a terminal; else nothing at all.
 class ProgressLine {
 public:
-    explicit ProgressLine(const experiment::Experiment &experiment);
+    /// `before`: what every line begins with. The experiment outlives this object.
+    explicit ProgressLine(const experiment::Experiment &experiment, std::string before = {});
     /// Removes the line.
     ~ProgressLine();
     ProgressLine(const ProgressLine &) = delete;
@@ -28,6 +29,7 @@ private:
     void print(const std::string &line);
 
     const experiment::Experiment &m_experiment;
+    std::string m_before;
     bool m_terminal;
     QElapsedTimer m_lastPrint;
 };

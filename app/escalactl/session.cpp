@@ -6,10 +6,9 @@
 #include "pictures.h"
 #include "printing.h"
 #include "progress_line.h"
+#include "recording.h"
 #include "report/markup.h"
-#include "store/run_recorder.h"
 
-#include <QCoreApplication>
 #include <QEventLoop>
 #include <QTimer>
 
@@ -35,29 +34,13 @@ struct Outcome {
     bool interrupted = false;
 };
 
-/// Keeps the run in the history, where one is wanted. What goes wrong with that is said, and no more.
-std::unique_ptr<store::RunRecorder> recorderOf(Runner &runner, const HistoryOptions &history, ProgressLine &progress)
-{
-    const auto file = history.file();
-    if (!file)
-        return nullptr;
-    auto recorder = std::make_unique<store::RunRecorder>(*file);
-    recorder->follow(runner);
-    QObject::connect(recorder.get(), &store::RunRecorder::problem, recorder.get(),
-                     [&progress](const QString &sentence) {
-                         progress.clear();
-                         spdlog::warn("{}", report::printable(sentence.toStdString()));
-                     });
-    return recorder;
-}
-
 Outcome carryOut(const Experiment &experiment, const HistoryOptions &history)
 {
     Outcome outcome;
     Runner runner;
     Interrupt interrupt;
     ProgressLine progress(experiment);
-    const auto recorder = recorderOf(runner, history, progress);
+    const auto recorder = recorderOf(runner, history, [&progress] { progress.clear(); });
     QEventLoop loop;
     QObject::connect(&interrupt, &Interrupt::requested, &runner, [&] {
         outcome.interrupted = true;
@@ -81,10 +64,7 @@ Outcome carryOut(const Experiment &experiment, const HistoryOptions &history)
     });
     QTimer::singleShot(0, &runner, [&] { runner.start(experiment); });
     loop.exec();
-    if (recorder) {
-        recorder->flush();
-        QCoreApplication::sendPostedEvents(recorder.get()); // what it still has to say
-    }
+    finish(recorder.get());
     return outcome;
 }
 
@@ -143,6 +123,8 @@ std::string problemBefore(const Experiment &experiment, const SessionOptions &op
                            *host, *host);
     if (std::string problem = problemOfSources(experiment); !problem.empty())
         return problem;
+    if (std::string problem = problemOfRepeating(options); !problem.empty())
+        return problem;
     return problemOf(options.outputs);
 }
 
@@ -195,6 +177,7 @@ void SessionOptions::addTo(CLI::App &command)
         ->type_name("HOST")
         ->allow_extra_args(false);
     history.addForRunsTo(command);
+    repeat.addTo(command);
     outputs.addTo(command);
 }
 
@@ -208,6 +191,8 @@ ExitStatus runExperiment(const Experiment &experiment, const SessionOptions &opt
         return complain(ExitStatus::BadArguments, problem);
     if (options.outputs.wantPictures() && !havePictures())
         spdlog::warn("this escalactl was built without the chart renderer: pictures are left out");
+    if (options.repeat.rounds > 0)
+        return repeatExperiment(experiment, options);
     const Outcome outcome = carryOut(experiment, options.history);
     if (outcome.result)
         return conclude(options, outcome);

@@ -4,6 +4,7 @@
 #include "experiment/experiment.h"
 #include "history_options.h"
 #include "outputs.h"
+#include "repeated_session.h"
 #include "report/threshold.h"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +20,7 @@ struct SessionOptions {
     std::vector<report::Threshold> thresholds;
     std::vector<std::string> allowedHosts;
     HistoryOptions history;
+    RepeatOptions repeat;
 
     void addTo(CLI::App &command);
 };

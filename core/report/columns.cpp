@@ -29,7 +29,7 @@ std::string aligned(const std::vector<Row> &rows, LastColumn last)
             const std::string padding(widths[column] - widthOf(row[column]), ' ');
             const bool words = last == LastColumn::Words && column + 1 == row.size();
             if (words)
-                text += "  " + row[column];
+                text += row[column].empty() ? "" : "  " + row[column];
             else
                 text += column == 0 ? row[column] + padding : "  " + padding + row[column];
         }

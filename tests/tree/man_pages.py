@@ -9,7 +9,7 @@ import sys
 
 COMMANDS = {"escala": [[]], "escala-server": [[], ["slow"], ["cached"], ["proxy"], ["balancer"]],
             "escalactl": [[], ["compare"], ["run"], ["calibrate"], ["monitor"], ["report"],
-                          *(["history", action] for action in ("list", "show", "export", "import", "rename", "note", "tag",
+                          *(["history", action] for action in ("list", "show", "diff", "export", "import", "rename", "note", "tag",
                                                                "baseline", "delete", "restore", "prune", "check"))]}
 EVERYWHERE = {"--help", "--version"}
 
