@@ -65,6 +65,10 @@ ProbeEvents Monitor::Private::events()
             [tell](const std::string &target, const ProbeResult &result) {
                 tell([target, result](Watch &watch) { watch.probed(target, result); });
             },
+        .scraped =
+            [tell](const ScrapePlan &source, std::string body, Instant at) {
+                tell([source, body = std::move(body), at](Watch &watch) { watch.scraped(source, body, at); });
+            },
         .read =
             [tell](const std::string &source, std::vector<Reading> readings, Instant at) {
                 tell([source, readings = std::move(readings), at](Watch &watch) { watch.read(source, readings, at); });
@@ -127,8 +131,11 @@ void Monitor::passOn()
     }
     if (news.view)
         Q_EMIT viewChanged(news.view);
-    if (!news.failure.empty())
-        Q_EMIT failed(QString::fromStdString(news.failure));
+    if (news.failure.empty())
+        return;
+    d->probing->follow({}); // nobody would keep what it finds
+    d->servers.clear();
+    Q_EMIT failed(QString::fromStdString(news.failure));
 }
 
 void Monitor::startServers(const MonitorPlan &plan)

@@ -3,7 +3,6 @@
 #include "experiment/words.h"
 #include "monitor/courier.h"
 #include "monitor/curl_pool.h"
-#include "monitor/exposition.h"
 #include "monitor/probe_schedule.h"
 #include "monitor/probe_sentence.h"
 #include "monitor/process_reading.h"
@@ -171,25 +170,14 @@ void ProbeLoop::Private::scrape(const std::shared_ptr<ScrapedSource> &source)
                             .timeout = source->plan.timeout,
                             .keepBody = true};
     const Instant at = clock.now();
-    pool.start(exchange, [this, source, at](const ExchangeResult &result) {
+    pool.start(exchange, [this, source, at](ExchangeResult result) {
         source->underWay = false;
         if (std::ranges::find(scrapes, source) == scrapes.end())
             return;
-        const std::string &name = source->plan.name;
-        if (!result.probe.good()) {
-            events.readingFailed(name, result.probe.sentence, at);
-            return;
-        }
-        const auto exposition = parseExposition(result.body);
-        if (exposition)
-            events.read(name, readingsOf(*exposition, source->plan.metrics), at);
+        if (result.probe.good())
+            events.scraped(source->plan, std::move(result.body), at);
         else
-            events.readingFailed(
-                name,
-                experiment::sentence("Monitor",
-                                     QT_TRANSLATE_NOOP("Monitor", "the answer is not in Prometheus' text format (%1)"),
-                                     exposition.error()),
-                at);
+            events.readingFailed(source->plan.name, result.probe.sentence, at);
     });
 }
 

@@ -14,6 +14,8 @@ namespace escala::monitor {
 /// Where a ProbeLoop says what it found: called on the loop's thread.
 struct ProbeEvents {
     std::function<void(const std::string &target, const ProbeResult &)> probed;
+    /// A scrape's answer as it came: reading it takes time that others should spend.
+    std::function<void(const ScrapePlan &source, std::string body, Instant at)> scraped;
     std::function<void(const std::string &source, std::vector<Reading>, Instant at)> read;
     std::function<void(const std::string &source, const std::string &sentence, Instant at)> readingFailed;
     /// A message to the webhook was given up.

@@ -48,25 +48,38 @@ std::uint64_t rssBytesNow(std::int64_t pid)
 
 }
 
+void ProcessReader::look()
+{
+    if (m_untilLook-- > 0)
+        return;
+    m_pids = m_plan.pid > 0 ? std::vector{m_plan.pid} : pidsOf(m_plan.process);
+    m_untilLook = kLookEvery - 1;
+}
+
 std::expected<std::vector<Reading>, std::string> ProcessReader::read()
 {
+    look();
     std::map<std::int64_t, double> now;
     double rss = 0;
-    for (const std::int64_t pid : m_plan.pid > 0 ? std::vector{m_plan.pid} : pidsOf(m_plan.process)) {
+    for (const std::int64_t pid : m_pids) {
         const double seconds = cpuSecondsNow(pid);
         const std::uint64_t bytes = rssBytesNow(pid);
-        if (seconds < 0 || bytes == 0)
+        if (seconds < 0 || bytes == 0) {
+            m_untilLook = 0;
             continue;
+        }
         now[pid] = seconds;
         rss += static_cast<double>(bytes);
         if (const auto before = m_before.find(pid); before != m_before.end() && seconds > before->second)
             m_total += seconds - before->second;
     }
     m_before = std::move(now);
-    if (m_before.empty())
+    if (m_before.empty()) {
+        m_untilLook = 0;
         return std::unexpected(experiment::sentence("Monitor",
                                                     QT_TRANSLATE_NOOP("Monitor", "there is no process \"%1\""),
                                                     m_plan.pid > 0 ? std::to_string(m_plan.pid) : m_plan.process));
+    }
     return std::vector<Reading>{
         {.series = "process_cpu_seconds_total", .kind = SeriesKind::Rate, .value = m_total, .help = "Cores in use"},
         {.series = "process_resident_memory_bytes", .kind = SeriesKind::Gauge, .value = rss, .help = "Resident memory"},

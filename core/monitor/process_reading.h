@@ -19,11 +19,17 @@ public:
     {
     }
 
-    /// Now; the error says that there is none. Series are named as Prometheus' client libraries name them.
+    /// Now; the error says that there is none. A name is looked for again every kLookEvery readings, and where one is
+    /// gone. Series are named as Prometheus' client libraries name them.
     [[nodiscard]] std::expected<std::vector<Reading>, std::string> read();
 
 private:
+    static constexpr int kLookEvery = 10;
+    void look();
+
     ProcessPlan m_plan;
+    std::vector<std::int64_t> m_pids;
+    int m_untilLook = 0;                     ///< Readings.
     std::map<std::int64_t, double> m_before; ///< CPU seconds of each.
     double m_total = 0;                      ///< What they used while they were watched.
 };

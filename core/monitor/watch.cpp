@@ -1,5 +1,6 @@
 #include "monitor/watch.h"
 
+#include "experiment/words.h"
 #include "http/url.h"
 #include "monitor/restore.h"
 
@@ -185,6 +186,19 @@ void Watch::read(const std::string &name, const std::vector<Reading> &readings, 
         return;
     found->second.record(readings, at, *m_store);
     m_alerts.look(sourceSubject(name), false, at, [] { return std::string(); });
+}
+
+void Watch::scraped(const ScrapePlan &source, std::string_view body, Instant at)
+{
+    const auto exposition = parseExposition(body);
+    if (exposition)
+        read(source.name, readingsOf(*exposition, source.metrics), at);
+    else
+        readingFailed(source.name,
+                      experiment::sentence(
+                          "Monitor", QT_TRANSLATE_NOOP("Monitor", "the answer is not in Prometheus' text format (%1)"),
+                          exposition.error()),
+                      at);
 }
 
 void Watch::readingFailed(const std::string &name, const std::string &sentence, Instant at)

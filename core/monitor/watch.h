@@ -29,6 +29,8 @@ public:
     void probed(const std::string &target, const ProbeResult &probe);
     /// A scrape or a process was read.
     void read(const std::string &source, const std::vector<Reading> &readings, Instant at);
+    /// A scrape's answer, whatever it is.
+    void scraped(const ScrapePlan &source, std::string_view body, Instant at);
     void readingFailed(const std::string &source, const std::string &sentence, Instant at);
     /// Where a target's own server listens, once it does.
     void listens(const std::string &target, const std::string &url);

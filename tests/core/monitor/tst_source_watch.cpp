@@ -1,5 +1,7 @@
+#include "monitor/process_reading.h"
 #include "watched_days.h"
 
+#include <QProcess>
 #include <QTest>
 
 #include <algorithm>
@@ -16,6 +18,8 @@ private Q_SLOTS:
     void theyGoOnAfterAKill();
     void aSourceThatFailsIsSaid();
     void tooManySeriesAreCounted();
+    void scrapesAreReadOrRefusedWhole();
+    void processesComeAndGo();
 };
 
 namespace {
@@ -122,6 +126,41 @@ void TestSourceWatch::tooManySeriesAreCounted()
     const SourceView source = days.watch().view(days.now()).sources.at(0);
     QCOMPARE(source.series.size(), MonitorPlan::kMostSeries);
     QVERIFY(source.sentence.starts_with("5 series are not kept"));
+}
+
+void TestSourceWatch::scrapesAreReadOrRefusedWhole()
+{
+    WatchedDays days(planOf());
+    ScrapePlan scrape = planOf().scrapes[0];
+    scrape.metrics = {"b*"};
+    days.watch().scraped(scrape, "a 1\nb 2\nbc{d=\"e\"} 3\n", days.now());
+    const SourceView source = days.watch().view(days.now()).sources.at(0);
+    QCOMPARE(source.series.size(), 2U);
+    QCOMPARE(source.series[1].key.series, "bc{d=\"e\"}");
+    days.watch().scraped(scrape, "b 4\n<html>\n", days.now());
+    const SourceView refused = days.watch().view(days.now()).sources.at(0);
+    QVERIFY(!*refused.up);
+    QVERIFY2(refused.sentence.contains("(line 2: "), refused.sentence.c_str());
+    QVERIFY(!refused.series[0].latest);
+}
+
+void TestSourceWatch::processesComeAndGo()
+{
+    ProcessReader none({.name = "none", .process = "no-such-program"});
+    QCOMPARE(none.read().error(), "there is no process \"no-such-program\"");
+    QProcess first;
+    first.start(QStringLiteral("sleep"), {QStringLiteral("600")});
+    QVERIFY(first.waitForStarted());
+    ProcessReader pid({.name = "one", .pid = first.processId()});
+    const auto read = pid.read();
+    QVERIFY(read);
+    QCOMPARE(read->at(0).series, "process_cpu_seconds_total");
+    QCOMPARE(read->at(0).value, 0.0); // what it used before it was watched is not ours
+    QVERIFY(read->at(1).value > 0);
+    QCOMPARE(read->at(2).value, 1.0);
+    first.kill();
+    QVERIFY(first.waitForFinished());
+    QVERIFY(!pid.read());
 }
 
 QTEST_GUILESS_MAIN(TestSourceWatch)
