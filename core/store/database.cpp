@@ -225,7 +225,7 @@ Transaction::Transaction(Transaction &&other) noexcept
 Transaction::~Transaction()
 {
     if (m_database)
-        (void)m_database->execute("ROLLBACK");
+        QSqlQuery(m_database->connection()).exec(QStringLiteral("ROLLBACK"));
 }
 
 std::expected<Transaction, StoreError> Transaction::begin(Database &database)

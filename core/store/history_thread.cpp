@@ -1,9 +1,11 @@
 #include "store/history_thread.h"
 
+#include "store/task_queue.h"
+
 namespace escala::store {
 
 /// The part that is on the thread.
-class HistoryThread::Desk : public QObject {
+class HistoryThread::Desk : public TaskQueue {
 public:
     Desk(std::filesystem::path file, HistoryThread *owner)
         : m_file(std::move(file))
@@ -43,14 +45,13 @@ HistoryThread::HistoryThread(std::filesystem::path file, QObject *parent)
 HistoryThread::~HistoryThread()
 {
     // Behind all that waits in its queue; to end the thread from here would be to overtake it.
-    QMetaObject::invokeMethod(m_desk, [this] { m_thread.quit(); }, Qt::QueuedConnection);
+    m_desk->post([this] { m_thread.quit(); });
     m_thread.wait();
 }
 
 void HistoryThread::post(std::function<void(std::expected<History *, StoreError>)> task)
 {
-    QMetaObject::invokeMethod(
-        m_desk, [desk = m_desk, task = std::move(task)] { task(desk->history()); }, Qt::QueuedConnection);
+    m_desk->post([desk = m_desk, task = std::move(task)] { task(desk->history()); });
 }
 
 }

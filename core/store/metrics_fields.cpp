@@ -102,7 +102,7 @@ void fields(ArchiveReader &io, HeatGrid &heat)
     std::vector<HeatGrid::Column> columns;
     io(width, columns);
     heat = HeatGrid(width);
-    if (columns.size() > HeatGrid::kMostColumns || (width <= width.zero() && !columns.empty()))
+    if (columns.size() > HeatGrid::kMostColumns || (width <= std::chrono::nanoseconds::zero() && !columns.empty()))
         io.fail();
     else
         heat = HeatGrid(width, std::move(columns));

@@ -3,8 +3,7 @@
 #include "store/database.h"
 #include "store/run_recorder.h"
 #include "store/run_writer.h"
-
-#include <QObject>
+#include "store/task_queue.h"
 
 #include <memory>
 #include <vector>
@@ -12,7 +11,7 @@
 namespace escala::store {
 
 /// The part of a RunRecorder that is on its thread: writes, and keeps for the next attempt what could not be written.
-class RunRecorder::Pen : public QObject {
+class RunRecorder::Pen : public TaskQueue {
     Q_OBJECT
 
 public:

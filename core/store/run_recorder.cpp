@@ -23,7 +23,7 @@ RunRecorder::RunRecorder(std::filesystem::path file, QObject *parent)
 RunRecorder::~RunRecorder()
 {
     // Behind all that waits in its queue; to end the thread from here would be to overtake it.
-    QMetaObject::invokeMethod(m_pen, [this] { m_thread.quit(); }, Qt::QueuedConnection);
+    m_pen->post([this] { m_thread.quit(); });
     m_thread.wait();
 }
 
@@ -40,7 +40,7 @@ void RunRecorder::follow(experiment::Runner &runner)
     });
     connect(&runner, &Runner::failed, this, [this] {
         m_soFar.reset();
-        QMetaObject::invokeMethod(m_pen, [pen = m_pen] { pen->abandon(); });
+        m_pen->post([pen = m_pen] { pen->abandon(); });
     });
 }
 
@@ -51,14 +51,14 @@ void RunRecorder::setRepetition(const Repetition &repetition)
 
 void RunRecorder::flush()
 {
-    QMetaObject::invokeMethod(m_pen, [] { }, Qt::BlockingQueuedConnection);
+    m_pen->waitForTasks();
 }
 
 void RunRecorder::onBegan(const std::shared_ptr<const RunResult> &head)
 {
     m_soFar = std::make_unique<RunResult>(*head);
     m_view.reset();
-    QMetaObject::invokeMethod(m_pen, [pen = m_pen, head, repetition = m_repetition] { pen->begin(head, repetition); });
+    m_pen->post([pen = m_pen, head, repetition = m_repetition] { pen->begin(head, repetition); });
 }
 
 void RunRecorder::onView(const experiment::RunViewPtr &view)
@@ -72,16 +72,15 @@ void RunRecorder::onSeconds(const std::vector<metrics::TargetSecond> &seconds)
         return;
     if (m_view)
         learn(*m_soFar, *m_view);
-    QMetaObject::invokeMethod(m_pen, [pen = m_pen, seconds, soFar = std::make_shared<const RunResult>(*m_soFar)] {
-        pen->add(seconds, soFar);
-    });
+    m_pen->post(
+        [pen = m_pen, seconds, soFar = std::make_shared<const RunResult>(*m_soFar)] { pen->add(seconds, soFar); });
 }
 
 void RunRecorder::onFinished(const std::shared_ptr<const RunResult> &result)
 {
     m_soFar.reset();
     m_view.reset();
-    QMetaObject::invokeMethod(m_pen, [pen = m_pen, result] { pen->finish(result); });
+    m_pen->post([pen = m_pen, result] { pen->finish(result); });
 }
 
 void learn(RunResult &soFar, const experiment::RunView &view)

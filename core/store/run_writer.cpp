@@ -154,8 +154,8 @@ std::expected<void, StoreError> RunWriter::finish(const RunResult &result)
 
 std::expected<void, StoreError> RunWriter::abandon()
 {
-    const bool measured =
-        std::ranges::any_of(m_totals, [](const SecondsTotal &total) { return total.length() > total.length().zero(); });
+    const bool measured = std::ranges::any_of(
+        m_totals, [](const SecondsTotal &total) { return total.length() > std::chrono::nanoseconds::zero(); });
     Query query(m_database,
                 measured ? "UPDATE runs SET state = 2, writer = '' WHERE key = ?" : "DELETE FROM runs WHERE key = ?");
     return query.run(m_key);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+#include <mutex>
+#include <vector>
+
+namespace escala::store {
+
+/// Something on a thread with an event loop that others give work to. The work lies behind a mutex of our own, and Qt's
+/// queue says only that some waits: ThreadSanitizer, which can't see Qt's locks, checks what goes from thread to
+/// thread.
+class TaskQueue : public QObject {
+public:
+    /// From any thread: runs on the thread of this object, in the order of the calls.
+    void post(std::function<void()> task);
+    /// From another thread: waits until all that was posted before has run.
+    void waitForTasks();
+
+private:
+    void runTasks();
+
+    std::mutex m_mutex; ///< For the next one.
+    std::vector<std::function<void()>> m_tasks;
+};
+
+}
