@@ -231,7 +231,10 @@ void MonitorControl::askForCourses()
     for (const auto &name : wish.targets)
         asked->courses.targets.push_back({.name = name, .points = {}});
     for (const auto &key : wish.series)
-        asked->courses.series.push_back({.key = key, .kind = watch::kindOf(*m_view, key), .points = {}});
+        asked->courses.series.push_back({.key = key,
+                                         .kind = watch::kindOf(*m_view, key),
+                                         .points = {},
+                                         .interval = watch::readEvery(m_model.plan(), key.source)});
     for (std::size_t i = 0; i < wish.targets.size(); ++i) {
         m_monitor->course(wish.targets[i], wish.from, wish.to, charts::kMostPoints)
             .then(this, [asked, came, i](const std::vector<monitor::WindowPoint> &points) {

@@ -243,11 +243,18 @@ QString WatchChart::text() const
     for (const auto &line : m_content.lines)
         names << line.name;
     lines << names.join(u'\t');
-    const auto moments = m_content.lines.empty() ? 0 : m_content.lines.front().samples.size();
-    for (std::size_t i = 0; i < moments; ++i) {
-        QStringList cells{charts::wallText(m_content.lines.front().samples[i].seconds, m_zone, true)};
-        for (const auto &line : m_content.lines)
-            cells << (i < line.samples.size() ? m_content.valueText(line.samples[i].value) : QString());
+    std::set<double> moments; // several targets are not asked at the same ones
+    for (const auto &line : m_content.lines) {
+        for (const auto &sample : line.samples)
+            moments.insert(sample.seconds);
+    }
+    for (const double moment : moments) {
+        QStringList cells{charts::wallText(moment, m_zone, true)};
+        for (const auto &line : m_content.lines) {
+            const auto found = std::ranges::lower_bound(line.samples, moment, {}, &charts::Sample::seconds);
+            const bool there = found != line.samples.end() && found->seconds <= moment;
+            cells << (there ? m_content.valueText(found->value) : QString());
+        }
         lines << cells.join(u'\t');
     }
     return lines.join(u'\n');

@@ -57,13 +57,16 @@ Read cached(CacheResult result)
     };
 }
 
+// A second between two probes says nothing: the line goes on over it.
 std::vector<charts::Sample> samplesOf(const TargetCourse &course, const Read &read)
 {
     std::vector<charts::Sample> samples;
     samples.reserve(course.points.size());
-    for (const auto &point : course.points)
-        samples.push_back({secondsOf(point.start) + double(point.length.count()) / 2,
-                           point.gap || point.figures.probes == 0 ? kUnknown : read(point.figures)});
+    for (const auto &point : course.points) {
+        if (point.gap || point.figures.probes > 0)
+            samples.push_back({secondsOf(point.start) + double(point.length.count()) / 2,
+                               point.gap ? kUnknown : read(point.figures)});
+    }
     return samples;
 }
 
@@ -80,16 +83,21 @@ struct Reading {
 void addLines(ChartContent &chart, const Courses &courses, const std::vector<Reading> &readings)
 {
     const bool together = courses.targets.size() > 1;
+    const auto shared = std::ranges::count(readings, false, &Reading::alone);
     for (std::size_t side = 0; side < courses.targets.size(); ++side) {
+        const auto name = QString::fromStdString(courses.targets[side].name);
         for (const auto &reading : readings) {
             if (together && reading.alone)
                 continue;
-            const auto name = QString::fromStdString(courses.targets[side].name);
-            chart.lines.push_back({.name = together ? QString(name + u' ' + reading.name) : reading.name,
+            // Where there is one line a target, the line above the plot says what it is.
+            const auto both = shared == 1 ? name : QString(name + u' ' + reading.name);
+            chart.lines.push_back({.name = together ? both : reading.name,
                                    .side = together ? side : reading.side,
                                    .rank = reading.rank,
                                    .filled = reading.filled && !together,
                                    .samples = samplesOf(courses.targets[side], reading.read)});
+            if (together && shared == 1 && side == 0)
+                chart.unit = reading.name + QStringLiteral(", ") + chart.unit;
         }
     }
 }
@@ -155,7 +163,8 @@ ChartContent phases(const Courses &courses)
              {{.name = Words::tr("DNS"),
                .read = [](const Figures &f) { return milliseconds(f.dns.p50); },
                .side = kGreen,
-               .rank = 1},
+               .rank = 1,
+               .alone = true},
               {.name = Words::tr("connect"),
                .read = [](const Figures &f) { return milliseconds(f.connect.p50); },
                .side = kPurple,
@@ -163,7 +172,8 @@ ChartContent phases(const Courses &courses)
               {.name = Words::tr("TLS"),
                .read = [](const Figures &f) { return milliseconds(f.tls.p50); },
                .side = 0,
-               .rank = 2},
+               .rank = 2,
+               .alone = true},
               {.name = Words::tr("first byte"),
                .read = [](const Figures &f) { return milliseconds(f.ttfb.p50); },
                .side = kBlue}});
@@ -185,6 +195,33 @@ ChartContent hits(const Courses &courses)
     return chart;
 }
 
+template <typename Points>
+std::vector<Stretch> gapsOf(const Points &points)
+{
+    std::vector<Stretch> gaps;
+    for (const auto &point : points) {
+        if (!point.gap)
+            continue;
+        const double from = secondsOf(point.start);
+        const double to = from + double(point.length.count());
+        if (!gaps.empty() && from - gaps.back().to < 1e-3)
+            gaps.back().to = to;
+        else
+            gaps.push_back({from, to});
+    }
+    return gaps;
+}
+
+// What lies between two readings is none.
+std::vector<Stretch> gapsOf(const SeriesCourse &course)
+{
+    constexpr double kMissed = 3; // readings in a row
+    auto gaps = gapsOf(course.points);
+    const double least = kMissed * std::chrono::duration<double>(course.interval).count();
+    std::erase_if(gaps, [least](const Stretch &gap) { return gap.to - gap.from < least; });
+    return gaps;
+}
+
 constexpr double kMebi = 1024.0 * 1024.0;
 
 ChartContent seriesChart(const SeriesCourse &course)
@@ -204,31 +241,19 @@ ChartContent seriesChart(const SeriesCourse &course)
         .empty = Words::tr("%1 gave no such figure in this window.").arg(QString::fromStdString(course.key.source))};
     const auto add = [&](const QString &name, int rank, double monitor::SeriesPointView::*value) {
         ChartLine line{.name = name, .side = kBlue, .rank = rank, .filled = false, .samples = {}};
-        for (const auto &point : course.points)
-            line.samples.push_back({secondsOf(point.start) + double(point.length.count()) / 2,
-                                    point.gap ? kUnknown : point.*value / (bytes ? kMebi : 1)});
+        const auto gaps = gapsOf(course);
+        for (const auto &point : course.points) {
+            const double at = secondsOf(point.start) + double(point.length.count()) / 2;
+            if (!point.gap)
+                line.samples.push_back({at, point.*value / (bytes ? kMebi : 1)});
+            else if (std::ranges::any_of(gaps, [at](const Stretch &gap) { return at > gap.from && at < gap.to; }))
+                line.samples.push_back({at, kUnknown});
+        }
         chart.lines.push_back(std::move(line));
     };
     add(QString::fromStdString(course.key.source), 0, &monitor::SeriesPointView::mean);
     add(Words::tr("highest"), 2, &monitor::SeriesPointView::max);
     return chart;
-}
-
-template <typename Points>
-std::vector<Stretch> gapsOf(const Points &points)
-{
-    std::vector<Stretch> gaps;
-    for (const auto &point : points) {
-        if (!point.gap)
-            continue;
-        const double from = secondsOf(point.start);
-        const double to = from + double(point.length.count());
-        if (!gaps.empty() && from - gaps.back().to < 1e-3)
-            gaps.back().to = to;
-        else
-            gaps.push_back({from, to});
-    }
-    return gaps;
 }
 
 }
@@ -241,6 +266,19 @@ monitor::SeriesKind kindOf(const monitor::MonitorView &view, const monitor::Seri
             return found->kind;
     }
     return monitor::SeriesKind::Gauge;
+}
+
+std::chrono::nanoseconds readEvery(const monitor::MonitorPlan &plan, const std::string &source)
+{
+    for (const auto &scrape : plan.scrapes) {
+        if (scrape.name == source)
+            return scrape.interval;
+    }
+    for (const auto &process : plan.processes) {
+        if (process.name == source)
+            return process.interval;
+    }
+    return std::chrono::seconds(1);
 }
 
 bool ChartContent::hasValues() const
@@ -271,7 +309,7 @@ std::vector<Stretch> unwatched(const Courses &courses)
 {
     if (!courses.targets.empty())
         return gapsOf(courses.targets.front().points);
-    return courses.series.empty() ? std::vector<Stretch>() : gapsOf(courses.series.front().points);
+    return courses.series.empty() ? std::vector<Stretch>() : gapsOf(courses.series.front());
 }
 
 double secondsOf(monitor::Instant at)

@@ -20,6 +20,8 @@ struct SeriesCourse {
     monitor::SeriesKey key;
     monitor::SeriesKind kind = monitor::SeriesKind::Gauge;
     std::vector<monitor::SeriesPointView> points;
+    /// How often it is read: between two readings it is no gap.
+    std::chrono::nanoseconds interval = std::chrono::seconds(1);
 };
 
 /// What the charts show. A value that is immutable once shared.
@@ -39,6 +41,9 @@ struct CourseWish {
 
 /// How a series is to be read; a gauge where the view doesn't have it yet.
 [[nodiscard]] monitor::SeriesKind kindOf(const monitor::MonitorView &view, const monitor::SeriesKey &key);
+
+/// How often the source of a series is read; those of a target's own server once a second.
+[[nodiscard]] std::chrono::nanoseconds readEvery(const monitor::MonitorPlan &plan, const std::string &source);
 
 /// One line of a chart.
 struct ChartLine {

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void seriesHaveChartsOfTheirOwn();
     void linesAreShort();
     void gapsAndIncidentsAreSeen();
+    void aSecondWithoutAProbeIsNoGap();
     void anEmptyChartSaysWhy();
     void allChartsZoomTogether();
     void theCrosshairReadsAll();
@@ -97,6 +98,14 @@ void TestWatchBoard::seriesHaveChartsOfTheirOwn()
     const auto &chart = board->charts().back()->content();
     QCOMPARE(chart.unit, QStringLiteral("MiB"));
     QCOMPARE(chart.lines.front().samples.front().value, 3.0);
+    // Between two readings it is no gap; where several are missing it is one.
+    for (int i = 0; i < 60; ++i)
+        courses.series.front().points[std::size_t(i)].gap = i % 2 == 1 || i > 50;
+    courses.series.front().interval = 120s;
+    board->setCourses(courses);
+    board->draw();
+    QCOMPARE(board->charts().back()->plot()->face().curves.back().drawn.lines.size(), std::size_t(1));
+    QCOMPARE(board->charts().back()->content().lines.front().samples.size(), std::size_t(26 + 9));
     courses.targets.clear(); // a source alone is charted too
     board->setCourses(courses);
     board->draw();
@@ -143,6 +152,19 @@ void TestWatchBoard::gapsAndIncidentsAreSeen()
     // No line goes across what was not watched.
     const auto &lines = board->charts().front()->plot()->face().curves.back().drawn.lines;
     QCOMPARE(lines.size(), std::size_t(2));
+}
+
+void TestWatchBoard::aSecondWithoutAProbeIsNoGap()
+{
+    auto courses = syntheticCourses({"shop", "api"}, 60);
+    courses.targets.front().points[40].figures = {};
+    const auto board = boardOf(courses);
+    const auto *chart = board->charts().front();
+    QCOMPARE(chart->plot()->face().curves.back().drawn.lines.size(), std::size_t(2)); // only the one that is a gap
+    const auto lines = chart->text().split(u'\n');
+    QCOMPARE(lines.size(), 61);
+    QCOMPARE(lines.at(41).split(u'\t').at(1), QString());
+    QVERIFY(!lines.at(41).split(u'\t').at(3).isEmpty()); // the other target was asked then
 }
 
 void TestWatchBoard::anEmptyChartSaysWhy()
