@@ -280,10 +280,10 @@ void mergePacked(std::span<const std::uint8_t> bytes, Histogram &to)
     if (!more)
         return;
     Histogram::Exact exact = to.exact();
-    static_cast<void>(forEachCount(bytes, [&](std::size_t index, std::uint64_t count) -> const char * {
+    [[maybe_unused]] const auto read = forEachCount(bytes, [&](std::size_t index, std::uint64_t count) -> const char * {
         (void)to.addAt(index, count);
         return nullptr;
-    }));
+    });
     exact.minUs = std::min(exact.minUs, more->minUs);
     exact.maxUs = std::max(exact.maxUs, more->maxUs);
     exact.sumNs += more->sumNs;
@@ -296,10 +296,10 @@ void forEachPacked(std::span<const std::uint8_t> bytes,
 {
     if (!takeExact(bytes))
         return;
-    static_cast<void>(forEachCount(bytes, [&](std::size_t index, std::uint64_t count) -> const char * {
+    [[maybe_unused]] const auto read = forEachCount(bytes, [&](std::size_t index, std::uint64_t count) -> const char * {
         take(index, count);
         return nullptr;
-    }));
+    });
 }
 
 }
