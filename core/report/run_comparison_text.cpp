@@ -83,7 +83,6 @@ std::string judgementText(Judgement judgement)
     case Judgement::Undecided:
         return words(QT_TRANSLATE_NOOP("Report", "passed, undecided"));
     case Judgement::Failed:
-        return words(QT_TRANSLATE_NOOP("Report", "FAILED"));
     case Judgement::Incomparable:
         return words(QT_TRANSLATE_NOOP("Report", "FAILED"));
     }
