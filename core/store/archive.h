@@ -131,6 +131,8 @@ private:
 class ArchiveReader {
 public:
     static constexpr bool kReads = true;
+    /// No time is longer, so that any two can be added.
+    static constexpr std::chrono::duration<double> kLongest = std::chrono::years(100);
 
     explicit ArchiveReader(std::span<const std::uint8_t> bytes)
         : m_rest(bytes)
@@ -196,6 +198,11 @@ private:
         Number count{};
         get(count);
         value = std::chrono::duration<Number, Period>(count);
+        const std::chrono::duration<double> seconds(value);
+        if (seconds > kLongest || -seconds > kLongest) {
+            fail();
+            value = {};
+        }
     }
     template <typename Clock, typename Duration>
     void get(std::chrono::time_point<Clock, Duration> &value)

@@ -60,6 +60,8 @@ void TestBlob::keepsNumbers()
     reader(narrow);
     QVERIFY(!reader.good());
     QCOMPARE(narrow, std::uint8_t{0});
+    QCOMPARE(again(std::chrono::nanoseconds(-5)), std::optional(std::chrono::nanoseconds(-5)));
+    QVERIFY(!again(std::chrono::nanoseconds::max())); // no time that is measured
 }
 
 void TestBlob::keepsEachPartOfAResult()
