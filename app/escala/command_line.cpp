@@ -40,7 +40,7 @@ std::expected<CommandLine, EarlyEnd> parseCommandLine(int argc, const char *cons
     app.add_option("--open", file, "Open a plan file")->type_name("FILE")->excludes(presets);
     app.add_option("--page", line.page, "Show a page first")
         ->type_name("PAGE")
-        ->check(CLI::IsMember({"compare", "lab", "monitor"}));
+        ->check(CLI::IsMember({"compare", "lab", "monitor", "history"}));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

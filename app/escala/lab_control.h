@@ -34,7 +34,7 @@ public:
     [[nodiscard]] lab::LabBar *makeBar(QMenu *more, QWidget *parent);
     [[nodiscard]] lab::LabPage *page() const noexcept { return m_page; }
     [[nodiscard]] lab::LabPanel *panel() const noexcept { return m_panel; }
-    [[nodiscard]] const RunControl &runs() const noexcept { return *m_runs; }
+    [[nodiscard]] RunControl &runs() const noexcept { return *m_runs; }
     [[nodiscard]] compare::ExperimentModel &model() noexcept { return m_model; }
 
     void start();

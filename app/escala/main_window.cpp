@@ -4,7 +4,8 @@
 #include "compare/compare_page.h"
 #include "compare/run_bar.h"
 #include "compare/settings_panel.h"
-#include "experiment/fault_text.h"
+#include "history/history_bar.h"
+#include "history/history_page.h"
 #include "lab/lab_bar.h"
 #include "lab/lab_page.h"
 #include "lab/lab_panel.h"
@@ -14,6 +15,7 @@
 #include "watch/monitor_panel.h"
 #include "window/appearance_control.h"
 #include "window/export_control.h"
+#include "window/history_control.h"
 #include "window/lab_control.h"
 #include "window/latest_view.h"
 #include "window/machine_control.h"
@@ -25,8 +27,6 @@
 #include "window/status_strip.h"
 
 #include <QCloseEvent>
-#include <QMenu>
-#include <QMessageBox>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -46,6 +46,7 @@ constexpr QSize kLeastSize{960, 600};
 constexpr int kComparePage = 0;
 constexpr int kLabPage = 1;
 constexpr int kMonitorPage = 2;
+constexpr int kHistoryPage = 3;
 
 }
 
@@ -71,6 +72,7 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
     connectLab();
     connectMoments();
     connectMonitor();
+    connectHistory();
     m_appearance->begin();
     setMinimumSize(kLeastSize);
     resize(kFirstSize.boundedTo(screen()->availableSize()));
@@ -85,6 +87,7 @@ MainWindow::~MainWindow()
     delete m_runs;
     delete m_lab;
     delete m_monitor;
+    delete m_history; // what the runs said at their end is stored
 }
 
 void MainWindow::compose()
@@ -94,21 +97,25 @@ void MainWindow::compose()
     m_status = new StatusStrip(this);
     m_lab = new LabControl(m_settings, m_serverProgram, *m_status, this);
     m_monitor = new MonitorControl(m_settings, m_serverProgram, this);
+    m_history = new HistoryControl(m_settings, *m_status, store::History::defaultFile(), this);
     m_side = new SideBar(this);
     m_side->addPage(tr("Compare"), m_panel);
     m_side->addPage(tr("Lab"), m_lab->panel());
     m_side->addPage(tr("Monitor"), m_monitor->panel());
+    m_side->addPage(tr("History"), m_history->panel());
     auto *menu = buildMenu();
     m_bar = new compare::RunBar(m_model, m_exports->menu(), menu, this);
     m_bars = new QStackedWidget(this);
     m_bars->addWidget(m_bar);
     m_bars->addWidget(m_lab->makeBar(menu, this));
     m_bars->addWidget(m_monitor->makeBar(menu, this));
+    m_bars->addWidget(m_history->makeBar(menu, this));
     m_bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_page);
     m_pages->addWidget(m_lab->page());
     m_pages->addWidget(m_monitor->page());
+    m_pages->addWidget(m_history->page());
     setStatusBar(m_status);
 
     auto *content = new QWidget(this);
@@ -131,51 +138,6 @@ void MainWindow::compose()
             [this] { m_status->showHosts(experiment::foreignHosts(m_model.experiment())); });
     m_status->showHosts(experiment::foreignHosts(m_model.experiment()));
     m_status->showFrame(0);
-}
-
-QMenu *MainWindow::buildMenu()
-{
-    auto *menu = new QMenu(this);
-    const auto add = [this, menu](const QString &words, const QKeySequence &keys, auto &&does) {
-        auto *action = menu->addAction(words, this, does);
-        action->setShortcut(keys);
-        addAction(action); // the shortcut works with the menu closed
-        return action;
-    };
-    add(tr("Start"), QKeySequence(Qt::Key_F5), [this] { start(); });
-    add(tr("Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { inMonitor() ? m_monitor->stop() : stop(); });
-    add(tr("Pause or resume"), QKeySequence(Qt::Key_F6), [this] { m_bar->togglePause(); });
-    add(tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E),
-        [this] { inLab() ? m_lab->openExports() : m_bar->openExports(); });
-    menu->addSeparator();
-    add(tr("Open plan…"), QKeySequence::Open, [this] {
-        if (inMonitor())
-            m_monitor->askToOpen();
-        else if (inLab())
-            m_lab->askToOpen();
-        else if (!m_runs->isRunning())
-            m_plans->askToOpen();
-    });
-    add(tr("Save plan…"), QKeySequence::Save, [this] {
-        if (inMonitor())
-            m_monitor->askToSave();
-        else
-            inLab() ? m_lab->askToSave() : m_plans->askToSave();
-    });
-    add(tr("Go to the URL"), QKeySequence(Qt::CTRL | Qt::Key_L),
-        [this] { inMonitor() ? m_monitor->focusUrl() : m_bar->focusUrl(); });
-    add(tr("Acknowledge the worst alert"), QKeySequence(Qt::Key_F8), [this] { m_monitor->acknowledgeWorst(); });
-    menu->addSeparator();
-    addFaults(menu->addMenu(tr("Break the selected server")));
-    menu->addSeparator();
-    add(tr("Measure this machine"), {}, [this] {
-        if (!m_runs->isRunning() && !m_lab->runs().isRunning())
-            m_machine->start();
-    });
-    m_appearance->addTo(menu->addMenu(tr("Appearance")));
-    add(tr("About Escala"), QKeySequence(Qt::Key_F1), [this] { about(); });
-    add(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { quit(); });
-    return menu;
 }
 
 void MainWindow::connectRuns()
@@ -292,20 +254,26 @@ void MainWindow::quit()
     close();
 }
 
-void MainWindow::addFaults(QMenu *menu)
+void MainWindow::connectHistory()
 {
-    using Kind = experiment::Fault::Kind;
-    const auto add = [this, menu](Kind kind, const QKeySequence &keys) {
-        auto *action = menu->addAction(QString::fromStdString(experiment::faultName(kind)), this, [this, kind] {
-            if (inLab())
-                m_lab->strikeSelected(kind);
-        });
-        action->setShortcut(keys);
-        addAction(action);
-    };
-    add(Kind::Kill, QKeySequence(Qt::CTRL | Qt::Key_K));
-    add(Kind::Freeze, QKeySequence(Qt::CTRL | Qt::Key_F));
-    add(Kind::Latency, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    m_history->follow(m_runs->runner());
+    m_history->follow(m_lab->runs().runner());
+    connect(m_history, &HistoryControl::problem, this, [this](const QString &sentence) {
+        if (m_lab->runs().isRunning())
+            m_lab->page()->addBanner(Banner::Kind::Error, sentence);
+        else
+            m_page->addBanner(Banner::Kind::Error, sentence);
+    });
+    connect(m_history, &HistoryControl::runAgainRequested, this, [this](const experiment::Experiment &experiment) {
+        if (m_runs->isRunning() || m_lab->runs().isRunning()) {
+            m_history->page()->addBanner(Banner::Kind::Notice,
+                                         tr("A run is under way; stop it first, or wait for its end."));
+            return;
+        }
+        open(experiment);
+        m_side->openPage(kComparePage);
+        start();
+    });
 }
 
 void MainWindow::open(const experiment::Experiment &experiment)
@@ -323,9 +291,17 @@ bool MainWindow::inMonitor() const
     return m_side->page() == kMonitorPage;
 }
 
+bool MainWindow::inHistory() const
+{
+    return m_side->page() == kHistoryPage;
+}
+
 void MainWindow::openPage(const std::string &name)
 {
-    m_side->openPage(name == "monitor" ? kMonitorPage : name == "lab" ? kLabPage : kComparePage);
+    m_side->openPage(name == "history"       ? kHistoryPage
+                         : name == "monitor" ? kMonitorPage
+                         : name == "lab"     ? kLabPage
+                                             : kComparePage);
 }
 
 // Two at a time would measure each other.
@@ -337,7 +313,9 @@ void MainWindow::start()
         else
             m_page->addBanner(Banner::Kind::Notice, sentence);
     };
-    if (inMonitor())
+    if (inHistory())
+        m_history->runAgain();
+    else if (inMonitor())
         m_monitor->start();
     else if (m_machine->isRunning())
         tell(tr("This machine is being measured; start again in a moment."));
@@ -407,19 +385,6 @@ bool MainWindow::event(QEvent *event)
     if (event->type() == QEvent::ApplicationPaletteChange)
         m_appearance->apply();
     return QMainWindow::event(event);
-}
-
-void MainWindow::about()
-{
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Escala"), QStringLiteral("Escala " ESCALA_VERSION),
-                                QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        tr("Puts load on web servers and compares how they answer, side by side.\n\n"
-           "F5 starts, Shift+F5 stops, F6 pauses and resumes, Ctrl+E exports, Ctrl+L goes to the URL.\n\n"
-           "Free software: GNU General Public License, version 3 or later."));
-    box->setModal(false);
-    box->show();
 }
 
 }

@@ -22,6 +22,7 @@ namespace escala::window {
 
 class AppearanceControl;
 class ExportControl;
+class HistoryControl;
 class LabControl;
 class LatestView;
 class MachineControl;
@@ -47,7 +48,7 @@ public:
     void open(const experiment::Experiment &experiment);
     /// Of the page that is open.
     void start();
-    /// "compare", "lab" or "monitor".
+    /// "compare", "lab", "monitor" or "history".
     void openPage(const std::string &name);
 
     [[nodiscard]] compare::ExperimentModel &model() noexcept { return m_model; }
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] const RunControl &runs() const noexcept { return *m_runs; }
     [[nodiscard]] LabControl &lab() noexcept { return *m_lab; }
     [[nodiscard]] MonitorControl &monitor() noexcept { return *m_monitor; }
+    [[nodiscard]] HistoryControl &history() noexcept { return *m_history; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -69,9 +71,12 @@ private:
     void connectLab();
     void connectMoments();
     void connectMonitor();
+    void connectHistory();
     void addFaults(QMenu *menu);
     [[nodiscard]] bool inLab() const;
     [[nodiscard]] bool inMonitor() const;
+    [[nodiscard]] bool inHistory() const;
+    void searchOrGoToUrl();
     void stop();
     void showState(experiment::Runner::State state);
     void showView(const experiment::RunViewPtr &view);
@@ -95,6 +100,7 @@ private:
     AppearanceControl *m_appearance = nullptr;
     LabControl *m_lab = nullptr;
     MonitorControl *m_monitor = nullptr;
+    HistoryControl *m_history = nullptr;
     bool m_quitting = false; ///< Closing it is meant, whatever could go on in the tray.
     LatestView *m_views = nullptr;
     SideBar *m_side = nullptr;

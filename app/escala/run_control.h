@@ -19,6 +19,8 @@ public:
     RunControl(compare::ExperimentModel &model, const QString &serverProgram, QWidget *window);
 
     [[nodiscard]] experiment::Runner::State state() const noexcept { return m_runner.state(); }
+    /// For those who watch it, as the history does.
+    [[nodiscard]] experiment::Runner &runner() noexcept { return m_runner; }
     [[nodiscard]] bool isRunning() const noexcept { return m_runner.isRunning(); }
     /// Of the last run that had one; null at first and while the next is under way.
     [[nodiscard]] const compare::ResultPtr &result() const noexcept { return m_result; }

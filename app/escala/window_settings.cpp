@@ -80,6 +80,25 @@ void WindowSettings::setAppearance(Appearance appearance)
     m_settings.setValue(QStringLiteral("window/appearance"), word);
 }
 
+history::KeepRule WindowSettings::keepRule() const
+{
+    const auto limit = [this](const QString &key) {
+        bool isNumber = false;
+        const int value = m_settings.value(key).toInt(&isNumber);
+        return isNumber && value > 0 ? std::optional(value) : std::nullopt;
+    };
+    return {.runs = limit(QStringLiteral("history/keep_runs")),
+            .days = limit(QStringLiteral("history/keep_days")),
+            .mebibytes = limit(QStringLiteral("history/keep_mebibytes"))};
+}
+
+void WindowSettings::setKeepRule(const history::KeepRule &rule)
+{
+    m_settings.setValue(QStringLiteral("history/keep_runs"), rule.runs.value_or(0));
+    m_settings.setValue(QStringLiteral("history/keep_days"), rule.days.value_or(0));
+    m_settings.setValue(QStringLiteral("history/keep_mebibytes"), rule.mebibytes.value_or(0));
+}
+
 QString WindowSettings::folder() const
 {
     // What is no folder would stand in a file dialog as the name of a file.

@@ -2,6 +2,7 @@
 
 #include "compare/view_settings.h"
 #include "experiment/experiment.h"
+#include "history/history_panel.h"
 
 #include <QByteArray>
 #include <QSettings>
@@ -31,6 +32,10 @@ public:
 
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
+
+    /// How much of the history is kept.
+    [[nodiscard]] history::KeepRule keepRule() const;
+    void setKeepRule(const history::KeepRule &rule);
 
     /// Where the user last saved something; the documents folder at first.
     [[nodiscard]] QString folder() const;

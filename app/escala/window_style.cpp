@@ -1,5 +1,7 @@
 #include "window/window_style.h"
 
+#include "common/colour.h"
+
 namespace escala::window {
 
 namespace {
@@ -80,6 +82,26 @@ QScrollArea { border: none; }
 QDialog { background: @background; color: @text; }
 
 QStatusBar { background: @panel; color: @dim; border-top: 1px solid @hairline; }
+QTableView#runs, QTableWidget#comparison { background: @panel; border: none; outline: none; }
+QTableView#runs { selection-background-color: @shade; selection-color: @text; }
+QTableView#runs:focus { selection-background-color: @selected; }
+QTableView#runs::item { border: none; padding: 0px 18px 0px 4px; }
+QTableWidget#comparison { font-size: 12px; }
+QTableWidget#comparison::item { border: none; padding: 3px 4px; }
+QTableView#runs QHeaderView, QTableWidget#comparison QHeaderView { background: transparent; border: none; }
+QTableView#runs QHeaderView::section, QTableWidget#comparison QHeaderView::section { background: @panel; color: @dim;
+    border: none; border-bottom: 1px solid @hairline; font-size: 12px; min-height: 28px; }
+QTableView#runs QHeaderView::section { padding: 0px 18px 0px 8px; }
+QTableView#runs QHeaderView::up-arrow, QTableView#runs QHeaderView::down-arrow { width: 8px; height: 8px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 5px; }
+QTableWidget#comparison QHeaderView::section { padding: 0px 4px; }
+QTableView#runs QHeaderView::section:hover { color: @text; }
+QLabel#caption { font-size: 12px; font-weight: 600; color: @dim; padding-bottom: 2px; }
+QTableView#runs QLineEdit { border-radius: 0px; padding: 0px 6px; }
+QPlainTextEdit { background: @panel; color: @text; border: 1px solid @hairline; border-radius: 6px; padding: 2px;
+    selection-background-color: @accent; selection-color: @onAccent; }
+QPlainTextEdit:focus { border-color: @accent; }
+QPushButton:checked { background: @shade; border-color: @accent; }
 QTableView#watchList { background: @panel; border: 1px solid @hairline; border-radius: 8px; outline: none; }
 QTableView#watchList:focus { border-color: @accent; }
 QTableView#watchList QHeaderView { background: transparent; border: none; }
@@ -114,6 +136,7 @@ QString windowStyle(const common::Tokens &tokens)
     put(u"@hairline", tokens.hairline);
     put(u"@onAccent", tokens.onAccent);
     put(u"@accent", tokens.accent);
+    put(u"@selected", common::mixed(tokens.accent, tokens.panel, tokens.dark ? 0.28 : 0.14));
     put(u"@scroll", tokens.dark ? tokens.hairline.lighter(140) : tokens.hairline.darker(118));
     put(u"@panel", tokens.panel);
     put(u"@shade", tokens.shade);

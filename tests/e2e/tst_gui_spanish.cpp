@@ -95,6 +95,7 @@ void TestGuiSpanish::nothingIsClipped_data()
     QTest::addColumn<QString>("page");
     QTest::newRow("compare") << QStringLiteral("compare");
     QTest::newRow("lab") << QStringLiteral("lab");
+    QTest::newRow("history") << QStringLiteral("history");
 }
 
 void TestGuiSpanish::nothingIsClipped()

@@ -189,7 +189,7 @@ int ChartPanel::valueTicks() const
 
 QSize ChartPanel::minimumSizeHint() const
 {
-    return {160, m_spec.minimumHeight + m_legendHeight};
+    return {120, m_spec.minimumHeight + m_legendHeight};
 }
 
 void ChartPanel::resizeEvent(QResizeEvent *)

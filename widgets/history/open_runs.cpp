@@ -5,7 +5,10 @@
 #include "compare/course.h"
 #include "compare/target_columns.h"
 #include "experiment/verdict_text.h"
+#include "history/comparison_panel.h"
+#include "history/comparison_sentence.h"
 #include "history/run_text.h"
+#include "moment/moment_panel.h"
 #include "report/report.h"
 
 #include <QEvent>
@@ -14,6 +17,8 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace escala::history {
 
@@ -43,7 +48,10 @@ OpenRuns::OpenRuns(QWidget *parent)
     , m_answer(new compare::AnswerPanel(this))
     , m_columns(new compare::TargetColumns)
     , m_board(new charts::ChartBoard)
+    , m_comparison(new ComparisonPanel(this))
+    , m_moment(new moment::MomentPanel(this))
     , m_overlay(new QPushButton(tr("Overlay"), this))
+    , m_compare(new QPushButton(tr("What differs"), this))
     , m_started(new QLabel(this))
 {
     auto *lines = new QVBoxLayout(this);
@@ -51,9 +59,17 @@ OpenRuns::OpenRuns(QWidget *parent)
     lines->setSpacing(kGap);
     lines->addWidget(buildAbove());
     lines->addWidget(buildColumns());
-    lines->addWidget(buildCharts(), 1);
+    lines->addLayout(buildCharts(), 1);
     connect(m_overlay, &QPushButton::toggled, this, &OpenRuns::setOverlay);
+    connect(m_compare, &QPushButton::toggled, this, &OpenRuns::setCompared);
     connect(m_board, &charts::ChartBoard::exportChartRequested, this, &OpenRuns::exportChartRequested);
+    connect(m_board, &charts::ChartBoard::momentChosen, this,
+            [this](std::chrono::nanoseconds at) { Q_EMIT momentRequested(report::secondOf(at)); });
+    connect(m_moment, &moment::MomentPanel::wanted, this, &OpenRuns::momentRequested);
+    connect(m_moment, &moment::MomentPanel::closed, this, [this] {
+        m_moment->hide();
+        m_board->setFocus();
+    });
 }
 
 QWidget *OpenRuns::buildAbove()
@@ -61,12 +77,16 @@ QWidget *OpenRuns::buildAbove()
     m_overlay->setObjectName(QStringLiteral("overlay"));
     m_overlay->setCheckable(true);
     m_overlay->setToolTip(tr("All targets in each chart from the same start, instead of side by side"));
+    m_compare->setObjectName(QStringLiteral("whatDiffers"));
+    m_compare->setCheckable(true);
+    m_compare->setToolTip(tr("A table of each figure with its ratio, where that surely lies, and a word for it"));
     m_started->setObjectName(QStringLiteral("dim"));
     auto *box = new QWidget(this);
     auto *tools = new QHBoxLayout;
     tools->setSpacing(kGap);
     tools->addWidget(m_started, 1);
     tools->addWidget(m_overlay);
+    tools->addWidget(m_compare);
     auto *lines = new QVBoxLayout(box);
     lines->setContentsMargins(0, 0, charts::ChartBoard::kGutter, 0);
     lines->setSpacing(kGap);
@@ -88,12 +108,22 @@ QWidget *OpenRuns::buildColumns()
     return m_columnScroll;
 }
 
-QWidget *OpenRuns::buildCharts()
+QLayout *OpenRuns::buildCharts()
 {
     m_chartScroll = scrollOf(m_board, this);
+    m_comparison->hide();
+    m_moment->hide();
+    auto *side = new QHBoxLayout; // panels keep off the edges, charts have a gutter of their own
+    side->setContentsMargins(0, 0, charts::ChartBoard::kGutter, kGap);
+    side->addWidget(m_comparison);
+    side->addWidget(m_moment);
     connect(m_chartScroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_columnScroll->horizontalScrollBar(),
             &QScrollBar::setValue);
-    return m_chartScroll;
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_chartScroll, 1);
+    row->addLayout(side);
+    return row;
 }
 
 bool OpenRuns::eventFilter(QObject *watched, QEvent *event)
@@ -108,8 +138,10 @@ void OpenRuns::fitColumns()
     const auto sides = m_result ? static_cast<int>(m_result->targets.size()) : 0;
     const int needed =
         sides * kNarrowestColumn + (sides - 1) * compare::TargetColumns::kGap + charts::ChartBoard::kGutter;
+    const bool together = m_overlay->isChecked();
     m_columns->setMinimumWidth(sides > kSidesThatFit ? needed : 0);
-    m_board->setMinimumWidth(sides > kSidesThatFit && !m_overlay->isChecked() ? needed : 0);
+    m_board->setMinimumWidth(sides > kSidesThatFit && !together ? needed : 0);
+    m_columnScroll->setVisible(sides <= kSidesThatFit || !together); // else nothing would move them sideways
     m_columnScroll->setFixedHeight(m_columns->sizeHint().height());
 }
 
@@ -120,7 +152,11 @@ void OpenRuns::show(const std::vector<OpenRun> &runs, bool overlay)
     if (!m_result)
         return;
     const bool several = m_result->targets.size() > 1;
+    m_hasComparison = false;
+    m_moment->hide();
     m_overlay->setVisible(several);
+    m_compare->setVisible(several);
+    m_compare->setChecked(overlay && several);
     m_overlay->setChecked(overlay && several);
     m_columns->setTargets(m_result->experiment);
     m_columns->showResult(*m_result);
@@ -128,47 +164,102 @@ void OpenRuns::show(const std::vector<OpenRun> &runs, bool overlay)
     m_board->setCourse(compare::courseOf(*m_result));
     showAnswer();
     fitColumns();
+    if (m_runs.size() > 1)
+        requestComparison();
 }
 
 void OpenRuns::clear()
 {
     m_runs.clear();
     m_result.reset();
+    m_compare->setChecked(false);
+    m_moment->hide();
     m_board->setCourse(std::make_shared<const charts::RunCourse>());
 }
 
 QString OpenRuns::title() const
 {
-    QStringList names;
-    for (const auto &run : m_runs)
-        names << run.name;
-    return names.join(QStringLiteral(" · "));
+    return namesOf(m_runs).join(QStringLiteral(" · "));
 }
 
+// Of one run, as when it ended; of several, what differs between them, as soon as that is known.
 void OpenRuns::showAnswer()
 {
-    m_answer->setAnswer(QString::fromStdString(report::answerSentence(*m_result)));
+    const bool one = m_runs.size() == 1;
+    m_answer->setAnswer(one ? QString::fromStdString(report::answerSentence(*m_result))
+                            : tr("Comparing %1 …").arg(title()));
     QStringList plans;
     QStringList moments;
-    for (const auto &run : m_runs) {
-        const auto line = QString::fromStdString(experiment::settingsLine(run.result->experiment));
+    QStringList doubts;
+    const auto names = namesOf(m_runs);
+    for (std::size_t i = 0; i < m_runs.size(); ++i) {
+        const auto &run = *m_runs[i].result;
+        const auto line = QString::fromStdString(experiment::settingsLine(run.experiment));
         if (!plans.contains(line))
             plans << line;
-        moments << momentText(run.result->startedAt);
+        moments << momentText(run.startedAt);
+        if (one || run.generator.verdict != metrics::Verdict::Valid)
+            doubts << tr("Generator of %1: %2")
+                          .arg(names.at(static_cast<qsizetype>(i)),
+                               QString::fromStdString(experiment::describe(run.generator, run.experiment)));
     }
     m_answer->setSettings(plans.join(u'\n'));
-    m_started->setText(moments.join(QStringLiteral(" · ")));
-    auto generator = tr("Generator: %1")
-                         .arg(QString::fromStdString(experiment::describe(m_result->generator, m_result->experiment)));
-    if (m_runs.size() == 1 && m_result->stopped)
-        generator = tr("Stopped early") + QStringLiteral(" · ") + generator;
-    m_answer->setGenerator(generator, m_result->generator.verdict == metrics::Verdict::Valid);
+    m_started->setText(one ? moments.first() : QString());
+    if (one && m_result->stopped)
+        doubts.first().prepend(tr("Stopped early") + QStringLiteral(" · "));
+    m_answer->setGenerator(doubts.isEmpty() ? tr("Generators: valid") : doubts.join(u'\n'),
+                           m_result->generator.verdict == metrics::Verdict::Valid);
 }
 
 void OpenRuns::setOverlay(bool overlay)
 {
     m_board->setOverlay(overlay);
     fitColumns();
+}
+
+void OpenRuns::setCompared(bool compared)
+{
+    m_comparison->setVisible(compared);
+    if (!compared)
+        return;
+    m_moment->hide(); // there is room for one
+    requestComparison();
+}
+
+void OpenRuns::requestComparison()
+{
+    if (std::exchange(m_hasComparison, true))
+        return;
+    m_comparison->setMissing(tr("Comparing, second by second …"));
+    Q_EMIT comparisonRequested();
+}
+
+void OpenRuns::showComparison(const std::vector<report::ComparedRuns> &comparisons)
+{
+    m_comparison->setComparisons(comparisons);
+    if (m_runs.size() > 1)
+        m_answer->setAnswer(comparisonSentence(comparisons));
+}
+
+void OpenRuns::showNoComparison(const QString &why)
+{
+    m_comparison->setMissing(why);
+    if (m_runs.size() > 1)
+        m_answer->setAnswer(title());
+}
+
+void OpenRuns::showMoment(const report::Moment &moment)
+{
+    m_compare->setChecked(false);
+    m_moment->setMoment(moment);
+    m_moment->show();
+}
+
+void OpenRuns::showNoMoment(const report::Moment &moment, const QString &why)
+{
+    m_compare->setChecked(false);
+    m_moment->setMissing(moment, why);
+    m_moment->show();
 }
 
 }

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "history/side_by_side.h"
+#include "report/moment.h"
+#include "report/run_comparison.h"
 
 #include <QWidget>
 
 class QLabel;
+class QLayout;
 class QPushButton;
 class QScrollArea;
 
@@ -17,9 +20,16 @@ class AnswerPanel;
 class TargetColumns;
 }
 
+namespace escala::moment {
+class MomentPanel;
+}
+
 namespace escala::history {
 
-/// Stored runs as on the Compare page: the answer, cards and charts, for reading only.
+class ComparisonPanel;
+
+/// Stored runs as on the Compare page: the answer, cards and charts, for reading only; beside the charts, what
+/// differs between them, or what happened in the second that was clicked on.
 class OpenRuns : public QWidget {
     Q_OBJECT
 
@@ -36,9 +46,22 @@ public:
     /// "Nightly, Nov 25", or the names of all.
     [[nodiscard]] QString title() const;
     [[nodiscard]] charts::ChartBoard *board() const noexcept { return m_board; }
+    [[nodiscard]] ComparisonPanel *comparison() const noexcept { return m_comparison; }
+    [[nodiscard]] moment::MomentPanel *moment() const noexcept { return m_moment; }
+
+    /// Answers to `comparisonRequested`; `why`: there is none.
+    void showComparison(const std::vector<report::ComparedRuns> &comparisons);
+    void showNoComparison(const QString &why);
+    /// Answers to `momentRequested`.
+    void showMoment(const report::Moment &moment);
+    void showNoMoment(const report::Moment &moment, const QString &why);
 
 Q_SIGNALS:
     void exportChartRequested(const QString &chart);
+    /// The table is to be shown, and has not been computed yet.
+    void comparisonRequested();
+    /// What happened in the second that begins at this time?
+    void momentRequested(std::chrono::nanoseconds at);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -46,9 +69,11 @@ protected:
 private:
     QWidget *buildAbove();
     QWidget *buildColumns();
-    QWidget *buildCharts();
+    QLayout *buildCharts();
     void showAnswer();
     void setOverlay(bool overlay);
+    void setCompared(bool compared);
+    void requestComparison();
     void fitColumns();
 
     std::vector<OpenRun> m_runs;
@@ -56,7 +81,11 @@ private:
     compare::AnswerPanel *m_answer;
     compare::TargetColumns *m_columns;
     charts::ChartBoard *m_board;
+    ComparisonPanel *m_comparison;
+    moment::MomentPanel *m_moment;
+    bool m_hasComparison = false; ///< Has been asked for.
     QPushButton *m_overlay;
+    QPushButton *m_compare;
     QLabel *m_started;
     QScrollArea *m_columnScroll = nullptr;
     QScrollArea *m_chartScroll = nullptr;

@@ -7,7 +7,6 @@
 #include "text/quantity.h"
 
 #include <QEvent>
-#include <QFormLayout>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -23,6 +22,7 @@ namespace {
 
 constexpr int kWidth = 300;
 constexpr int kNoteHeight = 84;
+constexpr int kSection = 8;
 
 QLabel *words(const QString &name, QWidget *parent)
 {
@@ -79,19 +79,21 @@ RunDetails::RunDetails(QWidget *parent)
 QLabel *RunDetails::addLine(const QString &label)
 {
     auto *name = new QLabel(label, m_facts);
-    name->setObjectName(QStringLiteral("heading"));
+    name->setObjectName(QStringLiteral("caption"));
+    name->setIndent(0);
     auto *value = words({}, m_facts);
     value->setAccessibleName(label);
-    m_lines->addRow(name);
-    m_lines->addRow(value);
+    m_lines->addSpacing(kSection);
+    m_lines->addWidget(name);
+    m_lines->addWidget(value);
     return value;
 }
 
 void RunDetails::build()
 {
-    m_lines = new QFormLayout(m_facts);
+    m_lines = new QVBoxLayout(m_facts);
     m_lines->setContentsMargins(0, 0, 8, 0);
-    m_lines->setVerticalSpacing(2);
+    m_lines->setSpacing(0);
     m_state = addLine(tr("State"));
     m_verdict = addLine(tr("Generator"));
     m_plan = addLine(tr("Plan"));
@@ -111,13 +113,16 @@ void RunDetails::build()
     m_note->installEventFilter(this);
     const auto heading = [this](const QString &text) {
         auto *label = new QLabel(text, m_facts);
-        label->setObjectName(QStringLiteral("heading"));
-        m_lines->addRow(label);
+        label->setObjectName(QStringLiteral("caption"));
+        label->setIndent(0);
+        m_lines->addSpacing(kSection);
+        m_lines->addWidget(label);
     };
     heading(tr("Tags, with commas between"));
-    m_lines->addRow(m_tags);
+    m_lines->addWidget(m_tags);
     heading(tr("Note"));
-    m_lines->addRow(m_note);
+    m_lines->addWidget(m_note);
+    m_lines->addStretch(1);
     connect(m_tags, &QLineEdit::editingFinished, this, &RunDetails::keepTags);
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(m_facts);

@@ -7,11 +7,11 @@
 
 #include <vector>
 
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace escala::history {
 
@@ -55,7 +55,7 @@ private:
     QLabel *m_name;
     QLabel *m_when;
     QWidget *m_facts;
-    QFormLayout *m_lines = nullptr;
+    QVBoxLayout *m_lines = nullptr;
     QLabel *m_state = nullptr;
     QLabel *m_plan = nullptr;
     QLabel *m_targets = nullptr;

@@ -21,9 +21,19 @@ struct Width {
     int column;
     int pixels;
 };
-constexpr Width kWidths[]{{RunListModel::Mark, 112},  {RunListModel::Started, 104}, {RunListModel::Duration, 92},
-                          {RunListModel::Rate, 92},   {RunListModel::P99, 84},      {RunListModel::Requests, 92},
-                          {RunListModel::Errors, 78}, {RunListModel::Hits, 76}};
+constexpr Width kWidths[]{{RunListModel::Mark, 114},  {RunListModel::Started, 116}, {RunListModel::Duration, 98},
+                          {RunListModel::Rate, 88},   {RunListModel::P99, 80},      {RunListModel::Requests, 92},
+                          {RunListModel::Errors, 76}, {RunListModel::Hits, 84}};
+
+// The first ones to go where there is no room for names; a wider window has them.
+constexpr int kLeastName = 190;
+constexpr int kDispensable[]{RunListModel::Requests, RunListModel::Duration, RunListModel::Hits};
+
+int widthOf(int column)
+{
+    const auto found = std::ranges::find(kWidths, column, &Width::column);
+    return found == std::end(kWidths) ? 0 : found->pixels;
+}
 
 }
 
@@ -171,8 +181,31 @@ void RunTable::beginRename()
         edit(m_model.index(row, RunListModel::Name));
 }
 
+void RunTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+void RunTable::fitColumns()
+{
+    int needed = kLeastName;
+    for (const auto &[column, pixels] : kWidths)
+        needed += pixels;
+    for (const int column : kDispensable) {
+        const bool hide = needed > viewport()->width();
+        setColumnHidden(column, hide);
+        if (hide)
+            needed -= widthOf(column);
+    }
+}
+
 void RunTable::keyPressEvent(QKeyEvent *event)
 {
+    if (isEditing()) { // the key that ends a new name means nothing else
+        QTableView::keyPressEvent(event);
+        return;
+    }
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:

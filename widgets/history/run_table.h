@@ -37,6 +37,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     [[nodiscard]] QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index,
                                                                        const QEvent *event) const override;
 
@@ -45,6 +46,7 @@ private:
     void add(int row);
     void addAll(const QItemSelection &selection);
     void restore();
+    void fitColumns();
 
     RunListModel &m_model;
     std::vector<store::RunRow> m_selected;

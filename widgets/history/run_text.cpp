@@ -81,7 +81,11 @@ QString startedText(std::chrono::system_clock::time_point at, std::chrono::syste
 
 QString momentText(std::chrono::system_clock::time_point at)
 {
-    return QLocale().toString(timeOf(at), QLocale::LongFormat);
+    const auto time = timeOf(at);
+    const QLocale locale;
+    return History::tr("%1, %2", "date, time")
+        .arg(locale.toString(time.date(), QLocale::LongFormat),
+             locale.toString(time.time(), QStringLiteral("HH:mm:ss")));
 }
 
 QString rateText(const std::optional<double> &rate)

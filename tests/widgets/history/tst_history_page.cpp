@@ -1,13 +1,18 @@
 #include "../compare/synthetic_run.h"
 #include "charts/chart_board.h"
 #include "compare/figure_cards.h"
+#include "history/comparison_panel.h"
+#include "history/comparison_sentence.h"
 #include "history/history_page.h"
 #include "history/open_runs.h"
 #include "history/run_details.h"
 #include "history/run_table.h"
 #include "history/run_text.h"
+#include "moment/moment_panel.h"
 #include "stored_runs.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,6 +21,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTest>
 
 using namespace escala;
@@ -83,6 +89,10 @@ private Q_SLOTS:
     void openedRunsAreForReading();
     void severalRunsStandBesideEachOther();
     void sidesOfSeveralRunsKeepTheirMarks();
+    void baselineAndNamesPairTheTargets();
+    void whatDiffersIsAskedForOnce();
+    void aClickOnAChartAsksForItsSecond();
+    void narrowWindowsKeepNames();
 };
 
 void TestHistoryPage::anEmptyListSaysWhatToDo()
@@ -126,6 +136,7 @@ void TestHistoryPage::tenThousandRunsCostAWindowEach()
 void TestHistoryPage::aClickOnAHeaderSorts()
 {
     Page history(300);
+    history.page.resize(1500, 640); // else there is no room for requests
     QVERIFY(history.waitFor(300));
     auto *header = history.table().horizontalHeader();
     const auto click = [header](int column) {
@@ -333,14 +344,14 @@ void TestHistoryPage::severalRunsStandBesideEachOther()
 {
     Page history(5);
     QVERIFY(history.waitFor(5));
-    history.page.open({opened(QStringLiteral("Nightly"), 300), opened(QStringLiteral("Nightly"), 600)}, true);
+    history.page.open({opened(QStringLiteral("Before"), 300), opened(QStringLiteral("After"), 600)}, true);
     const auto &result = *history.page.openRuns()->result();
     QStringList names;
     for (const auto &target : result.targets)
         names << QString::fromStdString(target.target.name);
     QCOMPARE(names,
-             QStringList({QStringLiteral("Nightly · Slow"), QStringLiteral("Nightly · Cached"),
-                          QStringLiteral("Nightly (2) · Slow"), QStringLiteral("Nightly (2) · Cached")}));
+             QStringList({QStringLiteral("Before · Slow"), QStringLiteral("Before · Cached"),
+                          QStringLiteral("After · Slow"), QStringLiteral("After · Cached")}));
     QVERIFY(history.find<QPushButton>("overlay")->isChecked());
     QTest::mouseClick(history.find<QPushButton>("overlay"), Qt::LeftButton);
     QVERIFY(!history.find<QPushButton>("overlay")->isChecked());
@@ -362,6 +373,97 @@ void TestHistoryPage::sidesOfSeveralRunsKeepTheirMarks()
     QVERIFY(both->generator.verdict == metrics::Verdict::Invalid);
     QCOMPARE(both->generator.reasons.front().target, std::size_t(3));
     QVERIFY(!sideBySide({}));
+}
+
+void TestHistoryPage::baselineAndNamesPairTheTargets()
+{
+    const auto one = opened(QStringLiteral("One"), 300);
+    QVERIFY(pairsOf({one}) == (std::vector<OpenPair>{{.baseline = {0, 0}, .candidate = {0, 1}}}));
+    auto swapped = std::make_shared<experiment::RunResult>(*opened(QStringLiteral("Two"), 300).result);
+    std::swap(swapped->targets[0], swapped->targets[1]);
+    swapped->startedAt += std::chrono::hours(1);
+    OpenRun two{.id = "2", .name = QStringLiteral("Two"), .result = swapped};
+    const std::vector<OpenPair> byName{{.baseline = {0, 0}, .candidate = {1, 1}},
+                                       {.baseline = {0, 1}, .candidate = {1, 0}}};
+    QVERIFY(pairsOf({one, two}) == byName); // the earlier one is the baseline
+    two.baseline = true;
+    QVERIFY(pairsOf({one, two}).front().baseline.run == 1);
+    for (auto &target : swapped->targets)
+        target.target.name += " of another plan";
+    two.baseline = false;
+    QVERIFY(pairsOf({one, two})
+            == (std::vector<OpenPair>{{.baseline = {0, 0}, .candidate = {1, 0}},
+                                      {.baseline = {0, 1}, .candidate = {1, 1}}}));
+}
+
+void TestHistoryPage::whatDiffersIsAskedForOnce()
+{
+    Page history(2);
+    QSignalSpy asked(history.page.openRuns(), &OpenRuns::comparisonRequested);
+    history.page.open({opened(QStringLiteral("One"), 300)}, false);
+    QVERIFY(asked.isEmpty());
+    auto *button = history.find<QPushButton>("whatDiffers");
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(history.page.openRuns()->comparison()->isVisible());
+    report::ComparedRuns pair;
+    pair.baseline = {.id = "1", .run = "One", .target = "Slow", .verdictText = {}};
+    pair.candidate = {.id = "1", .run = "One", .target = "Cached", .verdictText = {}};
+    for (std::size_t figure = 0; figure < analysis::kFigures; ++figure) {
+        analysis::FigureComparison row;
+        row.figure = static_cast<analysis::Figure>(figure);
+        row.baseline = 100;
+        row.candidate = 123;
+        row.ratio = 1.23;
+        row.interval = analysis::Interval{.low = 1.05, .high = 1.47};
+        row.word = figure == 0 ? analysis::Word::Faster : analysis::Word::NoDemonstrableDifference;
+        pair.comparison.rows.push_back(row);
+    }
+    history.page.openRuns()->showComparison({pair});
+    const auto *table = history.find<QTableWidget>("comparison");
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->rowCount(), 2 + static_cast<int>(analysis::kFigures));
+    QVERIFY(table->item(2, 4)->text().contains(QStringLiteral("faster")));
+    QVERIFY(table->item(2, 3)->text().contains(QStringLiteral("1.05")));
+    QCOMPARE(comparisonSentence({pair}),
+             QStringLiteral("Cached: throughput 1.23× (faster), p99 without demonstrable difference."));
+    QTest::mouseClick(history.find<QPushButton>("copyComparison"), Qt::LeftButton);
+    QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("1.23")));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+}
+
+void TestHistoryPage::aClickOnAChartAsksForItsSecond()
+{
+    Page history(2);
+    history.page.open({opened(QStringLiteral("One"), 300)}, false);
+    QSignalSpy asked(history.page.openRuns(), &OpenRuns::momentRequested);
+    Q_EMIT history.page.openRuns()->board()->momentChosen(std::chrono::milliseconds(2'700));
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(asked[0][0].value<std::chrono::nanoseconds>() == std::chrono::seconds(2));
+    auto *panel = history.page.openRuns()->moment();
+    report::Moment moment;
+    moment.at = std::chrono::seconds(2);
+    history.page.openRuns()->showNoMoment(moment, QStringLiteral("Nothing was measured in this second."));
+    QVERIFY(panel->isVisible());
+    QTest::keyClick(panel, Qt::Key_Escape);
+    QVERIFY(!panel->isVisible());
+    QVERIFY(history.page.isOpen()); // one thing at a time
+}
+
+void TestHistoryPage::narrowWindowsKeepNames()
+{
+    Page history(2);
+    QVERIFY(history.waitFor(2));
+    for (const int width : {1500, 1044, 740}) {
+        history.page.resize(width, 500);
+        QCoreApplication::processEvents();
+        QVERIFY2(history.table().columnWidth(RunListModel::Name) >= 100, qPrintable(QString::number(width)));
+    }
+    QVERIFY(history.table().isColumnHidden(RunListModel::Requests));
+    history.page.resize(1500, 500);
+    QTRY_VERIFY(!history.table().isColumnHidden(RunListModel::Requests));
 }
 
 QTEST_MAIN(TestHistoryPage)
