@@ -18,6 +18,7 @@ namespace escala::history {
 
 namespace {
 
+constexpr int kCountWidth = 130; // nothing moves while runs come and go
 constexpr int kTypingMs = 120; // a word is typed as one question, not as five
 
 }
@@ -85,6 +86,7 @@ QWidget *HistoryBar::buildSearch()
     connect(rest, &QTimer::timeout, this, [this] { Q_EMIT textChanged(m_search->text()); });
     m_count = new QLabel(box);
     m_count->setObjectName(QStringLiteral("dim"));
+    m_count->setMinimumWidth(kCountWidth);
     auto *import = new QPushButton(tr("Import…"), box);
     import->setObjectName(QStringLiteral("import"));
     import->setToolTip(tr("Takes in a run that was exported as one file"));
