@@ -4,6 +4,7 @@
 #include "gui_window.h"
 #include "lab/lab_bar.h"
 #include "lab/lab_page.h"
+#include "lab/lab_panel.h"
 #include "lab/server_box.h"
 #include "lab/topology_view.h"
 #include "window/lab_control.h"
@@ -181,7 +182,7 @@ void TestGuiLab::comparesTwoTopologies()
 
 void TestGuiLab::topologyPersists()
 {
-    auto *steps = m_window->findChild<QListWidget *>(QStringLiteral("steps"));
+    auto *steps = m_window->lab().panel()->findChild<QListWidget *>(QStringLiteral("steps"));
     steps->setCurrentRow(4);
     m_window = std::make_unique<MainWindow>(m_servers);
     QVERIFY(m_window->lab().model().experiment() == experiment::labExperiment(LabTemplate::SharedCache));

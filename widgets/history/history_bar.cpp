@@ -19,7 +19,7 @@ namespace escala::history {
 namespace {
 
 constexpr int kCountWidth = 130; // nothing moves while runs come and go
-constexpr int kTypingMs = 120; // a word is typed as one question, not as five
+constexpr int kTypingMs = 120;   // a word is typed as one question, not as five
 
 }
 
