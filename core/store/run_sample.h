@@ -12,7 +12,7 @@
 namespace escala::store {
 
 /// The targets of a stored run as samples that can be compared, in the order of the plan, made of the run's seconds.
-/// One of an hour and a target takes about a tenth of a second.
+/// One of an hour and a target takes about a third of a second of CPU.
 [[nodiscard]] std::expected<std::vector<analysis::RunSample>, StoreError> samplesOf(const History &history,
                                                                                     const std::string &id);
 
