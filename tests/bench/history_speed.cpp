@@ -50,7 +50,8 @@ void print(const std::string &name, double bar, const std::function<void()> &wha
     fmt::print("{:<52}{:>9.2f} ms{}\n", name, worst, isMissed ? "  MISSED" : "");
 }
 
-void require(const std::expected<void, store::StoreError> &outcome)
+template <typename Value>
+void require(const std::expected<Value, store::StoreError> &outcome)
 {
     if (outcome)
         return;
@@ -60,7 +61,7 @@ void require(const std::expected<void, store::StoreError> &outcome)
 
 void printLists(const std::string &file)
 {
-    print("open the file of 10,000 runs", 0, [&] { static_cast<void>(History::open(file)); });
+    print("open the file of 10,000 runs", 0, [&] { require(History::open(file)); });
     const auto opened = History::open(file);
     History &history = **opened;
     using Sort = RunQuery::Sort;
@@ -70,17 +71,15 @@ void printLists(const std::string &file)
         {"errors", Sort::Errors},     {"hit ratio", Sort::HitRatio}, {"verdict", Sort::Verdict}};
     for (const auto &[name, sort] : sorts)
         print(fmt::format("a page of 200 by {}", name), kListBar,
-              [&] { static_cast<void>(history.list({.sort = sort, .limit = 200})); });
+              [&] { require(history.list({.sort = sort, .limit = 200})); });
     print("the last page by rate", kListBar,
-          [&] { static_cast<void>(history.list({.sort = Sort::Rate, .offset = kRuns - 200, .limit = 200})); });
-    print("search that finds one", kListBar,
-          [&] { static_cast<void>(history.list({.text = "4711 night", .limit = 200})); });
-    print("search that finds none", kListBar, [&] { static_cast<void>(history.list({.text = "nothing such"})); });
-    print("count of a search", kListBar, [&] { static_cast<void>(history.count({.text = "of the"})); });
-    print("by tag", kListBar, [&] { static_cast<void>(history.list({.tag = "ci", .limit = 200})); });
-    print("by verdict", kListBar,
-          [&] { static_cast<void>(history.list({.verdict = metrics::Verdict::Invalid, .limit = 200})); });
-    print("all 10,000 rows at once", 0, [&] { static_cast<void>(history.list()); });
+          [&] { require(history.list({.sort = Sort::Rate, .offset = kRuns - 200, .limit = 200})); });
+    print("search that finds one", kListBar, [&] { require(history.list({.text = "4711 night", .limit = 200})); });
+    print("search that finds none", kListBar, [&] { require(history.list({.text = "nothing such"})); });
+    print("count of a search", kListBar, [&] { require(history.count({.text = "of the"})); });
+    print("by tag", kListBar, [&] { require(history.list({.tag = "ci", .limit = 200})); });
+    print("by verdict", kListBar, [&] { require(history.list({.verdict = metrics::Verdict::Invalid, .limit = 200})); });
+    print("all 10,000 rows at once", 0, [&] { require(history.list()); });
 }
 
 void printHour(const std::string &file)
@@ -107,15 +106,15 @@ void printHour(const std::string &file)
                static_cast<double>(std::filesystem::file_size(file)) / (1U << 20U));
     print("open the file and the stored hour", kOpenBar, [&] {
         const auto history = History::open(file);
-        static_cast<void>((*history)->load(run.head.id));
+        require((*history)->load(run.head.id));
     });
     const auto history = History::open(file);
-    print("the seconds of one target of it", 0, [&] { static_cast<void>((*history)->seconds(run.head.id, 0)); });
+    print("the seconds of one target of it", 0, [&] { require((*history)->seconds(run.head.id, 0)); });
     {
         const auto database = store::Database::open(file);
         require((*database)->execute("UPDATE runs SET state = 2"));
     }
-    print("the same hour had it been cut off", 0, [&] { static_cast<void>((*history)->load(run.head.id)); });
+    print("the same hour had it been cut off", 0, [&] { require((*history)->load(run.head.id)); });
 }
 
 }
