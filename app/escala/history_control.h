@@ -90,7 +90,7 @@ private:
     void tell(const store::StoreError &error);
     /// Asks, tells what went wrong, and does something where all went well.
     template <typename Question, typename Does>
-    void ask(Question question, Does does);
+    void ask(Question question, const Does &does);
 
     WindowSettings &m_settings;
     StatusStrip &m_status;
@@ -114,7 +114,7 @@ private:
 };
 
 template <typename Question, typename Does>
-void HistoryControl::ask(Question question, Does does)
+void HistoryControl::ask(Question question, const Does &does)
 {
     using Answer = std::invoke_result_t<Question, store::History &>;
     m_thread.ask(std::move(question)).then(this, [this, does](const Answer &answer) {

@@ -147,7 +147,7 @@ void OpenRunsControl::compare()
 
 void OpenRunsControl::showMoment(std::chrono::nanoseconds at)
 {
-    if (at < at.zero() || !m_page.openRuns()->result())
+    if (at < std::chrono::nanoseconds::zero() || !m_page.openRuns()->result())
         return;
     std::vector<std::pair<std::string, std::size_t>> targets;
     for (const auto &run : m_page.openRuns()->runs()) {
