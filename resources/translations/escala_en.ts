@@ -11,4 +11,45 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>escala::history::RunDetails</name>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n core</numerusform>
+            <numerusform>%n cores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs selected</source>
+        <translation>
+            <numerusform>%n run selected</numerusform>
+            <numerusform>%n runs selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::HistoryControl</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) stored</source>
+        <translation>
+            <numerusform>%n run stored</numerusform>
+            <numerusform>%n runs stored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are deleted.</source>
+        <translation>
+            <numerusform>%n run is deleted.</numerusform>
+            <numerusform>%n runs are deleted.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -2,6 +2,68 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_ES" sourcelanguage="en">
 <context>
+    <name>AlertList</name>
+    <message>
+        <source>None. An alert comes when a target fails several times in a row, or spends its error budget too fast.</source>
+        <translation>Ninguna. Una alerta llega cuando un destino falla varias veces seguidas o gasta su margen de error demasiado deprisa.</translation>
+    </message>
+</context>
+<context>
+    <name>AlertRow</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Confirmar</translation>
+    </message>
+    <message>
+        <source>Says that someone knows; it tells nobody any more (F8)</source>
+        <translation>Dice que alguien lo sabe; ya no avisa a nadie (F8)</translation>
+    </message>
+    <message>
+        <source>Says that someone knows; it tells nobody any more</source>
+        <translation>Dice que alguien lo sabe; ya no avisa a nadie</translation>
+    </message>
+    <message>
+        <source>Silence ▾</source>
+        <translation>Silenciar ▾</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Tells nobody for a while, whatever comes</source>
+        <translation>No avisa a nadie durante un tiempo, pase lo que pase</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>Durante una hora</translation>
+    </message>
+    <message>
+        <source>Until tomorrow, 8:00</source>
+        <translation>Hasta mañana a las 8:00</translation>
+    </message>
+    <message>
+        <source>silenced until %1</source>
+        <translation>silenciada hasta %1</translation>
+    </message>
+    <message>
+        <source>resolved at %1</source>
+        <translation>resuelta a las %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>desde %1</translation>
+    </message>
+    <message>
+        <source>can wait</source>
+        <translation>puede esperar</translation>
+    </message>
+    <message>
+        <source>and %1 more at the right</source>
+        <translation>y %1 más a la derecha</translation>
+    </message>
+</context>
+<context>
     <name>Experiment</name>
     <message>
         <source>A target has no name; give it one.</source>
@@ -222,6 +284,220 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>%1 not comparable</source>
+        <comment>a figure</comment>
+        <translation>%1 no comparable</translation>
+    </message>
+    <message>
+        <source>%1 without demonstrable difference</source>
+        <comment>a figure</comment>
+        <translation>%1 sin diferencia demostrable</translation>
+    </message>
+    <message>
+        <source>%1 %2× (%3)</source>
+        <comment>a figure, its ratio, a word</comment>
+        <translation>%1 %2× (%3)</translation>
+    </message>
+    <message>
+        <source>not comparable (%1)</source>
+        <translation>no comparable (%1)</translation>
+    </message>
+    <message>
+        <source>no demonstrable difference</source>
+        <translation>sin diferencia demostrable</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>two clauses</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>throughput</source>
+        <translation>rendimiento</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <comment>a target, what is said of it</comment>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 against %2. </source>
+        <comment>names of runs</comment>
+        <translation>%1 frente a %2. </translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>En curso</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Interrumpida</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Válida</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Degradada</translation>
+    </message>
+    <message>
+        <source>Invalid</source>
+        <translation>Inválida</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminada</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>requests</comment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The history %1 can&apos;t be written: no space is left on the disk. Free some space.</source>
+        <translation>El historial %1 no se puede escribir: no queda espacio en el disco. Libere espacio.</translation>
+    </message>
+    <message>
+        <source>The history %1 can&apos;t be opened: %2. Change its permissions, or use another history file.</source>
+        <translation>El historial %1 no se puede abrir: %2. Cambie sus permisos o use otro archivo de historial.</translation>
+    </message>
+    <message>
+        <source>The history %1 was damaged. It is kept as %2, and a new one was begun.</source>
+        <translation>El historial %1 estaba dañado. Se conserva como %2 y se ha empezado uno nuevo.</translation>
+    </message>
+    <message>
+        <source>%1 is a database of another program and is left as it is. Use another history file.</source>
+        <translation>%1 es una base de datos de otro programa y se deja como está. Use otro archivo de historial.</translation>
+    </message>
+    <message>
+        <source>The history needs Qt&apos;s SQLite driver: install libqt6sql6-sqlite.</source>
+        <translation>El historial necesita el controlador SQLite de Qt: instale libqt6sql6-sqlite.</translation>
+    </message>
+    <message>
+        <source>The history %1 is in use by another program, which has not let go of it for some seconds. Try again, or end that program.</source>
+        <translation>Otro programa usa el historial %1 y no lo ha soltado en varios segundos. Vuelva a intentarlo o cierre ese programa.</translation>
+    </message>
+    <message>
+        <source>The history %1 is damaged. Export what you need; a file that can&apos;t be read is set aside when it is opened the next time.</source>
+        <translation>El historial %1 está dañado. Exporte lo que necesite; un archivo que no se puede leer se aparta la próxima vez que se abre.</translation>
+    </message>
+    <message>
+        <source>The history %1 can&apos;t be read or written: %2. Check its folder, its permissions and the disk.</source>
+        <translation>El historial %1 no se puede leer ni escribir: %2. Compruebe su carpeta, sus permisos y el disco.</translation>
+    </message>
+    <message>
+        <source>The run %1 can&apos;t be read: its part of the file is damaged, or was written by a later version of Escala.</source>
+        <translation>La ejecución %1 no se puede leer: su parte del archivo está dañada o la escribió una versión posterior de Escala.</translation>
+    </message>
+    <message>
+        <source>No run of the history has the id %1. The list shows them.</source>
+        <translation>Ninguna ejecución del historial tiene el identificador %1. La lista los muestra.</translation>
+    </message>
+    <message>
+        <source>Several runs have ids that begin with %1; give more of it.</source>
+        <translation>Los identificadores de varias ejecuciones empiezan por %1; indique más caracteres.</translation>
+    </message>
+    <message>
+        <source>The run is still going on: this is what was measured so far.</source>
+        <translation>La ejecución sigue en marcha: esto es lo medido hasta ahora.</translation>
+    </message>
+    <message>
+        <source>The run was interrupted: its program ended before it did. This is what was measured until then; the parts of requests are as they were last told.</source>
+        <translation>La ejecución se interrumpió: su programa terminó antes que ella. Esto es lo medido hasta entonces; las partes de las peticiones son las últimas conocidas.</translation>
+    </message>
+    <message>
+        <source>The run %1 is still going on; stop it first.</source>
+        <translation>La ejecución %1 sigue en marcha; deténgala primero.</translation>
+    </message>
+    <message>
+        <source>%1 is invalid: its figures may not be believed, so others should not be measured by it</source>
+        <translation>%1 no es válida: sus datos no son creíbles, así que otras no deberían medirse por ella</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be imported: %2. Nothing was changed.</source>
+        <translation>%1 no se puede importar: %2. No se ha cambiado nada.</translation>
+    </message>
+    <message>
+        <source>it is larger than any run</source>
+        <translation>es mayor que cualquier ejecución</translation>
+    </message>
+    <message>
+        <source>it is damaged or was cut off</source>
+        <translation>está dañado o incompleto</translation>
+    </message>
+    <message>
+        <source>it is no run that was exported by Escala</source>
+        <translation>no es una ejecución exportada por Escala</translation>
+    </message>
+    <message>
+        <source>it was written by a later version of Escala; update Escala</source>
+        <translation>lo escribió una versión posterior de Escala; actualice Escala</translation>
+    </message>
+    <message>
+        <source>no other run is a baseline; name the one to compare with</source>
+        <translation>ninguna otra ejecución es referencia; nombre aquella con la que comparar</translation>
+    </message>
+    <message>
+        <source>%1 was written by a later version of Escala (format %2, this one knows %3) and is left as it is. Update Escala, or use another history file.</source>
+        <translation>%1 fue escrito por una versión posterior de Escala (formato %2, esta conoce %3) y se deja como está. Actualice Escala o use otro archivo de historial.</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentTimeline</name>
+    <message>
+        <source>Timeline of incidents</source>
+        <translation>Cronología de incidentes</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidentes</translation>
+    </message>
+    <message>
+        <source>To the incident before</source>
+        <translation>Al incidente anterior</translation>
+    </message>
+    <message>
+        <source>To the incident after</source>
+        <translation>Al incidente siguiente</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copies the incident as text; without one, all of them</source>
+        <translation>Copia el incidente como texto; sin ninguno, todos</translation>
+    </message>
+    <message>
+        <source>None in this window.</source>
+        <translation>Ninguno en esta ventana.</translation>
+    </message>
+    <message>
+        <source>%1 in this window; a click on one shows its time.</source>
+        <translation>%1 en esta ventana; un clic en uno muestra su momento.</translation>
+    </message>
+</context>
+<context>
     <name>Lab</name>
     <message>
         <source>Server</source>
@@ -297,6 +573,584 @@
     <message>
         <source>as planned</source>
         <translation>según el plan</translation>
+    </message>
+</context>
+<context>
+    <name>Monitor</name>
+    <message>
+        <source>up</source>
+        <translation>activo</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>con fallos</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>caído</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>en espera</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>pendiente</translation>
+    </message>
+    <message>
+        <source>firing</source>
+        <translation>activa</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>confirmada</translation>
+    </message>
+    <message>
+        <source>silenced</source>
+        <translation>silenciada</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>resuelta</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <comment>certificate</comment>
+        <translation>caducado</translation>
+    </message>
+    <message>
+        <source>The server starts …</source>
+        <translation>El servidor arranca …</translation>
+    </message>
+    <message>
+        <source>Not yet asked</source>
+        <translation>Aún sin consultar</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>HTTP status, time</comment>
+        <translation>%1 en %2</translation>
+    </message>
+    <message>
+        <source>DNS %1</source>
+        <translation>DNS %1</translation>
+    </message>
+    <message>
+        <source>TLS %1</source>
+        <translation>TLS %1</translation>
+    </message>
+    <message>
+        <source>Nothing is watched yet.</source>
+        <translation>Todavía no se vigila nada.</translation>
+    </message>
+    <message>
+        <source>Sources read: %1.</source>
+        <translation>Fuentes leídas: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 up. %3</source>
+        <translation>%1 de %2 activos. %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 up, %3 down.</source>
+        <translation>%1 de %2 activos, %3 caídos.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 up, %3 failing.</source>
+        <translation>%1 de %2 activos, %3 con fallos.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 up, %3 not yet asked.</source>
+        <translation>%1 de %2 activos, %3 aún sin consultar.</translation>
+    </message>
+    <message>
+        <source>%1 is up.</source>
+        <translation>%1 está activo.</translation>
+    </message>
+    <message>
+        <source>All %1 are up.</source>
+        <translation>Los %1 están activos.</translation>
+    </message>
+    <message>
+        <source>%1 to %2 (%3)</source>
+        <translation>de %1 a %2 (%3)</translation>
+    </message>
+    <message>
+        <source>since %1 (%2)</source>
+        <translation>desde %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Resolved: %1</source>
+        <translation>Resuelto: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 probes): %3</source>
+        <translation>%1 (%2 sondeos): %3</translation>
+    </message>
+    <message>
+        <source>What is stored of the monitor in %1 was written by a later version of Escala and is left as it is. Update Escala, or use another file.</source>
+        <translation>Lo que %1 guarda del monitor lo escribió una versión posterior de Escala y se deja como está. Actualice Escala o use otro archivo.</translation>
+    </message>
+    <message>
+        <source>An alert could not be delivered to the webhook: %1</source>
+        <translation>No se pudo entregar una alerta al webhook: %1</translation>
+    </message>
+    <message>
+        <source>there is no process &quot;%1&quot;</source>
+        <translation>no hay ningún proceso «%1»</translation>
+    </message>
+    <message>
+        <source>%1 series are not kept: choose some with &quot;metrics&quot;.</source>
+        <translation>%1 series no se guardan: elija algunas con «metrics».</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2</source>
+        <translation>no se puede escribir %1: %2</translation>
+    </message>
+    <message>
+        <source>Another monitor keeps what it sees in %1. End it, or use another file.</source>
+        <translation>Otro monitor guarda lo que ve en %1. Termínelo o use otro archivo.</translation>
+    </message>
+    <message>
+        <source>the answer is not in Prometheus&apos; text format (%1)</source>
+        <translation>la respuesta no está en el formato de texto de Prometheus (%1)</translation>
+    </message>
+    <message>
+        <source>%1 is down: %2</source>
+        <translation>%1 está caído: %2</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 ended on %2.</source>
+        <translation>El certificado de %1 caducó el %2.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 ends on %2, in %3 days.</source>
+        <translation>El certificado de %1 caduca el %2, dentro de %3 días.</translation>
+    </message>
+    <message>
+        <source>%1 spends the error budget of &quot;%2&quot; %3 times as fast as it may over %4, and %5 times over %6.</source>
+        <translation>%1 gasta el presupuesto de errores de «%2» %3 veces más rápido de lo permitido en %4, y %5 veces en %6.</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorBar</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>URL to watch</source>
+        <translation>URL que vigilar</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Vigilar</translation>
+    </message>
+    <message>
+        <source>Watches the URL (Enter); the arrow offers servers of Escala, figures and processes</source>
+        <translation>Vigila la URL (Intro); la flecha ofrece servidores de Escala, cifras y procesos</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menú</translation>
+    </message>
+    <message>
+        <source>Open monitor plan…</source>
+        <translation>Abrir plan de vigilancia…</translation>
+    </message>
+    <message>
+        <source>Save monitor plan…</source>
+        <translation>Guardar plan de vigilancia…</translation>
+    </message>
+    <message>
+        <source>Built-in slow server</source>
+        <translation>Servidor lento integrado</translation>
+    </message>
+    <message>
+        <source>Built-in cached server</source>
+        <translation>Servidor con caché integrado</translation>
+    </message>
+    <message>
+        <source>Figures of a Prometheus endpoint: its URL</source>
+        <translation>Cifras de un punto de Prometheus: su URL</translation>
+    </message>
+    <message>
+        <source>CPU and memory of a process: its id or name</source>
+        <translation>CPU y memoria de un proceso: su número o nombre</translation>
+    </message>
+    <message>
+        <source>There is nothing to watch. Type a URL.</source>
+        <translation>No hay nada que vigilar. Escriba una URL.</translation>
+    </message>
+    <message>
+        <source>Starts to watch (F5)</source>
+        <translation>Empieza a vigilar (F5)</translation>
+    </message>
+    <message>
+        <source>Ends the watch; what was seen is kept (Shift+F5)</source>
+        <translation>Termina la vigilancia; lo visto se conserva (Mayús+F5)</translation>
+    </message>
+    <message>
+        <source>Not watching</source>
+        <translation>Sin vigilar</translation>
+    </message>
+    <message>
+        <source>Alerts: %1</source>
+        <translation>Alertas: %1</translation>
+    </message>
+    <message>
+        <source>Watching %1</source>
+        <translation>Vigilando %1</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorCharts</name>
+    <message>
+        <source>Response time</source>
+        <translation>Tiempo de respuesta</translation>
+    </message>
+    <message>
+        <source>ms, log</source>
+        <translation>ms, log.</translation>
+    </message>
+    <message>
+        <source>No answer in this window.</source>
+        <translation>Ninguna respuesta en esta ventana.</translation>
+    </message>
+    <message>
+        <source>Availability and errors</source>
+        <translation>Disponibilidad y errores</translation>
+    </message>
+    <message>
+        <source>share of probes</source>
+        <translation>parte de los sondeos</translation>
+    </message>
+    <message>
+        <source>Nothing was asked in this window.</source>
+        <translation>No se consultó nada en esta ventana.</translation>
+    </message>
+    <message>
+        <source>available</source>
+        <translation>disponible</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sin respuesta</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>plazo</translation>
+    </message>
+    <message>
+        <source>status, check</source>
+        <translation>estado</translation>
+    </message>
+    <message>
+        <source>Phases, median</source>
+        <translation>Fases, mediana</translation>
+    </message>
+    <message>
+        <source>No connection in this window.</source>
+        <translation>Ninguna conexión en esta ventana.</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>connect</source>
+        <translation>conexión</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>first byte</source>
+        <translation>primer byte</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>Aciertos de caché</translation>
+    </message>
+    <message>
+        <source>share of answers</source>
+        <translation>parte de las respuestas</translation>
+    </message>
+    <message>
+        <source>This server sends no cache header. Put a cache in front to see its hits.</source>
+        <translation>Este servidor no envía cabecera de caché. Ponga una caché delante para ver sus aciertos.</translation>
+    </message>
+    <message>
+        <source>hits</source>
+        <translation>aciertos</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>obsoletas</translation>
+    </message>
+    <message>
+        <source>misses</source>
+        <translation>fallos</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>por segundo</translation>
+    </message>
+    <message>
+        <source>%1 per second</source>
+        <translation>%1 por segundo</translation>
+    </message>
+    <message>
+        <source>%1 gave no such figure in this window.</source>
+        <translation>%1 no dio esa cifra en esta ventana.</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>máximo</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorPage</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>Figures of servers</source>
+        <translation>Cifras de servidores</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Watch a URL, or one of Escala&apos;s own servers</source>
+        <translation>Vigile una URL o uno de los servidores de Escala</translation>
+    </message>
+    <message>
+        <source>Type a URL above and press Enter. It is asked once a second, gently, from then on: whether it answers, how fast, until when its certificate holds, and what its cache does. Its history stays when Escala is closed.</source>
+        <translation>Escriba una URL arriba y pulse Intro. Desde entonces se la consulta una vez por segundo, sin cargarla: si responde, con qué rapidez, hasta cuándo vale su certificado y qué hace su caché. Su historial se conserva al cerrar Escala.</translation>
+    </message>
+    <message>
+        <source>Watch a slow and a cached server</source>
+        <translation>Vigilar un servidor lento y uno con caché</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Watches it again (Ctrl+Z)</source>
+        <translation>Vuelve a vigilarlo (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>%1 is no longer watched; what was seen of it is kept.</source>
+        <translation>%1 ya no se vigila; lo visto se conserva.</translation>
+    </message>
+    <message>
+        <source>The watch begins …</source>
+        <translation>Empieza la vigilancia …</translation>
+    </message>
+    <message>
+        <source>Not watching. Press Start to go on; the time between is shown as not watched.</source>
+        <translation>Sin vigilar. Pulse Iniciar para seguir; el tiempo intermedio se muestra como no vigilado.</translation>
+    </message>
+    <message>
+        <source>Press Start to watch.</source>
+        <translation>Pulse Iniciar para vigilar.</translation>
+    </message>
+    <message>
+        <source>Targets: %1 · figures over %2 · everything is kept on this machine</source>
+        <translation>Destinos: %1 · cifras de %2 · todo se guarda en esta máquina</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorPanel</name>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Stay in the tray</source>
+        <translation>Seguir en la bandeja</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+    <message>
+        <source>Window of time</source>
+        <translation>Ventana de tiempo</translation>
+    </message>
+    <message>
+        <source>Objectives for all</source>
+        <translation>Objetivos para todos</translation>
+    </message>
+    <message>
+        <source> d</source>
+        <comment>days</comment>
+        <translation> d</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Disponible</translation>
+    </message>
+    <message>
+        <source>Share of all probes that should be good; 0: no objective</source>
+        <translation>Parte de los sondeos que debe ir bien; 0: sin objetivo</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rápido</translation>
+    </message>
+    <message>
+        <source>Share of good probes that should take the time below at most; 0: no objective</source>
+        <translation>Parte de los sondeos buenos que debe tardar como mucho el tiempo de abajo; 0: sin objetivo</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>en menos de</translation>
+    </message>
+    <message>
+        <source>What counts as fast, from the first look-up to the last byte</source>
+        <translation>Qué se considera rápido, de la primera resolución al último byte</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>durante</translation>
+    </message>
+    <message>
+        <source>The window of the error budget</source>
+        <translation>La ventana del margen de error</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>Failures in a row</source>
+        <translation>Fallos seguidos</translation>
+    </message>
+    <message>
+        <source>So many failed probes make a target down</source>
+        <translation>Tantos sondeos fallidos dan un destino por caído</translation>
+    </message>
+    <message>
+        <source>Certificate ends</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>So many days before a certificate ends there is an alert</source>
+        <translation>Tantos días antes de caducar un certificado hay una alerta</translation>
+    </message>
+    <message>
+        <source>Who is told</source>
+        <translation>A quién se avisa</translation>
+    </message>
+    <message>
+        <source>Alerts are shown on the desktop, also while another window is in front</source>
+        <translation>Las alertas se muestran en el escritorio, también con otra ventana delante</translation>
+    </message>
+    <message>
+        <source>A closed window goes on watching from the tray; off: closing it ends the watch</source>
+        <translation>Al cerrar la ventana se sigue vigilando desde la bandeja; apagado: cerrarla termina la vigilancia</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray</source>
+        <translation>Este escritorio no tiene bandeja</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorPlan</name>
+    <message>
+        <source>%1 must be from %2 to %3, not %4</source>
+        <translation>%1 debe estar entre %2 y %3, no ser %4</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>falta %1</translation>
+    </message>
+    <message>
+        <source>%1 is no field of a request: %2</source>
+        <translation>%1 no es un campo de una petición: %2</translation>
+    </message>
+    <message>
+        <source>%1 needs a &quot;url&quot; or a &quot;server&quot;, one of them</source>
+        <translation>%1 necesita «url» o «server», uno de los dos</translation>
+    </message>
+    <message>
+        <source>%1 must not be used with HEAD, whose answers have no body</source>
+        <translation>%1 no debe usarse con HEAD, cuyas respuestas no tienen cuerpo</translation>
+    </message>
+    <message>
+        <source>%1 needs a &quot;pid&quot; or a &quot;process&quot;, one of them</source>
+        <translation>%1 necesita «pid» o «process», uno de los dos</translation>
+    </message>
+    <message>
+        <source>%1 must be a share above 0 and below 1, such as 0.999</source>
+        <translation>%1 debe ser una proporción mayor que 0 y menor que 1, como 0.999</translation>
+    </message>
+    <message>
+        <source>%1 must be above 0</source>
+        <translation>%1 debe ser mayor que 0</translation>
+    </message>
+    <message>
+        <source>%1 must not be longer than the long window</source>
+        <translation>%1 no debe ser más larga que la ventana larga</translation>
+    </message>
+    <message>
+        <source>two of %1 are called &quot;%2&quot;</source>
+        <translation>dos de %1 se llaman «%2»</translation>
+    </message>
+    <message>
+        <source>a scrape, a process or a server share the name &quot;%1&quot;</source>
+        <translation>una recogida, un proceso o un servidor comparten el nombre «%1»</translation>
+    </message>
+    <message>
+        <source>no target is called &quot;%1&quot;</source>
+        <translation>ningún destino se llama «%1»</translation>
+    </message>
+    <message>
+        <source>more than %1 targets</source>
+        <translation>más de %1 destinos</translation>
     </message>
 </context>
 <context>
@@ -487,6 +1341,76 @@
     <message>
         <source>%1 must be at most 1h</source>
         <translation>%1 debe ser como mucho 1h</translation>
+    </message>
+</context>
+<context>
+    <name>PlanModel</name>
+    <message>
+        <source>A monitor watches %1 targets at most.</source>
+        <translation>Un monitor vigila %1 destinos como mucho.</translation>
+    </message>
+    <message>
+        <source>Cached</source>
+        <translation>Con caché</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Lento</translation>
+    </message>
+    <message>
+        <source>Type the process id or the name of the program first.</source>
+        <translation>Escriba antes el número del proceso o el nombre del programa.</translation>
+    </message>
+    <message>
+        <source>%1 is no process id.</source>
+        <translation>%1 no es un número de proceso.</translation>
+    </message>
+    <message>
+        <source>process %1</source>
+        <translation>proceso %1</translation>
+    </message>
+</context>
+<context>
+    <name>Probe</name>
+    <message>
+        <source>the name can&apos;t be resolved (%1)</source>
+        <translation>no se puede resolver el nombre (%1)</translation>
+    </message>
+    <message>
+        <source>the connection was refused (%1)</source>
+        <translation>se rechazó la conexión (%1)</translation>
+    </message>
+    <message>
+        <source>no answer within %1</source>
+        <translation>sin respuesta en %1</translation>
+    </message>
+    <message>
+        <source>TLS failed (%1)</source>
+        <translation>TLS falló (%1)</translation>
+    </message>
+    <message>
+        <source>the connection broke before the answer was whole (%1)</source>
+        <translation>la conexión se cortó antes de que la respuesta estuviera completa (%1)</translation>
+    </message>
+    <message>
+        <source>the answer is not HTTP (%1)</source>
+        <translation>la respuesta no es HTTP (%1)</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>estado %1</translation>
+    </message>
+    <message>
+        <source>the answer does not contain &quot;%1&quot;</source>
+        <translation>la respuesta no contiene «%1»</translation>
+    </message>
+    <message>
+        <source>the answer is larger than 16 MiB</source>
+        <translation>la respuesta supera los 16 MiB</translation>
+    </message>
+    <message>
+        <source>%1 probes before it are still without an answer</source>
+        <translation>%1 sondeos anteriores siguen sin respuesta</translation>
     </message>
 </context>
 <context>
@@ -863,6 +1787,317 @@
         <source>What was broken</source>
         <translation>Lo que se rompió</translation>
     </message>
+    <message>
+        <source>%1 (95 % interval %2 to %3): beyond the limit, but it may be chance</source>
+        <translation>%1 (intervalo del 95 %: de %2 a %3): más allá del límite, pero puede ser azar</translation>
+    </message>
+    <message>
+        <source>%1 (95 % interval %2 to %3)</source>
+        <translation>%1 (intervalo del 95 %: de %2 a %3)</translation>
+    </message>
+    <message>
+        <source>not comparable: %1</source>
+        <translation>no comparable: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>hits</source>
+        <translation>aciertos</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>obsoletas</translation>
+    </message>
+    <message>
+        <source>misses</source>
+        <translation>fallos</translation>
+    </message>
+    <message>
+        <source>passed by</source>
+        <translation>sin pasar por la caché</translation>
+    </message>
+    <message>
+        <source>says nothing of a cache</source>
+        <translation>no dice nada de una caché</translation>
+    </message>
+    <message>
+        <source>%1 still %2</source>
+        <translation>%1 sigue: %2</translation>
+    </message>
+    <message>
+        <source>Second %1 to %2</source>
+        <translation>Segundo %1 a %2</translation>
+    </message>
+    <message>
+        <source>not measured at that time</source>
+        <translation>no se medía en ese momento</translation>
+    </message>
+    <message>
+        <source>%1 (%2 were due)</source>
+        <translation>%1 (tocaban %2)</translation>
+    </message>
+    <message>
+        <source>Response time</source>
+        <translation>Tiempo de respuesta</translation>
+    </message>
+    <message>
+        <source>p50 %1, p99 %2, longest %3</source>
+        <translation>p50 %1, p99 %2, la más larga %3</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Caché</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>En curso</translation>
+    </message>
+    <message>
+        <source>New connections</source>
+        <translation>Conexiones nuevas</translation>
+    </message>
+    <message>
+        <source>Server CPU</source>
+        <translation>CPU del servidor</translation>
+    </message>
+    <message>
+        <source>%1 of a core</source>
+        <translation>%1 de un núcleo</translation>
+    </message>
+    <message>
+        <source>Server memory</source>
+        <translation>Memoria del servidor</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Más lentas</translation>
+    </message>
+    <message>
+        <source>waited</source>
+        <translation>espera</translation>
+    </message>
+    <message>
+        <source>first byte</source>
+        <translation>primer byte</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>envío</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>resultado</translation>
+    </message>
+    <message>
+        <source>throughput</source>
+        <translation>rendimiento</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 en %2</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Rondas</translation>
+    </message>
+    <message>
+        <source>varies by</source>
+        <translation>varía un</translation>
+    </message>
+    <message>
+        <source>Warm-up up to</source>
+        <translation>Calentamiento hasta</translation>
+    </message>
+    <message>
+        <source>No steady state in %1 of %2 runs: let each take longer.</source>
+        <translation>Sin estado estable en %1 de %2 ejecuciones: deje que cada una dure más.</translation>
+    </message>
+    <message>
+        <source>%1 rounds.</source>
+        <translation>%1 rondas.</translation>
+    </message>
+    <message>
+        <source>By %1 earlier runs of this plan, differences from %2 will be seen.</source>
+        <translation>Según %1 ejecuciones anteriores de este plan, se verán diferencias desde %2.</translation>
+    </message>
+    <message>
+        <source>Where runs vary by 2, 5 or 10 %, differences from %1 will be seen.</source>
+        <translation>Si las ejecuciones varían un 2, 5 o 10 %, se verán diferencias desde %1.</translation>
+    </message>
+    <message>
+        <source>An interval needs %1 rounds or more.</source>
+        <translation>Un intervalo necesita %1 rondas o más.</translation>
+    </message>
+    <message>
+        <source>By the first %1 rounds, differences from %2 will be seen.</source>
+        <translation>Según las primeras %1 rondas, se verán diferencias desde %2.</translation>
+    </message>
+    <message>
+        <source>Rounds left out, because a run in them may not be believed: %1.</source>
+        <translation>Rondas omitidas, porque una ejecución de ellas no es creíble: %1.</translation>
+    </message>
+    <message>
+        <source>different plans: %1 differs</source>
+        <translation>planes distintos: %1 difiere</translation>
+    </message>
+    <message>
+        <source>different plans: %1 is %2 and %3</source>
+        <translation>planes distintos: %1 es %2 y %3</translation>
+    </message>
+    <message>
+        <source>passed, undecided</source>
+        <translation>superada, sin decidir</translation>
+    </message>
+    <message>
+        <source>FAILED</source>
+        <translation>FALLIDA</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>Candidata</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Razón</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>Baseline: %1</source>
+        <translation>Referencia: %1</translation>
+    </message>
+    <message>
+        <source>Candidate: %1</source>
+        <translation>Candidata: %1</translation>
+    </message>
+    <message>
+        <source>Not comparable: %1.</source>
+        <translation>No comparable: %1.</translation>
+    </message>
+    <message>
+        <source>Generator of %1: %2</source>
+        <translation>Generador de %1: %2</translation>
+    </message>
+    <message>
+        <source>Fail if %1: %2: %3</source>
+        <translation>Falla si %1: %2: %3</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Rendimiento</translation>
+    </message>
+    <message>
+        <source>CPU a request</source>
+        <translation>CPU por petición</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>faster</source>
+        <translation>más rápida</translation>
+    </message>
+    <message>
+        <source>slower</source>
+        <translation>más lenta</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>mejor</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>peor</translation>
+    </message>
+    <message>
+        <source>no demonstrable difference</source>
+        <translation>sin diferencia demostrable</translation>
+    </message>
+    <message>
+        <source>not comparable</source>
+        <translation>no comparable</translation>
+    </message>
+    <message>
+        <source>the baseline may not be believed: %1</source>
+        <translation>la referencia no es creíble: %1</translation>
+    </message>
+    <message>
+        <source>the candidate may not be believed: %1</source>
+        <translation>la candidata no es creíble: %1</translation>
+    </message>
+    <message>
+        <source>the baseline has %1 of the %2 seconds that an interval needs</source>
+        <translation>la referencia tiene %1 de los %2 segundos que necesita un intervalo</translation>
+    </message>
+    <message>
+        <source>the candidate has %1 of the %2 seconds that an interval needs</source>
+        <translation>la candidata tiene %1 de los %2 segundos que necesita un intervalo</translation>
+    </message>
+    <message>
+        <source>the baseline has %1 of the %2 rounds that an interval needs</source>
+        <translation>la referencia tiene %1 de las %2 rondas que necesita un intervalo</translation>
+    </message>
+    <message>
+        <source>the candidate has %1 of the %2 rounds that an interval needs</source>
+        <translation>la candidata tiene %1 de las %2 rondas que necesita un intervalo</translation>
+    </message>
+    <message>
+        <source>the baseline has %1 of the %2 answers that the percentile needs</source>
+        <translation>la referencia tiene %1 de las %2 respuestas que necesita el percentil</translation>
+    </message>
+    <message>
+        <source>the candidate has %1 of the %2 answers that the percentile needs</source>
+        <translation>la candidata tiene %1 de las %2 respuestas que necesita el percentil</translation>
+    </message>
+    <message>
+        <source>the baseline has no such figure</source>
+        <translation>la referencia no tiene ese dato</translation>
+    </message>
+    <message>
+        <source>the candidate has no such figure</source>
+        <translation>la candidata no tiene ese dato</translation>
+    </message>
+    <message>
+        <source>%1 … %2 pp</source>
+        <translation>%1 … %2 pp</translation>
+    </message>
+    <message>
+        <source>Intervals from %1 pairs of blocks of %2.</source>
+        <translation>Intervalos de %1 pares de bloques de %2.</translation>
+    </message>
+    <message>
+        <source>Intervals from %1 and %2 blocks of %3 or less.</source>
+        <translation>Intervalos de %1 y %2 bloques de %3 o menos.</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesPicker</name>
+    <message>
+        <source>None. Add a Prometheus endpoint or a process to see its figures beside the answers.</source>
+        <translation>Ninguna. Añada un punto de Prometheus o un proceso para ver sus cifras junto a las respuestas.</translation>
+    </message>
+    <message>
+        <source>part of a name</source>
+        <translation>parte de un nombre</translation>
+    </message>
+    <message>
+        <source>Narrow down the figures</source>
+        <translation>Acotar las cifras</translation>
+    </message>
+    <message>
+        <source>Figures that have a chart</source>
+        <translation>Cifras que tienen gráfico</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -1064,6 +2299,135 @@
     </message>
 </context>
 <context>
+    <name>SloCard</name>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 % within %2 over %3</source>
+        <translation>%1 % en menos de %2 durante %3</translation>
+    </message>
+    <message>
+        <source>%1 % available over %2</source>
+        <translation>%1 % disponible durante %2</translation>
+    </message>
+    <message>
+        <source>no figures yet</source>
+        <translation>todavía sin cifras</translation>
+    </message>
+    <message>
+        <source>error budget overspent %1×</source>
+        <translation>margen de error superado %1×</translation>
+    </message>
+    <message>
+        <source>%1 % of the error budget left</source>
+        <translation>queda el %1 % del margen de error</translation>
+    </message>
+    <message>
+        <source>%1× %2</source>
+        <comment>burn rate, window</comment>
+        <translation>%1× %2</translation>
+    </message>
+    <message>
+        <source>burns %1</source>
+        <translation>gasta %1</translation>
+    </message>
+</context>
+<context>
+    <name>TargetDetails</name>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Disponible</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>Fases</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>Aciertos de caché</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>Probes</source>
+        <translation>Sondeos</translation>
+    </message>
+    <message>
+        <source>Watches it no longer; what was seen is kept (Delete)</source>
+        <translation>Deja de vigilarlo; lo visto se conserva (Supr)</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>Objetivos</translation>
+    </message>
+    <message>
+        <source>Asked every</source>
+        <translation>Se consulta cada</translation>
+    </message>
+    <message>
+        <source>How often it is asked, such as 1 s or 500 ms (F2)</source>
+        <translation>Cada cuánto se consulta, por ejemplo 1 s o 500 ms (F2)</translation>
+    </message>
+    <message>
+        <source>and %1 more in the charts</source>
+        <translation>y %1 más en los gráficos</translation>
+    </message>
+    <message>
+        <source>built-in server · %1</source>
+        <translation>servidor integrado · %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>availability, window</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, %2 failed</source>
+        <translation>%1, %2 fallidos</translation>
+    </message>
+    <message>
+        <source>process of this machine</source>
+        <translation>proceso de esta máquina</translation>
+    </message>
+</context>
+<context>
     <name>UrlProblem</name>
     <message>
         <source>There is no URL; enter one like http://localhost:8080/.</source>
@@ -1159,6 +2523,142 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>WatchChart</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>chart, unit</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>not watched</source>
+        <translation>sin vigilar</translation>
+    </message>
+    <message>
+        <source>incident</source>
+        <translation>incidente</translation>
+    </message>
+    <message>
+        <source>Line chart over the time of day; last: %1.</source>
+        <translation>Gráfico de líneas por hora; último: %1.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Copiar imagen</translation>
+    </message>
+    <message>
+        <source>Copy values as text</source>
+        <translation>Copiar valores como texto</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Mostrar como tabla</translation>
+    </message>
+</context>
+<context>
+    <name>WatchList</name>
+    <message>
+        <source>What is watched</source>
+        <translation>Lo que se vigila</translation>
+    </message>
+    <message>
+        <source>Edit the interval (F2)</source>
+        <translation>Editar el intervalo (F2)</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copiar como texto</translation>
+    </message>
+    <message>
+        <source>Remove (Delete)</source>
+        <translation>Quitar (Supr)</translation>
+    </message>
+</context>
+<context>
+    <name>WatchListModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>en espera</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>leída</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>muda</translation>
+    </message>
+    <message>
+        <source>%1 series</source>
+        <translation>%1 series</translation>
+    </message>
+    <message>
+        <source>The last probes</source>
+        <translation>Los últimos sondeos</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Disponible</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Última respuesta</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>DNS, TLS</source>
+        <translation>DNS, TLS</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Aciertos</translation>
+    </message>
+    <message>
+        <source>Last probes</source>
+        <translation>Últimos sondeos</translation>
+    </message>
+    <message>
+        <source>Over the last %1</source>
+        <translation>En los últimos %1</translation>
+    </message>
+</context>
+<context>
+    <name>WatchPill</name>
+    <message>
+        <source>State: %1</source>
+        <translation>Estado: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -1445,8 +2945,8 @@
         <translation>Gráficos</translation>
     </message>
     <message>
-        <source>Left and right move the crosshair, plus and minus zoom the time, zero shows all of it.</source>
-        <translation>Izquierda y derecha mueven la cruz, más y menos amplían el tiempo, cero lo muestra entero.</translation>
+        <source>Left and right move the crosshair, Enter tells what happened there, plus and minus zoom the time, zero shows all of it.</source>
+        <translation>Izquierda y derecha mueven la cruz, Intro dice qué pasó allí, más y menos amplían el tiempo, cero lo muestra entero.</translation>
     </message>
 </context>
 <context>
@@ -2163,6 +3663,13 @@ Próxima prueba: otros ajustes de los servidores</translation>
     </message>
 </context>
 <context>
+    <name>escala::experiment::Repetition</name>
+    <message>
+        <source>%1 could not be reached: no connection was made; is it running, and is the address right?</source>
+        <translation>No se pudo llegar a %1: no se hizo ninguna conexión; ¿está en marcha y es correcta la dirección?</translation>
+    </message>
+</context>
+<context>
     <name>escala::experiment::Run</name>
     <message>
         <source>Ended early: %1 at %2.</source>
@@ -2232,6 +3739,492 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>ended by itself: %1</source>
         <translation>terminó por sí mismo: %1</translation>
+    </message>
+</context>
+<context>
+    <name>escala::history::ComparisonPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Comparación</translation>
+    </message>
+    <message>
+        <source>Copies the table as text</source>
+        <translation>Copia la tabla como texto</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>Candidata</translation>
+    </message>
+    <message>
+        <source>Ratio, 95 %</source>
+        <translation>Razón, 95 %</translation>
+    </message>
+    <message>
+        <source>Candidate by baseline, and beneath where that lies with a certainty of 95 %</source>
+        <translation>Candidata entre referencia y, debajo, dónde está con una certeza del 95 %</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <comment>candidate, baseline</comment>
+        <translation>%1 frente a %2</translation>
+    </message>
+    <message>
+        <source>Not comparable: %1.</source>
+        <translation>No comparable: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::history::HistoryBar</name>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Run again  F5</source>
+        <translation>Repetir  F5</translation>
+    </message>
+    <message>
+        <source>Open beside</source>
+        <translation>Abrir juntas</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Export… (Ctrl+E)</source>
+        <translation>Exportar… (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menú</translation>
+    </message>
+    <message>
+        <source>Search names, notes, tags, targets</source>
+        <translation>Buscar en nombres, notas, etiquetas y destinos</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Search (Ctrl+F)</source>
+        <translation>Buscar (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <source>Takes in a run that was exported as one file</source>
+        <translation>Incorpora una ejecución exportada como un solo archivo</translation>
+    </message>
+    <message>
+        <source>‹ All runs</source>
+        <translation>‹ Todas</translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc)</source>
+        <translation>Volver a la lista (Esc)</translation>
+    </message>
+    <message>
+        <source>Opens what is selected (Enter)</source>
+        <translation>Abre lo seleccionado (Intro)</translation>
+    </message>
+    <message>
+        <source>Takes its experiment to the Compare page and starts it (F5)</source>
+        <translation>Lleva su experimento a la página Comparar y lo inicia (F5)</translation>
+    </message>
+</context>
+<context>
+    <name>escala::history::HistoryPage</name>
+    <message>
+        <source>Show all runs</source>
+        <translation>Mostrar todas</translation>
+    </message>
+    <message>
+        <source>No run is like that</source>
+        <translation>Ninguna ejecución es así</translation>
+    </message>
+    <message>
+        <source>Nothing has been run yet</source>
+        <translation>Todavía no hay ejecuciones</translation>
+    </message>
+    <message>
+        <source>Look for something else, or show all there are.</source>
+        <translation>Busque otra cosa o muéstrelas todas.</translation>
+    </message>
+    <message>
+        <source>Start a comparison on the Compare page (F5): its run is stored as it goes, and stays here. Runs of escalactl come here too.</source>
+        <translation>Inicie una comparación en la página Comparar (F5): su ejecución se guarda mientras avanza y queda aquí. Las de escalactl también llegan aquí.</translation>
+    </message>
+    <message>
+        <source>A run that is under way can be opened when it is over; its figures so far are on its page.</source>
+        <translation>Una ejecución en curso se puede abrir cuando termine; sus cifras hasta ahora están en su página.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Repetir</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar nombre</translation>
+    </message>
+    <message>
+        <source>No baseline</source>
+        <translation>Quitar referencia</translation>
+    </message>
+    <message>
+        <source>Set as baseline</source>
+        <translation>Usar de referencia</translation>
+    </message>
+    <message>
+        <source>Export as one file…</source>
+        <translation>Exportar como un solo archivo…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
+    <message>
+        <source>Open beside</source>
+        <translation>Abrir juntas</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>escala::history::HistoryPanel</name>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>todas</translation>
+    </message>
+    <message>
+        <source>Baselines</source>
+        <translation>Referencias</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Runs under way, over or cut off, or the baselines alone</source>
+        <translation>Ejecuciones en curso, terminadas o interrumpidas, o solo las referencias</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Veredicto</translation>
+    </message>
+    <message>
+        <source>How far the figures of a run are to be believed</source>
+        <translation>Hasta qué punto son creíbles las cifras de una ejecución</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>Runs that carry this tag</source>
+        <translation>Ejecuciones con esta etiqueta</translation>
+    </message>
+    <message>
+        <source>Keep at most</source>
+        <translation>Conservar como mucho</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <source>Older ones are deleted, at the end of each run. Baselines and runs with tags always stay.</source>
+        <translation>Las más antiguas se eliminan al final de cada ejecución. Las referencias y las ejecuciones con etiquetas siempre se quedan.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Ejecuciones</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Días</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>Baselines and runs with tags always stay.</source>
+        <translation>Las referencias y las ejecuciones con etiquetas siempre se quedan.</translation>
+    </message>
+    <message>
+        <source>Size of the history</source>
+        <translation>Tamaño del historial</translation>
+    </message>
+</context>
+<context>
+    <name>escala::history::NameDelegate</name>
+    <message>
+        <source>baseline</source>
+        <translation>referencia</translation>
+    </message>
+</context>
+<context>
+    <name>escala::history::OpenRuns</name>
+    <message>
+        <source>Overlay</source>
+        <translation>Superponer</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Qué difiere</translation>
+    </message>
+    <message>
+        <source>All targets in each chart from the same start, instead of side by side</source>
+        <translation>Todos los destinos en cada gráfico desde el mismo inicio, en vez de uno junto a otro</translation>
+    </message>
+    <message>
+        <source>A table of each figure with its ratio, where that surely lies, and a word for it</source>
+        <translation>Una tabla de cada cifra con su razón, dónde está con seguridad y una palabra</translation>
+    </message>
+    <message>
+        <source>Comparing %1 …</source>
+        <translation>Comparando %1 …</translation>
+    </message>
+    <message>
+        <source>Generator of %1: %2</source>
+        <translation>Generador de %1: %2</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>Detenida antes de tiempo</translation>
+    </message>
+    <message>
+        <source>Generators: valid</source>
+        <translation>Generadores: válidos</translation>
+    </message>
+    <message>
+        <source>Comparing, second by second …</source>
+        <translation>Comparando segundo a segundo …</translation>
+    </message>
+</context>
+<context>
+    <name>escala::history::RunDetails</name>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n núcleo</numerusform>
+            <numerusform>%n núcleos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>Generador</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Destinos</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Máquina</translation>
+    </message>
+    <message>
+        <source>nightly, v2.1</source>
+        <translation>nocturna, v2.1</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>What was tried, what was seen</source>
+        <translation>Qué se probó, qué se vio</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Tags, with commas between</source>
+        <translation>Etiquetas, separadas por comas</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
+    <message>
+        <source>All of them in the same charts from the same start, and a table of what differs</source>
+        <translation>Todas en los mismos gráficos desde el mismo inicio, y una tabla de lo que difiere</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Repetir</translation>
+    </message>
+    <message>
+        <source>Takes its experiment to the Compare page and starts it (F5)</source>
+        <translation>Lleva su experimento a la página Comparar y lo inicia (F5)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Deletes it (Del); can be undone (Ctrl+Z)</source>
+        <translation>La elimina (Supr); se puede deshacer (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Open beside</source>
+        <translation>Abrir juntas</translation>
+    </message>
+    <message>
+        <source>Its charts and figures (Enter)</source>
+        <translation>Sus gráficos y cifras (Intro)</translation>
+    </message>
+    <message>
+        <source>Each in columns of its own (Enter)</source>
+        <translation>Cada una en sus propias columnas (Intro)</translation>
+    </message>
+    <message>
+        <source>No run selected</source>
+        <translation>Ninguna ejecución seleccionada</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs selected</source>
+        <translation>
+            <numerusform>%n ejecución seleccionada</numerusform>
+            <numerusform>%n ejecuciones seleccionadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a run to see how it was made. Enter opens it, Ctrl and a click select several.</source>
+        <translation>Seleccione una ejecución para ver cómo se hizo. Intro la abre; Ctrl y clic seleccionan varias.</translation>
+    </message>
+    <message>
+        <source>Open them beside each other, or compare them: all in the same charts, and a table of what differs and by how much.</source>
+        <translation>Ábralas juntas o compárelas: todas en los mismos gráficos, y una tabla de qué difiere y cuánto.</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>referencia</translation>
+    </message>
+    <message>
+        <source>round %1 of a repetition</source>
+        <translation>vuelta %1 de una repetición</translation>
+    </message>
+    <message>
+        <source>No baseline</source>
+        <translation>Quitar referencia</translation>
+    </message>
+    <message>
+        <source>Set as baseline</source>
+        <translation>Usar de referencia</translation>
+    </message>
+    <message>
+        <source>Other runs are no longer compared with it</source>
+        <translation>Las demás ejecuciones ya no se comparan con ella</translation>
+    </message>
+    <message>
+        <source>What other runs are compared with; it is always kept</source>
+        <translation>Con lo que se comparan las demás ejecuciones; siempre se conserva</translation>
+    </message>
+</context>
+<context>
+    <name>escala::history::RunListModel</name>
+    <message>
+        <source>Tags: %1</source>
+        <translation>Etiquetas: %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>How the run stands, and how far its figures are to be believed</source>
+        <translation>Cómo está la ejecución y hasta qué punto son creíbles sus cifras</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Good answers a second, of the best target</source>
+        <translation>Respuestas buenas por segundo, del mejor destino</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Tasa</translation>
+    </message>
+    <message>
+        <source>Response time p99, of the worst target</source>
+        <translation>Tiempo de respuesta p99, del peor destino</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Peticiones</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Errores</translation>
+    </message>
+    <message>
+        <source>Cache hits among the answers, of the best target</source>
+        <translation>Aciertos de caché entre las respuestas, del mejor destino</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Aciertos</translation>
+    </message>
+</context>
+<context>
+    <name>escala::history::RunTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>Ejecuciones</translation>
     </message>
 </context>
 <context>
@@ -2544,6 +4537,36 @@ Próxima prueba: otros ajustes de los servidores</translation>
     </message>
 </context>
 <context>
+    <name>escala::moment::MomentPanel</name>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copiar como texto</translation>
+    </message>
+    <message>
+        <source>What happened in this second</source>
+        <translation>Qué pasó en este segundo</translation>
+    </message>
+    <message>
+        <source>The second before</source>
+        <translation>El segundo anterior</translation>
+    </message>
+    <message>
+        <source>The second after</source>
+        <translation>El segundo siguiente</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>escala::monitor::Monitor</name>
+    <message>
+        <source>The server of %1 %2.</source>
+        <translation>El servidor de %1 %2.</translation>
+    </message>
+</context>
+<context>
     <name>escala::report</name>
     <message>
         <source>Free some space or choose another folder.</source>
@@ -2572,6 +4595,40 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>its folder can&apos;t be made (%1)</source>
         <translation>no se puede crear su carpeta (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::AppearanceControl</name>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::DesktopNotices</name>
+    <message>
+        <source>Alert: %1</source>
+        <translation>Alerta: %1</translation>
+    </message>
+    <message>
+        <source>Resolved: %1</source>
+        <translation>Resuelto: %1</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Confirmar</translation>
     </message>
 </context>
 <context>
@@ -2627,6 +4684,87 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>Folder for the histogram logs</source>
         <translation>Carpeta para los registros de histogramas</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::HistoryControl</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n ejecución</numerusform>
+            <numerusform>%n ejecuciones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run as one file…</source>
+        <translation>Ejecución en un solo archivo…</translation>
+    </message>
+    <message>
+        <source>To be imported elsewhere</source>
+        <translation>Para importarla en otro sitio</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportado a %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>runs, size</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) stored</source>
+        <translation>
+            <numerusform>%n ejecución guardada</numerusform>
+            <numerusform>%n ejecuciones guardadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select one run: then it can be run again.</source>
+        <translation>Seleccione una ejecución: entonces se puede repetir.</translation>
+    </message>
+    <message>
+        <source>“%1” is deleted.</source>
+        <translation>«%1» está eliminada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are deleted.</source>
+        <translation>
+            <numerusform>%n ejecución está eliminada.</numerusform>
+            <numerusform>%n ejecuciones están eliminadas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>The figures of “%1” are invalid: what is compared with them means little.</source>
+        <translation>Las cifras de «%1» son inválidas: lo que se compare con ellas significa poco.</translation>
+    </message>
+    <message>
+        <source>Set as baseline all the same</source>
+        <translation>Usar como referencia de todos modos</translation>
+    </message>
+    <message>
+        <source>Export run</source>
+        <translation>Exportar ejecución</translation>
+    </message>
+    <message>
+        <source>Stored run (*.escala-run)</source>
+        <translation>Ejecución guardada (*.escala-run)</translation>
+    </message>
+    <message>
+        <source>Import run</source>
+        <translation>Importar ejecución</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>The run in %1 is in the history now.</source>
+        <translation>La ejecución de %1 ya está en el historial.</translation>
     </message>
 </context>
 <context>
@@ -2706,18 +4844,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <translation>Salir</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>Como el sistema</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Clara</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Oscura</translation>
-    </message>
-    <message>
         <source>The plan is saved in %1.</source>
         <translation>El plan está guardado en %1.</translation>
     </message>
@@ -2760,6 +4886,86 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
     <message>
         <source>The other page is running; stop it first, or wait for its end.</source>
         <translation>La otra página está en marcha; deténgala o espere a que acabe.</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>A run is under way; stop it first, or wait for its end.</source>
+        <translation>Hay una ejecución en curso; deténgala antes o espere a que termine.</translation>
+    </message>
+    <message>
+        <source>Bring back deleted runs</source>
+        <translation>Recuperar ejecuciones eliminadas</translation>
+    </message>
+    <message>
+        <source>Acknowledge the worst alert</source>
+        <translation>Confirmar la peor alerta</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::MomentControl</name>
+    <message>
+        <source>This second is not over, or not stored yet.</source>
+        <translation>Este segundo no ha terminado, o aún no se ha guardado.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this second.</source>
+        <translation>En este segundo no se midió nada.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::MonitorControl</name>
+    <message>
+        <source>the watch begins</source>
+        <translation>empieza la vigilancia</translation>
+    </message>
+    <message>
+        <source>Open monitor plan</source>
+        <translation>Abrir plan de vigilancia</translation>
+    </message>
+    <message>
+        <source>Monitor plans (*.json)</source>
+        <translation>Planes de vigilancia (*.json)</translation>
+    </message>
+    <message>
+        <source>Save monitor plan</source>
+        <translation>Guardar plan de vigilancia</translation>
+    </message>
+    <message>
+        <source>The plan is saved in %1; escalactl monitor watches the same without a window.</source>
+        <translation>El plan está guardado en %1; escalactl monitor vigila lo mismo sin ventana.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::MonitorTray</name>
+    <message>
+        <source>Show Escala</source>
+        <translation>Mostrar Escala</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Dejar de vigilar</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::OpenRunsControl</name>
+    <message>
+        <source>At most %1 runs can be open beside each other; select fewer.</source>
+        <translation>Como mucho %1 ejecuciones pueden estar abiertas juntas; seleccione menos.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this second.</source>
+        <translation>En este segundo no se midió nada.</translation>
     </message>
 </context>
 <context>

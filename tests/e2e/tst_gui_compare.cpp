@@ -2,6 +2,7 @@
 
 #include "charts/chart_board.h"
 #include "charts/chart_export.h"
+#include "charts/plot.h"
 #include "compare/compare_page.h"
 #include "compare/course.h"
 #include "compare/duration_edit.h"
@@ -9,6 +10,7 @@
 #include "compare/settings_panel.h"
 #include "compare/state_pill.h"
 #include "experiment/calibration.h"
+#include "moment/moment_panel.h"
 #include "window/run_control.h"
 
 #include <QAction>
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void cleanup();
 
     void fromClickToExport();
+    void aClickTellsWhatHappenedInASecond();
     void stopKeepsWhatWasMeasured();
     void pausedResumedAndUnderAnotherLoad();
     void startAndStopHammered();
@@ -180,6 +183,31 @@ void TestGuiCompare::fromClickToExport()
         const QImage picture(folder.filePath(QStringLiteral("charts/%1.png").arg(chart)));
         QVERIFY2(!picture.isNull() && picture.width() >= 1000, qPrintable(chart));
     }
+}
+
+void TestGuiCompare::aClickTellsWhatHappenedInASecond()
+{
+    auto experiment = tests::shortComparison();
+    experiment.plan.duration = std::chrono::milliseconds(2500);
+    m_window->open(experiment);
+    const QSignalSpy finished(&m_window->runs(), &RunControl::finished);
+    QTest::mouseClick(tests::primaryButton(*m_window), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kLimit);
+    auto *panel = m_window->page().findChild<moment::MomentPanel *>();
+    QVERIFY(panel && !panel->isVisible());
+    auto *plot = m_window->page().board()->findChild<charts::Plot *>();
+    QTRY_VERIFY_WITH_TIMEOUT(plot->isVisible() && !plot->face().curves.empty(), kLimit);
+    const auto area = plot->face().area(plot->viewport()->size());
+    const double at = plot->face().time.position(1.5);
+    const QPoint second(static_cast<int>(area.left() + at * area.width()), static_cast<int>(area.center().y()));
+    QTest::mouseClick(plot->viewport(), Qt::LeftButton, {}, second);
+    QTRY_VERIFY_WITH_TIMEOUT(panel->isVisible(), kLimit);
+    QCOMPARE(panel->at(), std::chrono::seconds(1));
+    QTRY_VERIFY_WITH_TIMEOUT(panel->text().contains(QStringLiteral("\u00a0× 200")), kLimit);
+    QTest::mouseClick(panel->findChild<QToolButton *>(QStringLiteral("before")), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(panel->at(), std::chrono::nanoseconds(0), kLimit);
+    QTest::keyClick(panel, Qt::Key_Escape);
+    QVERIFY(!panel->isVisible());
 }
 
 void TestGuiCompare::stopKeepsWhatWasMeasured()

@@ -25,27 +25,6 @@ constexpr int kFrame = 16;         // of a screen of 60 Hz
 constexpr double kKeyZoom = 0.7;   // a key press shows so much of the window
 constexpr qsizetype kBigStep = 10; // points, with Shift
 
-std::size_t longestSide(const RunCourse &course)
-{
-    std::size_t longest = 0;
-    for (std::size_t i = 1; i < course.sides.size(); ++i) {
-        if (extent(course.sides[i]) > extent(course.sides[longest]))
-            longest = i;
-    }
-    return longest;
-}
-
-bool isAnotherRun(const RunCourse &before, const RunCourse &now)
-{
-    if (before.sides.size() != now.sides.size())
-        return true;
-    for (std::size_t i = 0; i < now.sides.size(); ++i) {
-        if (extent(now.sides[i]) < extent(before.sides[i]))
-            return true;
-    }
-    return false;
-}
-
 }
 
 class ChartBoard::Private {

@@ -80,6 +80,27 @@ double extent(const RunCourse::Side &side)
     return side.points.empty() ? 0 : Seconds(side.points.back().start + side.points.back().length).count();
 }
 
+std::size_t longestSide(const RunCourse &course)
+{
+    std::size_t longest = 0;
+    for (std::size_t i = 1; i < course.sides.size(); ++i) {
+        if (extent(course.sides[i]) > extent(course.sides[longest]))
+            longest = i;
+    }
+    return longest;
+}
+
+bool isAnotherRun(const RunCourse &before, const RunCourse &now)
+{
+    if (before.sides.size() != now.sides.size())
+        return true;
+    for (std::size_t i = 0; i < now.sides.size(); ++i) {
+        if (extent(now.sides[i]) < extent(before.sides[i]))
+            return true;
+    }
+    return false;
+}
+
 const SeriesPoint *pointAt(const std::vector<SeriesPoint> &points, double seconds)
 {
     const auto after = std::ranges::upper_bound(points, seconds, {},

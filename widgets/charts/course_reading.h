@@ -18,6 +18,11 @@ namespace escala::charts {
 /// Where the last interval ends; 0 without one.
 [[nodiscard]] double extent(const RunCourse::Side &side);
 
+/// Whose course goes on longest; 0 without any.
+[[nodiscard]] std::size_t longestSide(const RunCourse &course);
+/// It can't be the one before, some time later.
+[[nodiscard]] bool isAnotherRun(const RunCourse &before, const RunCourse &now);
+
 /// The interval that holds a moment, by binary search; null outside all of them.
 [[nodiscard]] const metrics::SeriesPoint *pointAt(const std::vector<metrics::SeriesPoint> &points, double seconds);
 /// The figure at a moment, else (without one) the latest that is known; NaN when unknown.
