@@ -51,9 +51,11 @@ QMenu *MainWindow::buildMenu()
             inLab() ? m_lab->askToSave() : m_plans->askToSave();
     });
     add(tr("Go to the URL"), QKeySequence(Qt::CTRL | Qt::Key_L), &MainWindow::searchOrGoToUrl);
-    add(tr("Bring back deleted runs"), QKeySequence::Undo, [this] {
+    add(tr("Bring back what was removed"), QKeySequence::Undo, [this] {
         if (inHistory())
             m_history->undo();
+        else if (inMonitor())
+            m_monitor->undo();
     });
     add(tr("Acknowledge the worst alert"), QKeySequence(Qt::Key_F8), [this] { m_monitor->acknowledgeWorst(); });
     menu->addSeparator();

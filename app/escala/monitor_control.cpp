@@ -262,6 +262,11 @@ void MonitorControl::focusUrl()
         m_bar->focusUrl();
 }
 
+void MonitorControl::undo()
+{
+    m_model.undoRemoval();
+}
+
 void MonitorControl::acknowledgeWorst()
 {
     m_page->acknowledgeWorst();

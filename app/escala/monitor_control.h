@@ -50,6 +50,8 @@ public:
     [[nodiscard]] bool staysInTray() const;
     void focusUrl();
     void acknowledgeWorst();
+    /// Watches again what was removed last.
+    void undo();
     void askToOpen();
     void askToSave();
     void open(const QString &file);

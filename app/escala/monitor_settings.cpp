@@ -31,8 +31,8 @@ void MonitorSettings::setWatching(bool watching)
 
 std::size_t MonitorSettings::window() const
 {
-    const auto window = m_settings.value(QStringLiteral("monitor/window"), 1).toULongLong();
-    return window < monitor::kWindows.size() ? window : 1;
+    const auto window = m_settings.value(QStringLiteral("monitor/window"), 0).toULongLong();
+    return window < monitor::kWindows.size() ? window : 0;
 }
 
 void MonitorSettings::setWindow(std::size_t window)

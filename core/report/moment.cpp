@@ -31,6 +31,9 @@ std::string count(std::uint64_t value)
 
 std::string durationOf(nanoseconds value)
 {
+    constexpr nanoseconds kNothing = std::chrono::microseconds(10);
+    if (value > nanoseconds::zero() && value < kNothing)
+        return "<\u00a0" + durationText(kNothing);
     return durationText(std::chrono::duration<double>(value));
 }
 
@@ -57,7 +60,7 @@ std::string cacheOf(const metrics::SeriesPoint &point)
 {
     static constexpr std::array kNames{QT_TRANSLATE_NOOP("Report", "hits"), QT_TRANSLATE_NOOP("Report", "stale"),
                                        QT_TRANSLATE_NOOP("Report", "misses"), QT_TRANSLATE_NOOP("Report", "passed by"),
-                                       QT_TRANSLATE_NOOP("Report", "says nothing of a cache")};
+                                       QT_TRANSLATE_NOOP("Report", "unknown")};
     static_assert(kNames.size() == metrics::kCacheResults);
     std::vector<std::string> results;
     for (std::size_t result = 0; result < kNames.size(); ++result) {

@@ -2,68 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_ES" sourcelanguage="en">
 <context>
-    <name>AlertList</name>
-    <message>
-        <source>None. An alert comes when a target fails several times in a row, or spends its error budget too fast.</source>
-        <translation>Ninguna. Una alerta llega cuando un destino falla varias veces seguidas o gasta su margen de error demasiado deprisa.</translation>
-    </message>
-</context>
-<context>
-    <name>AlertRow</name>
-    <message>
-        <source>Acknowledge</source>
-        <translation>Confirmar</translation>
-    </message>
-    <message>
-        <source>Says that someone knows; it tells nobody any more (F8)</source>
-        <translation>Dice que alguien lo sabe; ya no avisa a nadie (F8)</translation>
-    </message>
-    <message>
-        <source>Says that someone knows; it tells nobody any more</source>
-        <translation>Dice que alguien lo sabe; ya no avisa a nadie</translation>
-    </message>
-    <message>
-        <source>Silence ▾</source>
-        <translation>Silenciar ▾</translation>
-    </message>
-    <message>
-        <source>Silence</source>
-        <translation>Silenciar</translation>
-    </message>
-    <message>
-        <source>Tells nobody for a while, whatever comes</source>
-        <translation>No avisa a nadie durante un tiempo, pase lo que pase</translation>
-    </message>
-    <message>
-        <source>For an hour</source>
-        <translation>Durante una hora</translation>
-    </message>
-    <message>
-        <source>Until tomorrow, 8:00</source>
-        <translation>Hasta mañana a las 8:00</translation>
-    </message>
-    <message>
-        <source>silenced until %1</source>
-        <translation>silenciada hasta %1</translation>
-    </message>
-    <message>
-        <source>resolved at %1</source>
-        <translation>resuelta a las %1</translation>
-    </message>
-    <message>
-        <source>since %1</source>
-        <translation>desde %1</translation>
-    </message>
-    <message>
-        <source>can wait</source>
-        <translation>puede esperar</translation>
-    </message>
-    <message>
-        <source>and %1 more at the right</source>
-        <translation>y %1 más a la derecha</translation>
-    </message>
-</context>
-<context>
     <name>Experiment</name>
     <message>
         <source>A target has no name; give it one.</source>
@@ -463,41 +401,6 @@
     </message>
 </context>
 <context>
-    <name>IncidentTimeline</name>
-    <message>
-        <source>Timeline of incidents</source>
-        <translation>Cronología de incidentes</translation>
-    </message>
-    <message>
-        <source>Incidents</source>
-        <translation>Incidentes</translation>
-    </message>
-    <message>
-        <source>To the incident before</source>
-        <translation>Al incidente anterior</translation>
-    </message>
-    <message>
-        <source>To the incident after</source>
-        <translation>Al incidente siguiente</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Copiar</translation>
-    </message>
-    <message>
-        <source>Copies the incident as text; without one, all of them</source>
-        <translation>Copia el incidente como texto; sin ninguno, todos</translation>
-    </message>
-    <message>
-        <source>None in this window.</source>
-        <translation>Ninguno en esta ventana.</translation>
-    </message>
-    <message>
-        <source>%1 in this window; a click on one shows its time.</source>
-        <translation>%1 en esta ventana; un clic en uno muestra su momento.</translation>
-    </message>
-</context>
-<context>
     <name>Lab</name>
     <message>
         <source>Server</source>
@@ -754,77 +657,6 @@
     </message>
 </context>
 <context>
-    <name>MonitorBar</name>
-    <message>
-        <source>Plan</source>
-        <translation>Plan</translation>
-    </message>
-    <message>
-        <source>URL to watch</source>
-        <translation>URL que vigilar</translation>
-    </message>
-    <message>
-        <source>Watch</source>
-        <translation>Vigilar</translation>
-    </message>
-    <message>
-        <source>Watches the URL (Enter); the arrow offers servers of Escala, figures and processes</source>
-        <translation>Vigila la URL (Intro); la flecha ofrece servidores de Escala, cifras y procesos</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menú</translation>
-    </message>
-    <message>
-        <source>Open monitor plan…</source>
-        <translation>Abrir plan de vigilancia…</translation>
-    </message>
-    <message>
-        <source>Save monitor plan…</source>
-        <translation>Guardar plan de vigilancia…</translation>
-    </message>
-    <message>
-        <source>Built-in slow server</source>
-        <translation>Servidor lento integrado</translation>
-    </message>
-    <message>
-        <source>Built-in cached server</source>
-        <translation>Servidor con caché integrado</translation>
-    </message>
-    <message>
-        <source>Figures of a Prometheus endpoint: its URL</source>
-        <translation>Cifras de un punto de Prometheus: su URL</translation>
-    </message>
-    <message>
-        <source>CPU and memory of a process: its id or name</source>
-        <translation>CPU y memoria de un proceso: su número o nombre</translation>
-    </message>
-    <message>
-        <source>There is nothing to watch. Type a URL.</source>
-        <translation>No hay nada que vigilar. Escriba una URL.</translation>
-    </message>
-    <message>
-        <source>Starts to watch (F5)</source>
-        <translation>Empieza a vigilar (F5)</translation>
-    </message>
-    <message>
-        <source>Ends the watch; what was seen is kept (Shift+F5)</source>
-        <translation>Termina la vigilancia; lo visto se conserva (Mayús+F5)</translation>
-    </message>
-    <message>
-        <source>Not watching</source>
-        <translation>Sin vigilar</translation>
-    </message>
-    <message>
-        <source>Alerts: %1</source>
-        <translation>Alertas: %1</translation>
-    </message>
-    <message>
-        <source>Watching %1</source>
-        <translation>Vigilando %1</translation>
-    </message>
-</context>
-<context>
     <name>MonitorCharts</name>
     <message>
         <source>Response time</source>
@@ -930,172 +762,9 @@
         <source>highest</source>
         <translation>máximo</translation>
     </message>
-</context>
-<context>
-    <name>MonitorPage</name>
     <message>
-        <source>Alerts</source>
-        <translation>Alertas</translation>
-    </message>
-    <message>
-        <source>Figures of servers</source>
-        <translation>Cifras de servidores</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Detalles</translation>
-    </message>
-    <message>
-        <source>Watch a URL, or one of Escala&apos;s own servers</source>
-        <translation>Vigile una URL o uno de los servidores de Escala</translation>
-    </message>
-    <message>
-        <source>Type a URL above and press Enter. It is asked once a second, gently, from then on: whether it answers, how fast, until when its certificate holds, and what its cache does. Its history stays when Escala is closed.</source>
-        <translation>Escriba una URL arriba y pulse Intro. Desde entonces se la consulta una vez por segundo, sin cargarla: si responde, con qué rapidez, hasta cuándo vale su certificado y qué hace su caché. Su historial se conserva al cerrar Escala.</translation>
-    </message>
-    <message>
-        <source>Watch a slow and a cached server</source>
-        <translation>Vigilar un servidor lento y uno con caché</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Deshacer</translation>
-    </message>
-    <message>
-        <source>Watches it again (Ctrl+Z)</source>
-        <translation>Vuelve a vigilarlo (Ctrl+Z)</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Descartar</translation>
-    </message>
-    <message>
-        <source>%1 is no longer watched; what was seen of it is kept.</source>
-        <translation>%1 ya no se vigila; lo visto se conserva.</translation>
-    </message>
-    <message>
-        <source>The watch begins …</source>
-        <translation>Empieza la vigilancia …</translation>
-    </message>
-    <message>
-        <source>Not watching. Press Start to go on; the time between is shown as not watched.</source>
-        <translation>Sin vigilar. Pulse Iniciar para seguir; el tiempo intermedio se muestra como no vigilado.</translation>
-    </message>
-    <message>
-        <source>Press Start to watch.</source>
-        <translation>Pulse Iniciar para vigilar.</translation>
-    </message>
-    <message>
-        <source>Targets: %1 · figures over %2 · everything is kept on this machine</source>
-        <translation>Destinos: %1 · cifras de %2 · todo se guarda en esta máquina</translation>
-    </message>
-</context>
-<context>
-    <name>MonitorPanel</name>
-    <message>
-        <source> %</source>
-        <translation> %</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>ninguno</translation>
-    </message>
-    <message>
-        <source>Notifications</source>
-        <translation>Notificaciones</translation>
-    </message>
-    <message>
-        <source>Stay in the tray</source>
-        <translation>Seguir en la bandeja</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Ventana</translation>
-    </message>
-    <message>
-        <source>Window of time</source>
-        <translation>Ventana de tiempo</translation>
-    </message>
-    <message>
-        <source>Objectives for all</source>
-        <translation>Objetivos para todos</translation>
-    </message>
-    <message>
-        <source> d</source>
-        <comment>days</comment>
-        <translation> d</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Disponible</translation>
-    </message>
-    <message>
-        <source>Share of all probes that should be good; 0: no objective</source>
-        <translation>Parte de los sondeos que debe ir bien; 0: sin objetivo</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>Rápido</translation>
-    </message>
-    <message>
-        <source>Share of good probes that should take the time below at most; 0: no objective</source>
-        <translation>Parte de los sondeos buenos que debe tardar como mucho el tiempo de abajo; 0: sin objetivo</translation>
-    </message>
-    <message>
-        <source>within</source>
-        <translation>en menos de</translation>
-    </message>
-    <message>
-        <source>What counts as fast, from the first look-up to the last byte</source>
-        <translation>Qué se considera rápido, de la primera resolución al último byte</translation>
-    </message>
-    <message>
-        <source>over</source>
-        <translation>durante</translation>
-    </message>
-    <message>
-        <source>The window of the error budget</source>
-        <translation>La ventana del margen de error</translation>
-    </message>
-    <message>
-        <source>Alerts</source>
-        <translation>Alertas</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>nunca</translation>
-    </message>
-    <message>
-        <source>Failures in a row</source>
-        <translation>Fallos seguidos</translation>
-    </message>
-    <message>
-        <source>So many failed probes make a target down</source>
-        <translation>Tantos sondeos fallidos dan un destino por caído</translation>
-    </message>
-    <message>
-        <source>Certificate ends</source>
-        <translation>Certificado</translation>
-    </message>
-    <message>
-        <source>So many days before a certificate ends there is an alert</source>
-        <translation>Tantos días antes de caducar un certificado hay una alerta</translation>
-    </message>
-    <message>
-        <source>Who is told</source>
-        <translation>A quién se avisa</translation>
-    </message>
-    <message>
-        <source>Alerts are shown on the desktop, also while another window is in front</source>
-        <translation>Las alertas se muestran en el escritorio, también con otra ventana delante</translation>
-    </message>
-    <message>
-        <source>A closed window goes on watching from the tray; off: closing it ends the watch</source>
-        <translation>Al cerrar la ventana se sigue vigilando desde la bandeja; apagado: cerrarla termina la vigilancia</translation>
-    </message>
-    <message>
-        <source>This desktop has no tray</source>
-        <translation>Este escritorio no tiene bandeja</translation>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -1341,33 +1010,6 @@
     <message>
         <source>%1 must be at most 1h</source>
         <translation>%1 debe ser como mucho 1h</translation>
-    </message>
-</context>
-<context>
-    <name>PlanModel</name>
-    <message>
-        <source>A monitor watches %1 targets at most.</source>
-        <translation>Un monitor vigila %1 destinos como mucho.</translation>
-    </message>
-    <message>
-        <source>Cached</source>
-        <translation>Con caché</translation>
-    </message>
-    <message>
-        <source>Slow</source>
-        <translation>Lento</translation>
-    </message>
-    <message>
-        <source>Type the process id or the name of the program first.</source>
-        <translation>Escriba antes el número del proceso o el nombre del programa.</translation>
-    </message>
-    <message>
-        <source>%1 is no process id.</source>
-        <translation>%1 no es un número de proceso.</translation>
-    </message>
-    <message>
-        <source>process %1</source>
-        <translation>proceso %1</translation>
     </message>
 </context>
 <context>
@@ -1820,10 +1462,6 @@
         <translation>sin pasar por la caché</translation>
     </message>
     <message>
-        <source>says nothing of a cache</source>
-        <translation>no dice nada de una caché</translation>
-    </message>
-    <message>
         <source>%1 still %2</source>
         <translation>%1 sigue: %2</translation>
     </message>
@@ -2079,24 +1717,9 @@
         <source>Intervals from %1 and %2 blocks of %3 or less.</source>
         <translation>Intervalos de %1 y %2 bloques de %3 o menos.</translation>
     </message>
-</context>
-<context>
-    <name>SeriesPicker</name>
     <message>
-        <source>None. Add a Prometheus endpoint or a process to see its figures beside the answers.</source>
-        <translation>Ninguna. Añada un punto de Prometheus o un proceso para ver sus cifras junto a las respuestas.</translation>
-    </message>
-    <message>
-        <source>part of a name</source>
-        <translation>parte de un nombre</translation>
-    </message>
-    <message>
-        <source>Narrow down the figures</source>
-        <translation>Acotar las cifras</translation>
-    </message>
-    <message>
-        <source>Figures that have a chart</source>
-        <translation>Cifras que tienen gráfico</translation>
+        <source>unknown</source>
+        <translation>desconocidas</translation>
     </message>
 </context>
 <context>
@@ -2299,135 +1922,6 @@
     </message>
 </context>
 <context>
-    <name>SloCard</name>
-    <message>
-        <source>%1 d</source>
-        <comment>days</comment>
-        <translation>%1 d</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 h</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>%1 % within %2 over %3</source>
-        <translation>%1 % en menos de %2 durante %3</translation>
-    </message>
-    <message>
-        <source>%1 % available over %2</source>
-        <translation>%1 % disponible durante %2</translation>
-    </message>
-    <message>
-        <source>no figures yet</source>
-        <translation>todavía sin cifras</translation>
-    </message>
-    <message>
-        <source>error budget overspent %1×</source>
-        <translation>margen de error superado %1×</translation>
-    </message>
-    <message>
-        <source>%1 % of the error budget left</source>
-        <translation>queda el %1 % del margen de error</translation>
-    </message>
-    <message>
-        <source>%1× %2</source>
-        <comment>burn rate, window</comment>
-        <translation>%1× %2</translation>
-    </message>
-    <message>
-        <source>burns %1</source>
-        <translation>gasta %1</translation>
-    </message>
-</context>
-<context>
-    <name>TargetDetails</name>
-    <message>
-        <source>Remove</source>
-        <translation>Quitar</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>Desde</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Disponible</translation>
-    </message>
-    <message>
-        <source>p50</source>
-        <translation>p50</translation>
-    </message>
-    <message>
-        <source>p95</source>
-        <translation>p95</translation>
-    </message>
-    <message>
-        <source>p99</source>
-        <translation>p99</translation>
-    </message>
-    <message>
-        <source>Phases</source>
-        <translation>Fases</translation>
-    </message>
-    <message>
-        <source>Cache hits</source>
-        <translation>Aciertos de caché</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>Certificado</translation>
-    </message>
-    <message>
-        <source>Probes</source>
-        <translation>Sondeos</translation>
-    </message>
-    <message>
-        <source>Watches it no longer; what was seen is kept (Delete)</source>
-        <translation>Deja de vigilarlo; lo visto se conserva (Supr)</translation>
-    </message>
-    <message>
-        <source>Objectives</source>
-        <translation>Objetivos</translation>
-    </message>
-    <message>
-        <source>Asked every</source>
-        <translation>Se consulta cada</translation>
-    </message>
-    <message>
-        <source>How often it is asked, such as 1 s or 500 ms (F2)</source>
-        <translation>Cada cuánto se consulta, por ejemplo 1 s o 500 ms (F2)</translation>
-    </message>
-    <message>
-        <source>and %1 more in the charts</source>
-        <translation>y %1 más en los gráficos</translation>
-    </message>
-    <message>
-        <source>built-in server · %1</source>
-        <translation>servidor integrado · %1</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>availability, window</comment>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>%1, %2 failed</source>
-        <translation>%1, %2 fallidos</translation>
-    </message>
-    <message>
-        <source>process of this machine</source>
-        <translation>proceso de esta máquina</translation>
-    </message>
-</context>
-<context>
     <name>UrlProblem</name>
     <message>
         <source>There is no URL; enter one like http://localhost:8080/.</source>
@@ -2523,142 +2017,6 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
-    <name>WatchChart</name>
-    <message>
-        <source>%1: %2</source>
-        <comment>chart, unit</comment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>not watched</source>
-        <translation>sin vigilar</translation>
-    </message>
-    <message>
-        <source>incident</source>
-        <translation>incidente</translation>
-    </message>
-    <message>
-        <source>Line chart over the time of day; last: %1.</source>
-        <translation>Gráfico de líneas por hora; último: %1.</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Hora</translation>
-    </message>
-    <message>
-        <source>Copy picture</source>
-        <translation>Copiar imagen</translation>
-    </message>
-    <message>
-        <source>Copy values as text</source>
-        <translation>Copiar valores como texto</translation>
-    </message>
-    <message>
-        <source>Show as table</source>
-        <translation>Mostrar como tabla</translation>
-    </message>
-</context>
-<context>
-    <name>WatchList</name>
-    <message>
-        <source>What is watched</source>
-        <translation>Lo que se vigila</translation>
-    </message>
-    <message>
-        <source>Edit the interval (F2)</source>
-        <translation>Editar el intervalo (F2)</translation>
-    </message>
-    <message>
-        <source>Copy as text</source>
-        <translation>Copiar como texto</translation>
-    </message>
-    <message>
-        <source>Remove (Delete)</source>
-        <translation>Quitar (Supr)</translation>
-    </message>
-</context>
-<context>
-    <name>WatchListModel</name>
-    <message>
-        <source>waiting</source>
-        <translation>en espera</translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation>leída</translation>
-    </message>
-    <message>
-        <source>silent</source>
-        <translation>muda</translation>
-    </message>
-    <message>
-        <source>%1 series</source>
-        <translation>%1 series</translation>
-    </message>
-    <message>
-        <source>The last probes</source>
-        <translation>Los últimos sondeos</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nombre</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Disponible</translation>
-    </message>
-    <message>
-        <source>p50</source>
-        <translation>p50</translation>
-    </message>
-    <message>
-        <source>p99</source>
-        <translation>p99</translation>
-    </message>
-    <message>
-        <source>Last answer</source>
-        <translation>Última respuesta</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>Certificado</translation>
-    </message>
-    <message>
-        <source>DNS, TLS</source>
-        <translation>DNS, TLS</translation>
-    </message>
-    <message>
-        <source>Hits</source>
-        <translation>Aciertos</translation>
-    </message>
-    <message>
-        <source>Last probes</source>
-        <translation>Últimos sondeos</translation>
-    </message>
-    <message>
-        <source>Over the last %1</source>
-        <translation>En los últimos %1</translation>
-    </message>
-</context>
-<context>
-    <name>WatchPill</name>
-    <message>
-        <source>State: %1</source>
-        <translation>Estado: %1</translation>
-    </message>
-</context>
-<context>
-    <name>Words</name>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -4598,6 +3956,645 @@ Próxima prueba: otros ajustes de los servidores</translation>
     </message>
 </context>
 <context>
+    <name>escala::watch::AlertList</name>
+    <message>
+        <source>None. An alert comes when a target fails several times in a row, or spends its error budget too fast.</source>
+        <translation>Ninguna. Una alerta llega cuando un destino falla varias veces seguidas o gasta su margen de error demasiado deprisa.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::AlertRow</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Confirmar</translation>
+    </message>
+    <message>
+        <source>Says that someone knows; it tells nobody any more (F8)</source>
+        <translation>Dice que alguien lo sabe; ya no avisa a nadie (F8)</translation>
+    </message>
+    <message>
+        <source>Says that someone knows; it tells nobody any more</source>
+        <translation>Dice que alguien lo sabe; ya no avisa a nadie</translation>
+    </message>
+    <message>
+        <source>Silence ▾</source>
+        <translation>Silenciar ▾</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Tells nobody for a while, whatever comes</source>
+        <translation>No avisa a nadie durante un tiempo, pase lo que pase</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>Durante una hora</translation>
+    </message>
+    <message>
+        <source>Until tomorrow, 8:00</source>
+        <translation>Hasta mañana a las 8:00</translation>
+    </message>
+    <message>
+        <source>silenced until %1</source>
+        <translation>silenciada hasta %1</translation>
+    </message>
+    <message>
+        <source>resolved at %1</source>
+        <translation>resuelta a las %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>desde %1</translation>
+    </message>
+    <message>
+        <source>can wait</source>
+        <translation>puede esperar</translation>
+    </message>
+    <message>
+        <source>and %1 more at the right</source>
+        <translation>y %1 más a la derecha</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::IncidentTimeline</name>
+    <message>
+        <source>Timeline of incidents</source>
+        <translation>Cronología de incidentes</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidentes</translation>
+    </message>
+    <message>
+        <source>To the incident before</source>
+        <translation>Al incidente anterior</translation>
+    </message>
+    <message>
+        <source>To the incident after</source>
+        <translation>Al incidente siguiente</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copies the incident as text; without one, all of them</source>
+        <translation>Copia el incidente como texto; sin ninguno, todos</translation>
+    </message>
+    <message>
+        <source>None in this window.</source>
+        <translation>Ninguno en esta ventana.</translation>
+    </message>
+    <message>
+        <source>%1 in this window; a click on one shows its time.</source>
+        <translation>%1 en esta ventana; un clic en uno muestra su momento.</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::MonitorBar</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>URL to watch</source>
+        <translation>URL que vigilar</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Vigilar</translation>
+    </message>
+    <message>
+        <source>Watches the URL (Enter); the arrow offers servers of Escala, figures and processes</source>
+        <translation>Vigila la URL (Intro); la flecha ofrece servidores de Escala, cifras y procesos</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menú</translation>
+    </message>
+    <message>
+        <source>Open monitor plan…</source>
+        <translation>Abrir plan de vigilancia…</translation>
+    </message>
+    <message>
+        <source>Save monitor plan…</source>
+        <translation>Guardar plan de vigilancia…</translation>
+    </message>
+    <message>
+        <source>Built-in slow server</source>
+        <translation>Servidor lento integrado</translation>
+    </message>
+    <message>
+        <source>Built-in cached server</source>
+        <translation>Servidor con caché integrado</translation>
+    </message>
+    <message>
+        <source>Figures of a Prometheus endpoint: its URL</source>
+        <translation>Cifras de un punto de Prometheus: su URL</translation>
+    </message>
+    <message>
+        <source>CPU and memory of a process: its id or name</source>
+        <translation>CPU y memoria de un proceso: su número o nombre</translation>
+    </message>
+    <message>
+        <source>There is nothing to watch. Type a URL.</source>
+        <translation>No hay nada que vigilar. Escriba una URL.</translation>
+    </message>
+    <message>
+        <source>Starts to watch (F5)</source>
+        <translation>Empieza a vigilar (F5)</translation>
+    </message>
+    <message>
+        <source>Ends the watch; what was seen is kept (Shift+F5)</source>
+        <translation>Termina la vigilancia; lo visto se conserva (Mayús+F5)</translation>
+    </message>
+    <message>
+        <source>Not watching</source>
+        <translation>Sin vigilar</translation>
+    </message>
+    <message>
+        <source>Alerts: %1</source>
+        <translation>Alertas: %1</translation>
+    </message>
+    <message>
+        <source>Watching %1</source>
+        <translation>Vigilando %1</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::MonitorPage</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>Figures of servers</source>
+        <translation>Cifras de servidores</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Watch a URL, or one of Escala&apos;s own servers</source>
+        <translation>Vigile una URL o uno de los servidores de Escala</translation>
+    </message>
+    <message>
+        <source>Type a URL above and press Enter. It is asked once a second, gently, from then on: whether it answers, how fast, until when its certificate holds, and what its cache does. Its history stays when Escala is closed.</source>
+        <translation>Escriba una URL arriba y pulse Intro. Desde entonces se la consulta una vez por segundo, sin cargarla: si responde, con qué rapidez, hasta cuándo vale su certificado y qué hace su caché. Su historial se conserva al cerrar Escala.</translation>
+    </message>
+    <message>
+        <source>Watch a slow and a cached server</source>
+        <translation>Vigilar un servidor lento y uno con caché</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Watches it again (Ctrl+Z)</source>
+        <translation>Vuelve a vigilarlo (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>%1 is no longer watched; what was seen of it is kept.</source>
+        <translation>%1 ya no se vigila; lo visto se conserva.</translation>
+    </message>
+    <message>
+        <source>The watch begins …</source>
+        <translation>Empieza la vigilancia …</translation>
+    </message>
+    <message>
+        <source>Not watching. Press Start to go on; the time between is shown as not watched.</source>
+        <translation>Sin vigilar. Pulse Iniciar para seguir; el tiempo intermedio se muestra como no vigilado.</translation>
+    </message>
+    <message>
+        <source>Press Start to watch.</source>
+        <translation>Pulse Iniciar para vigilar.</translation>
+    </message>
+    <message>
+        <source>Targets: %1 · figures over %2 · everything is kept on this machine</source>
+        <translation>Destinos: %1 · cifras de %2 · todo se guarda en esta máquina</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::MonitorPanel</name>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Stay in the tray</source>
+        <translation>Seguir en la bandeja</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+    <message>
+        <source>Window of time</source>
+        <translation>Ventana de tiempo</translation>
+    </message>
+    <message>
+        <source>Objectives for all</source>
+        <translation>Objetivos para todos</translation>
+    </message>
+    <message>
+        <source> d</source>
+        <comment>days</comment>
+        <translation> d</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Disponible</translation>
+    </message>
+    <message>
+        <source>Share of all probes that should be good; 0: no objective</source>
+        <translation>Parte de los sondeos que debe ir bien; 0: sin objetivo</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rápido</translation>
+    </message>
+    <message>
+        <source>Share of good probes that should take the time below at most; 0: no objective</source>
+        <translation>Parte de los sondeos buenos que debe tardar como mucho el tiempo de abajo; 0: sin objetivo</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>en menos de</translation>
+    </message>
+    <message>
+        <source>What counts as fast, from the first look-up to the last byte</source>
+        <translation>Qué se considera rápido, de la primera resolución al último byte</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>durante</translation>
+    </message>
+    <message>
+        <source>The window of the error budget</source>
+        <translation>La ventana del margen de error</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>Failures in a row</source>
+        <translation>Fallos seguidos</translation>
+    </message>
+    <message>
+        <source>So many failed probes make a target down</source>
+        <translation>Tantos sondeos fallidos dan un destino por caído</translation>
+    </message>
+    <message>
+        <source>Certificate ends</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>So many days before a certificate ends there is an alert</source>
+        <translation>Tantos días antes de caducar un certificado hay una alerta</translation>
+    </message>
+    <message>
+        <source>Who is told</source>
+        <translation>A quién se avisa</translation>
+    </message>
+    <message>
+        <source>Alerts are shown on the desktop, also while another window is in front</source>
+        <translation>Las alertas se muestran en el escritorio, también con otra ventana delante</translation>
+    </message>
+    <message>
+        <source>A closed window goes on watching from the tray; off: closing it ends the watch</source>
+        <translation>Al cerrar la ventana se sigue vigilando desde la bandeja; apagado: cerrarla termina la vigilancia</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray</source>
+        <translation>Este escritorio no tiene bandeja</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::PlanModel</name>
+    <message>
+        <source>A monitor watches %1 targets at most.</source>
+        <translation>Un monitor vigila %1 destinos como mucho.</translation>
+    </message>
+    <message>
+        <source>Cached</source>
+        <translation>Con caché</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Lento</translation>
+    </message>
+    <message>
+        <source>Type the process id or the name of the program first.</source>
+        <translation>Escriba antes el número del proceso o el nombre del programa.</translation>
+    </message>
+    <message>
+        <source>%1 is no process id.</source>
+        <translation>%1 no es un número de proceso.</translation>
+    </message>
+    <message>
+        <source>process %1</source>
+        <translation>proceso %1</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::SeriesPicker</name>
+    <message>
+        <source>None. Add a Prometheus endpoint or a process to see its figures beside the answers.</source>
+        <translation>Ninguna. Añada un punto de Prometheus o un proceso para ver sus cifras junto a las respuestas.</translation>
+    </message>
+    <message>
+        <source>part of a name</source>
+        <translation>parte de un nombre</translation>
+    </message>
+    <message>
+        <source>Narrow down the figures</source>
+        <translation>Acotar las cifras</translation>
+    </message>
+    <message>
+        <source>Figures that have a chart</source>
+        <translation>Cifras que tienen gráfico</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::SloCard</name>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 % within %2 over %3</source>
+        <translation>%1 % en menos de %2 durante %3</translation>
+    </message>
+    <message>
+        <source>%1 % available over %2</source>
+        <translation>%1 % disponible durante %2</translation>
+    </message>
+    <message>
+        <source>no figures yet</source>
+        <translation>todavía sin cifras</translation>
+    </message>
+    <message>
+        <source>error budget overspent %1×</source>
+        <translation>margen de error superado %1×</translation>
+    </message>
+    <message>
+        <source>%1 % of the error budget left</source>
+        <translation>queda el %1 % del margen de error</translation>
+    </message>
+    <message>
+        <source>%1× %2</source>
+        <comment>burn rate, window</comment>
+        <translation>%1× %2</translation>
+    </message>
+    <message>
+        <source>burns %1</source>
+        <translation>gasta %1</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::TargetDetails</name>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Disponible</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>Fases</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>Aciertos de caché</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>Probes</source>
+        <translation>Sondeos</translation>
+    </message>
+    <message>
+        <source>Watches it no longer; what was seen is kept (Delete)</source>
+        <translation>Deja de vigilarlo; lo visto se conserva (Supr)</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>Objetivos</translation>
+    </message>
+    <message>
+        <source>Asked every</source>
+        <translation>Se consulta cada</translation>
+    </message>
+    <message>
+        <source>How often it is asked, such as 1 s or 500 ms (F2)</source>
+        <translation>Cada cuánto se consulta, por ejemplo 1 s o 500 ms (F2)</translation>
+    </message>
+    <message>
+        <source>and %1 more in the charts</source>
+        <translation>y %1 más en los gráficos</translation>
+    </message>
+    <message>
+        <source>built-in server · %1</source>
+        <translation>servidor integrado · %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>availability, window</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, %2 failed</source>
+        <translation>%1, %2 fallidos</translation>
+    </message>
+    <message>
+        <source>process of this machine</source>
+        <translation>proceso de esta máquina</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::WatchChart</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>chart, unit</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>not watched</source>
+        <translation>sin vigilar</translation>
+    </message>
+    <message>
+        <source>incident</source>
+        <translation>incidente</translation>
+    </message>
+    <message>
+        <source>Line chart over the time of day; last: %1.</source>
+        <translation>Gráfico de líneas por hora; último: %1.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Copiar imagen</translation>
+    </message>
+    <message>
+        <source>Copy values as text</source>
+        <translation>Copiar valores como texto</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Mostrar como tabla</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::WatchList</name>
+    <message>
+        <source>What is watched</source>
+        <translation>Lo que se vigila</translation>
+    </message>
+    <message>
+        <source>Edit the interval (F2)</source>
+        <translation>Editar el intervalo (F2)</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copiar como texto</translation>
+    </message>
+    <message>
+        <source>Remove (Delete)</source>
+        <translation>Quitar (Supr)</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::WatchListModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>en espera</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>leída</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>muda</translation>
+    </message>
+    <message>
+        <source>%1 series</source>
+        <translation>%1 series</translation>
+    </message>
+    <message>
+        <source>The last probes</source>
+        <translation>Los últimos sondeos</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Disponible</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Última respuesta</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>DNS, TLS</source>
+        <translation>DNS, TLS</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Aciertos</translation>
+    </message>
+    <message>
+        <source>Last probes</source>
+        <translation>Últimos sondeos</translation>
+    </message>
+    <message>
+        <source>Over the last %1</source>
+        <translation>En los últimos %1</translation>
+    </message>
+</context>
+<context>
+    <name>escala::watch::WatchPill</name>
+    <message>
+        <source>State: %1</source>
+        <translation>Estado: %1</translation>
+    </message>
+</context>
+<context>
     <name>escala::window::AppearanceControl</name>
     <message>
         <source>As the system</source>
@@ -4900,12 +4897,12 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
         <translation>Hay una ejecución en curso; deténgala antes o espere a que termine.</translation>
     </message>
     <message>
-        <source>Bring back deleted runs</source>
-        <translation>Recuperar ejecuciones eliminadas</translation>
-    </message>
-    <message>
         <source>Acknowledge the worst alert</source>
         <translation>Confirmar la peor alerta</translation>
+    </message>
+    <message>
+        <source>Bring back what was removed</source>
+        <translation>Recuperar lo eliminado</translation>
     </message>
 </context>
 <context>

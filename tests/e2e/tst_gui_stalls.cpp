@@ -92,12 +92,12 @@ void TestGuiStalls::listOfManyRuns()
         QCoreApplication::processEvents();
     }
     QTest::keyClick(table, Qt::Key_Home, Qt::ControlModifier);
-    for (const int column : {RunListModel::Name, RunListModel::Started}) {
+    for (const int column : {RunListModel::Name, RunListModel::Name}) { // up, then down
         const QString before = topRow();
         const auto *header = table->horizontalHeader();
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
                           QPoint(header->sectionViewportPosition(column) + 10, header->height() / 2));
-        QTRY_VERIFY_WITH_TIMEOUT(!topRow().isEmpty() && topRow() != before, kLimit);
+        QTRY_VERIFY2_WITH_TIMEOUT(!topRow().isEmpty() && topRow() != before, qPrintable(before), kLimit);
     }
     auto *search = m_window->findChild<QLineEdit *>(QStringLiteral("search"));
     QVERIFY(search);

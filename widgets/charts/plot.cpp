@@ -211,8 +211,8 @@ void Plot::mouseMoveEvent(QMouseEvent *event)
 void Plot::mouseReleaseEvent(QMouseEvent *event)
 {
     m_dragX.reset();
-    if (const auto pressed = std::exchange(m_pressed, std::nullopt);
-        pressed && event->button() == Qt::LeftButton && m_area.adjusted(-2, 0, 2, 0).contains(*pressed))
+    if (const auto pressed = std::exchange(m_pressed, std::nullopt); pressed && event->button() == Qt::LeftButton
+        && pressed->x() >= m_area.left() - 2 && pressed->x() <= m_area.right() + 2)
         Q_EMIT clicked(positionOf(pressed->x()));
 }
 

@@ -25,7 +25,8 @@ constexpr int kMargin = 12;
 constexpr int kGap = 8;
 constexpr int kSidesThatFit = 2;       // in the smallest window …
 constexpr int kSidesBesideDetails = 1; // … and what details at the side leave of it
-constexpr int kNarrowestColumn = 470;  // six cards and the axes stay readable
+constexpr int kNarrowestColumn = 470;  // six cards and the axes stay readable …
+constexpr int kNarrowestBeside = 420;  // … and are just so beside details
 
 QScrollArea *scrollOf(QWidget *content, QWidget *parent)
 {
@@ -124,8 +125,10 @@ bool ComparePage::eventFilter(QObject *watched, QEvent *event)
 void ComparePage::fitColumns()
 {
     const auto sides = static_cast<int>(m_model.experiment().targets.size());
-    const int needed = sides * kNarrowestColumn + (sides - 1) * TargetColumns::kGap + charts::ChartBoard::kGutter;
-    const int room = m_aside && m_aside->isVisibleTo(this) ? kSidesBesideDetails : kSidesThatFit;
+    const bool beside = m_aside && m_aside->isVisibleTo(this);
+    const int needed = sides * (beside ? kNarrowestBeside : kNarrowestColumn) + (sides - 1) * TargetColumns::kGap
+        + charts::ChartBoard::kGutter;
+    const int room = beside ? kSidesBesideDetails : kSidesThatFit;
     m_columns->setMinimumWidth(sides > room ? needed : 0);
     m_board->setMinimumWidth(sides > room && !m_overlay ? needed : 0);
     m_columnScroll->setFixedHeight(m_columns->sizeHint().height());

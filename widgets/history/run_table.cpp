@@ -22,7 +22,7 @@ struct Width {
     int pixels;
 };
 constexpr Width kWidths[]{{RunListModel::Mark, 114},  {RunListModel::Started, 116}, {RunListModel::Duration, 98},
-                          {RunListModel::Rate, 88},   {RunListModel::P99, 80},      {RunListModel::Requests, 92},
+                          {RunListModel::Rate, 88},   {RunListModel::P99, 92},      {RunListModel::Requests, 92},
                           {RunListModel::Errors, 76}, {RunListModel::Hits, 84}};
 
 // The first ones to go where there is no room for names; a wider window has them.

@@ -88,10 +88,10 @@ void MomentPanel::build()
 
 void MomentPanel::setContent(QWidget *content)
 {
-    content->setAutoFillBackground(false);
     m_title->setText(QString::fromStdString(report::titleOf(m_moment)));
     m_before->setEnabled(m_moment.at.count() > 0);
     m_area->setWidget(content);
+    content->setAutoFillBackground(false); // which a scroll area switches on
 }
 
 void MomentPanel::setMoment(const report::Moment &moment)

@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kColumnGap = 8;
 constexpr int kRowGap = 3;
+constexpr std::size_t kShortOutcome = 3;
 
 }
 
@@ -35,11 +36,14 @@ SlowTable::SlowTable(const std::vector<report::SlowRow> &rows, QWidget *parent)
     put(0, 3, heads.transfer, "dim");
     int line = 1;
     for (const report::SlowRow &row : rows) {
-        put(line, 0, row.response, "slow");
+        // A status stands beside the time, words beneath it.
+        const bool isShort = row.outcome.size() <= kShortOutcome;
+        put(line, 0, isShort ? row.response + " · " + row.outcome : row.response, "slow");
         put(line, 1, row.waited, "slow");
         put(line, 2, row.firstByte, "slow");
         put(line, 3, row.transfer, "slow");
-        put(line + 1, 0, row.outcome, "dim", 4)->setWordWrap(true);
+        if (!isShort)
+            put(line + 1, 0, row.outcome, "dim", 4)->setWordWrap(true);
         line += 2;
     }
     grid->setColumnStretch(0, 1);

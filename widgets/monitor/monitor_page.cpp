@@ -14,7 +14,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -27,6 +26,7 @@ using experiment::ServerSpec;
 
 namespace {
 
+constexpr int kHintWidth = 480;
 constexpr int kMargin = 12;
 constexpr int kGap = 8;
 constexpr int kSide = 276;
@@ -138,8 +138,8 @@ QWidget *MonitorPage::buildEmpty()
     m_emptyHint->setObjectName(QStringLiteral("dim"));
     m_emptyHint->setWordWrap(true);
     m_emptyHint->setAlignment(Qt::AlignHCenter);
-    m_emptyHint->setMaximumWidth(560);
-    m_emptyHint->setMinimumWidth(320);
+    m_emptyHint->setFixedWidth(kHintWidth);
+    m_emptyHint->setMinimumHeight(m_emptyHint->heightForWidth(kHintWidth)); // which a centred layout does not ask for
     auto *servers = new QPushButton(tr("Watch a slow and a cached server"), page);
     servers->setObjectName(QStringLiteral("watchServers"));
     connect(servers, &QPushButton::clicked, this, [this] {
@@ -180,9 +180,6 @@ QWidget *MonitorPage::buildUndo()
     row->addWidget(dismiss);
     connect(undo, &QPushButton::clicked, &m_model, &PlanModel::undoRemoval);
     connect(dismiss, &QToolButton::clicked, strip, &QWidget::hide);
-    auto *keys = new QShortcut(QKeySequence::Undo, this);
-    keys->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(keys, &QShortcut::activated, &m_model, &PlanModel::undoRemoval);
     strip->hide();
     return strip;
 }

@@ -66,13 +66,14 @@ void TestTranslations::nothingIsUnfinished()
     QVERIFY(QFile::copy(root.filePath(QStringLiteral("resources/translations/escala_es.ts")), copy));
     // As "window/…" and the other rooms are reached by their own names, so are the classes' contexts.
     QVERIFY(QFile::link(root.filePath(QStringLiteral("app/escala")), dir.filePath(QStringLiteral("window"))));
+    QVERIFY(QFile::link(root.filePath(QStringLiteral("widgets/monitor")), dir.filePath(QStringLiteral("watch"))));
     QProcess lupdate;
     lupdate.setWorkingDirectory(root.path());
     lupdate.start(qEnvironmentVariable("ESCALA_LUPDATE"),
                   {QStringLiteral("app/escala"), QStringLiteral("widgets"), QStringLiteral("core/experiment"),
-                   QStringLiteral("core/report"), QStringLiteral("-I"), QStringLiteral("core"), QStringLiteral("-I"),
-                   QStringLiteral("widgets"), QStringLiteral("-I"), dir.path(), QStringLiteral("-no-obsolete"),
-                   QStringLiteral("-ts"), copy});
+                   QStringLiteral("core/report"), QStringLiteral("core/store"), QStringLiteral("core/monitor"),
+                   QStringLiteral("-I"), QStringLiteral("core"), QStringLiteral("-I"), QStringLiteral("widgets"),
+                   QStringLiteral("-I"), dir.path(), QStringLiteral("-no-obsolete"), QStringLiteral("-ts"), copy});
     QVERIFY2(lupdate.waitForFinished(60'000) && lupdate.exitCode() == 0, lupdate.readAllStandardError().constData());
     const auto faults = faultsIn(copy);
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
