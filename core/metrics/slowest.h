@@ -17,7 +17,7 @@ namespace escala::metrics {
 struct SlowRequest {
     std::chrono::nanoseconds end{}; ///< Since the start of measuring.
     std::chrono::nanoseconds response{}, lag{}, wait{}, ttfb{}, transfer{};
-    std::uint16_t status = 0;       ///< 0: no complete answer; then `error` says why.
+    std::uint16_t status = 0;         ///< 0: no complete answer; then `error` says why.
     std::optional<ErrorKind> error{}; ///< Also of an answer that counts as an error.
     CacheResult cache = CacheResult::Unknown;
     std::uint64_t bytesReceived = 0;
