@@ -56,6 +56,9 @@ public:
     /// Runs that belong together; an empty group ends that.
     void setRepetition(const store::Repetition &repetition);
 
+    /// For what else is to be asked.
+    [[nodiscard]] store::HistoryThread &thread() noexcept { return m_thread; }
+
     // What keys stand for while the page is open.
     void runAgain();
     void openExports();

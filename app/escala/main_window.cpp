@@ -2,6 +2,7 @@
 
 #include "charts/chart_board.h"
 #include "compare/compare_page.h"
+#include "compare/repeat_settings.h"
 #include "compare/run_bar.h"
 #include "compare/settings_panel.h"
 #include "history/history_bar.h"
@@ -10,6 +11,7 @@
 #include "lab/lab_page.h"
 #include "lab/lab_panel.h"
 #include "moment/moment_panel.h"
+#include "store/run_writer.h"
 #include "watch/monitor_bar.h"
 #include "watch/monitor_page.h"
 #include "watch/monitor_panel.h"
@@ -22,6 +24,7 @@
 #include "window/moment_control.h"
 #include "window/monitor_control.h"
 #include "window/plan_files.h"
+#include "window/repeat_control.h"
 #include "window/run_control.h"
 #include "window/side_bar.h"
 #include "window/status_strip.h"
@@ -67,6 +70,7 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
         m_model.setExperiment(*experiment);
     compose();
     connectRuns();
+    connectRounds();
     connectExports();
     connectMachine();
     connectLab();
@@ -83,6 +87,7 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
 // The run ends before the widgets that show it.
 MainWindow::~MainWindow()
 {
+    delete m_repeat; // asks the history
     delete m_machine;
     delete m_runs;
     delete m_lab;
@@ -168,6 +173,27 @@ void MainWindow::connectRuns()
         m_page->showResult(result);
         m_bar->setCanExport(true);
     });
+}
+
+void MainWindow::connectRounds()
+{
+    m_panel->repeat()->setRounds(m_settings.rounds());
+    connect(m_runs, &RunControl::roundBegins, this, [this](const experiment::RepetitionPlace &place) {
+        m_views->stop();
+        m_history->setRepetition({.group = place.group, .round = place.round});
+    });
+    connect(m_runs, &RunControl::repeated, this, [this] {
+        m_views->stop();
+        m_history->setRepetition({});
+    });
+    m_repeat = new RepeatControl({.runs = *m_runs,
+                                  .model = m_model,
+                                  .settings = *m_panel->repeat(),
+                                  .page = *m_page,
+                                  .status = *m_status,
+                                  .history = m_history->thread()},
+                                 this);
+    connect(m_repeat, &RepeatControl::historyRequested, this, [this] { m_side->openPage(kHistoryPage); });
 }
 
 void MainWindow::connectExports()
@@ -324,7 +350,7 @@ void MainWindow::start()
     else if (inLab())
         m_lab->start();
     else
-        m_runs->start();
+        m_runs->start(m_panel->repeat()->rounds());
 }
 
 void MainWindow::stop()
@@ -352,7 +378,7 @@ void MainWindow::showState(Runner::State state)
 
 void MainWindow::showView(const experiment::RunViewPtr &view)
 {
-    m_page->showView(view);
+    m_page->showView(m_repeat->shown(view));
     m_panel->showView(*view);
     m_bar->showView(*view);
     m_status->showRun(*view->snapshot);
@@ -364,6 +390,7 @@ void MainWindow::remember()
 {
     m_settings.setGeometry(saveGeometry());
     m_settings.setExperiment(m_model.experiment());
+    m_settings.setRounds(m_panel->repeat()->rounds());
     m_settings.setView(m_panel->view()->options());
 }
 

@@ -29,6 +29,7 @@ class MachineControl;
 class MomentControl;
 class MonitorControl;
 class PlanFiles;
+class RepeatControl;
 class RunControl;
 class SideBar;
 class StatusStrip;
@@ -66,6 +67,7 @@ private:
     void compose();
     [[nodiscard]] QMenu *buildMenu();
     void connectRuns();
+    void connectRounds();
     void connectExports();
     void connectMachine();
     void connectLab();
@@ -101,6 +103,7 @@ private:
     LabControl *m_lab = nullptr;
     MonitorControl *m_monitor = nullptr;
     HistoryControl *m_history = nullptr;
+    RepeatControl *m_repeat = nullptr;
     bool m_quitting = false; ///< Closing it is meant, whatever could go on in the tray.
     LatestView *m_views = nullptr;
     SideBar *m_side = nullptr;

@@ -53,10 +53,12 @@ void MomentControl::follow(const RunControl &runs)
 {
     connect(&runs, &RunControl::began, this, &MomentControl::begin);
     connect(&runs, &RunControl::viewChanged, this, [this](const experiment::RunViewPtr &view) { m_view = view; });
-    connect(&runs, &RunControl::finished, this, [this](const std::shared_ptr<const experiment::RunResult> &result) {
+    const auto ended = [this](const std::shared_ptr<const experiment::RunResult> &result) {
         m_run = result;
         m_view.reset();
-    });
+    };
+    connect(&runs, &RunControl::finished, this, ended);
+    connect(&runs, &RunControl::roundFinished, this, ended);
 }
 
 void MomentControl::begin(const std::shared_ptr<const experiment::RunResult> &head)

@@ -1,5 +1,7 @@
 #include "window/run_control.h"
 
+#include "compare/run_bar.h"
+
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
@@ -9,6 +11,9 @@
 
 namespace escala::window {
 
+using experiment::Repetition;
+using experiment::RepetitionPlace;
+using experiment::RepetitionResult;
 using experiment::Runner;
 
 RunControl::RunControl(compare::ExperimentModel &model, const QString &serverProgram, QWidget *window)
@@ -17,25 +22,33 @@ RunControl::RunControl(compare::ExperimentModel &model, const QString &serverPro
     , m_window(window)
     , m_runner(serverProgram)
 {
-    connect(&m_runner, &Runner::stateChanged, this, [this](Runner::State state) {
-        if (state != Runner::State::Measuring)
-            setPaused(false);
-        Q_EMIT stateChanged(state);
-    });
+    connect(&m_runner, &Runner::stateChanged, this, &RunControl::onState);
     connect(&m_runner, &Runner::viewChanged, this, &RunControl::viewChanged);
     connect(&m_runner, &Runner::began, this, &RunControl::began);
     connect(&m_runner, &Runner::notice, this, &RunControl::notice);
-    connect(&m_runner, &Runner::failed, this, [this](const QString &sentence) { Q_EMIT failed(sentence); });
+    connect(&m_runner, &Runner::failed, this, [this](const QString &sentence) {
+        if (!inRounds()) // else it is told at their end
+            Q_EMIT failed(sentence);
+    });
     connect(&m_runner, &Runner::finished, this, [this](const compare::ResultPtr &result) {
+        if (inRounds()) {
+            Q_EMIT roundFinished(result);
+            return;
+        }
         m_result = result;
         Q_EMIT finished(result);
     });
+    m_repetition = std::make_unique<Repetition>(m_runner);
+    connect(m_repetition.get(), &Repetition::runBegins, this,
+            [this](const RepetitionPlace &place) { m_place = place; });
+    connect(m_repetition.get(), &Repetition::ended, this, &RunControl::onRepeated);
 }
 
-void RunControl::start()
+void RunControl::start(std::uint32_t rounds)
 {
     if (isRunning() || m_asking || !m_model.problem().isEmpty())
         return;
+    m_rounds = rounds;
     QStringList hosts;
     for (const auto &host : experiment::foreignHosts(m_model.experiment()))
         hosts << QString::fromStdString(host);
@@ -47,7 +60,10 @@ void RunControl::start()
 
 void RunControl::stop()
 {
-    m_runner.stop();
+    if (inRounds())
+        m_repetition->stop();
+    else
+        m_runner.stop();
 }
 
 void RunControl::togglePause()
@@ -106,7 +122,35 @@ void RunControl::run()
 {
     m_result.reset();
     m_level.reset();
-    m_runner.start(m_model.experiment());
+    if (m_rounds > 1)
+        m_repetition->start(m_model.experiment(), m_rounds);
+    else
+        m_runner.start(m_model.experiment());
+}
+
+// Rounds look like one long run: it starts once and ends once.
+void RunControl::onState(Runner::State state)
+{
+    if (state != Runner::State::Measuring)
+        setPaused(false);
+    const bool begins = state == Runner::State::StartingServers;
+    const bool isFirst = m_place && m_place->round == 1 && m_place->target == 0;
+    if (!inRounds() || (begins ? isFirst : compare::isUnderWay(state)))
+        Q_EMIT stateChanged(state);
+    if (inRounds() && begins) {
+        m_level.reset();
+        Q_EMIT roundBegins(*m_place);
+    }
+}
+
+void RunControl::onRepeated(const std::shared_ptr<const RepetitionResult> &result)
+{
+    m_place.reset();
+    const bool failing = !result->failure.empty();
+    Q_EMIT stateChanged(failing ? Runner::State::Failed : Runner::State::Finished);
+    if (failing)
+        Q_EMIT failed(QString::fromStdString(result->failure));
+    Q_EMIT repeated(result);
 }
 
 }

@@ -2,10 +2,13 @@
 
 #include "compare/experiment_model.h"
 #include "compare/result_exporter.h"
+#include "experiment/repetition.h"
 #include "experiment/runner.h"
 
 #include <QObject>
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace escala::window {
@@ -21,12 +24,13 @@ public:
     [[nodiscard]] experiment::Runner::State state() const noexcept { return m_runner.state(); }
     /// For those who watch it, as the history does.
     [[nodiscard]] experiment::Runner &runner() noexcept { return m_runner; }
-    [[nodiscard]] bool isRunning() const noexcept { return m_runner.isRunning(); }
+    [[nodiscard]] bool isRunning() const noexcept { return m_runner.isRunning() || inRounds(); }
     /// Of the last run that had one; null at first and while the next is under way.
     [[nodiscard]] const compare::ResultPtr &result() const noexcept { return m_result; }
 
-    /// Ignored while a run is under way or the experiment can't be started.
-    void start();
+    /// Ignored while a run is under way or the experiment can't be started. More than one round: the targets in turns,
+    /// each time as a run of its own; `repeated` then comes in place of `finished`.
+    void start(std::uint32_t rounds = 1);
     void stop();
     /// Nothing begins while a run is paused; its time goes on. Only while measuring; else ignored.
     void togglePause();
@@ -42,6 +46,13 @@ Q_SIGNALS:
     void viewChanged(const escala::experiment::RunViewPtr &view);
     void began(const std::shared_ptr<const escala::experiment::RunResult> &head);
     void finished(const escala::compare::ResultPtr &result);
+    /// A run of a repetition begins, after its stateChanged and before its `began`. Its other states are told as those
+    /// of one long run.
+    void roundBegins(const escala::experiment::RepetitionPlace &place);
+    /// It has ended; it may have been stopped.
+    void roundFinished(const escala::compare::ResultPtr &result);
+    /// The end of a repetition, by itself, by Stop or by a failure (after `failed`).
+    void repeated(const std::shared_ptr<const escala::experiment::RepetitionResult> &result);
     void pausedChanged(bool paused);
     void notice(const QString &sentence);
     void failed(const QString &sentence);
@@ -49,11 +60,18 @@ Q_SIGNALS:
 private:
     void ask(const QStringList &hosts);
     void run();
+    void onState(experiment::Runner::State state);
+    void onRepeated(const std::shared_ptr<const experiment::RepetitionResult> &result);
+    [[nodiscard]] bool inRounds() const noexcept { return m_repetition->isRunning(); }
     void setPaused(bool paused);
 
     compare::ExperimentModel &m_model;
     QWidget *m_window;
     experiment::Runner m_runner;
+    /// Hears of the runner after this object, which so knows of each end whether it is of a round.
+    std::unique_ptr<experiment::Repetition> m_repetition;
+    std::optional<experiment::RepetitionPlace> m_place; ///< Of the round that is on.
+    std::uint32_t m_rounds = 1;                         ///< As asked for.
     compare::ResultPtr m_result;
     std::optional<double> m_level; ///< In place of the plan's.
     bool m_paused = false;

@@ -18,6 +18,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     : QStatusBar(parent)
     , m_progress(new QProgressBar(this))
     , m_time(new QLabel(this))
+    , m_round(new QLabel(this))
     , m_frame(new QLabel(this))
     , m_hosts(new QLabel(this))
 {
@@ -29,9 +30,13 @@ StatusStrip::StatusStrip(QWidget *parent)
     setSizeGripEnabled(false);
     setContentsMargins(12, 0, 12, 0);
     addWidget(m_progress);
+    addWidget(m_round);
     addWidget(m_time, 1);
     addPermanentWidget(m_frame);
     addPermanentWidget(m_hosts);
+    m_round->setObjectName(QStringLiteral("round"));
+    m_round->setTextFormat(Qt::PlainText);
+    m_round->hide();
     showIdle();
 }
 
@@ -54,6 +59,12 @@ void StatusStrip::showRun(const metrics::Snapshot &snapshot)
     const auto left = std::chrono::duration_cast<std::chrono::nanoseconds>(
         snapshot.elapsed * ((1 - snapshot.progress) / snapshot.progress));
     m_time->setText(tr("%1 elapsed · about %2 left").arg(elapsed, compare::clockText(left)));
+}
+
+void StatusStrip::setRound(const QString &round)
+{
+    m_round->setText(round);
+    m_round->setVisible(!round.isEmpty());
 }
 
 void StatusStrip::showExport(int done, int all)

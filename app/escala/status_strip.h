@@ -18,6 +18,8 @@ public:
     explicit StatusStrip(QWidget *parent = nullptr);
 
     void showRun(const metrics::Snapshot &snapshot);
+    /// Before the time of a run; empty: a run of its own.
+    void setRound(const QString &round);
     void showExport(int done, int all);
     void showIdle();
     void showFrame(double milliseconds);
@@ -26,6 +28,7 @@ public:
 private:
     QProgressBar *m_progress;
     QLabel *m_time;
+    QLabel *m_round;
     QLabel *m_frame;
     QLabel *m_hosts;
 };

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QStandardPaths>
+#include <algorithm>
 
 namespace escala::window {
 
@@ -64,6 +65,16 @@ void WindowSettings::setView(const compare::ViewOptions &view)
     m_settings.setValue(QStringLiteral("compare/overlay"), view.overlay);
     m_settings.setValue(QStringLiteral("compare/log_latency"), view.logLatency);
     m_settings.setValue(QStringLiteral("compare/follow"), view.follow);
+}
+
+std::uint32_t WindowSettings::rounds() const
+{
+    return std::max(1U, m_settings.value(QStringLiteral("compare/rounds")).toUInt());
+}
+
+void WindowSettings::setRounds(std::uint32_t rounds)
+{
+    m_settings.setValue(QStringLiteral("compare/rounds"), rounds);
 }
 
 Appearance WindowSettings::appearance() const

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QSettings>
 
+#include <cstdint>
 #include <optional>
 
 namespace escala::window {
@@ -29,6 +30,10 @@ public:
 
     [[nodiscard]] compare::ViewOptions view() const;
     void setView(const compare::ViewOptions &view);
+
+    /// How often a comparison is carried out.
+    [[nodiscard]] std::uint32_t rounds() const;
+    void setRounds(std::uint32_t rounds);
 
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);

@@ -35,18 +35,6 @@ using ResultPtr = std::shared_ptr<const RepetitionResult>;
 constexpr std::uint32_t kMostRounds = 1000;
 constexpr std::uint32_t kRoundsThatTell = 3;
 
-/// Of the target that varied most: that of the others is no worse.
-analysis::Variation worst(const std::vector<analysis::Variation> &all)
-{
-    analysis::Variation most;
-    for (const analysis::Variation &each : all) {
-        most.runs = std::max(most.runs, each.runs);
-        for (std::size_t figure = 0; figure < most.coefficients.size(); ++figure)
-            most.coefficients[figure] = std::max(most.coefficients[figure], each.coefficients[figure]);
-    }
-    return most;
-}
-
 /// What earlier runs of the plan tell; nothing where there is no history that can be read.
 analysis::Variation earlier(const Experiment &experiment, const HistoryOptions &options)
 {
@@ -56,14 +44,7 @@ analysis::Variation earlier(const Experiment &experiment, const HistoryOptions &
     const auto history = store::History::open(*file);
     if (!history)
         return {}; // the recorder says why
-    std::vector<analysis::Variation> all;
-    for (const experiment::Target &target : experiment.targets) {
-        Experiment one = experiment;
-        one.targets = {target};
-        if (const auto variation = store::earlierVariation(**history, one))
-            all.push_back(*variation);
-    }
-    return worst(all);
+    return store::earlierVariationOfRounds(**history, experiment).value_or(analysis::Variation());
 }
 
 analysis::Variation ofRounds(const std::vector<experiment::RepeatedRun> &runs, std::size_t targets)
@@ -77,7 +58,7 @@ analysis::Variation ofRounds(const std::vector<experiment::RepeatedRun> &runs, s
         }
         all.push_back(analysis::variationOf(blocks));
     }
-    return worst(all);
+    return analysis::worstOf(all);
 }
 
 /// A repetition with its line of progress, its recorder and its interrupt.

@@ -35,6 +35,17 @@ Variation variationOf(std::span<const Block> runs)
     return variation;
 }
 
+Variation worstOf(std::span<const Variation> all)
+{
+    Variation most;
+    for (const Variation &each : all) {
+        most.runs = std::max(most.runs, each.runs);
+        for (std::size_t figure = 0; figure < most.coefficients.size(); ++figure)
+            most.coefficients[figure] = std::max(most.coefficients[figure], each.coefficients[figure]);
+    }
+    return most;
+}
+
 double smallestDifference(double coefficientOfVariation, std::size_t repetitions)
 {
     constexpr double kTwoSided5Percent = 1.959963985;

@@ -26,6 +26,9 @@ struct Variation {
 /// A block a run, whole.
 [[nodiscard]] Variation variationOf(std::span<const Block> runs);
 
+/// Of several the one that varied most, figure by figure: that of the others is no worse.
+[[nodiscard]] Variation worstOf(std::span<const Variation> all);
+
 /// The smallest relative difference of two means that will be seen with a probability of 80 % when called at 5 %
 /// (two-sided), with so many repetitions of each side: 0.125 for a coefficient of variation of 0.1 and 10 of them.
 [[nodiscard]] double smallestDifference(double coefficientOfVariation, std::size_t repetitions);

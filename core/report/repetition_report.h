@@ -20,6 +20,11 @@ namespace escala::report {
 [[nodiscard]] std::vector<ComparedRuns> comparedRounds(const experiment::RepetitionResult &result,
                                                        const std::vector<FailCondition> &conditions);
 
+/// What the rounds say, a line for each comparison, for a page: throughput, p50 and p99 with ratio, 95 % interval and
+/// word, or why there is none; figures alone for a single target.
+[[nodiscard]] std::string roundsText(const experiment::RepetitionResult &result,
+                                     const std::vector<ComparedRuns> &comparisons);
+
 // What came of it, with those comparisons: for a terminal, and as a file of format "escala-repetition/1"
 // (docs/comparing-runs.md).
 

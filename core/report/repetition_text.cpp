@@ -98,6 +98,52 @@ std::string table(const experiment::RepetitionResult &result)
     return aligned(rows);
 }
 
+std::string comparedFigure(const analysis::FigureComparison &row)
+{
+    if (!row.interval)
+        return nameOf(row.figure) + ' ' + wordText(row.word);
+    return words(QT_TRANSLATE_NOOP("Report", "%1 × %2 (95 %: %3), %4"), nameOf(row.figure), ratioText(row),
+                 intervalText(row), wordText(row.word));
+}
+
+std::string comparedLine(const ComparedRuns &pair)
+{
+    std::string text;
+    const auto add = [&text](const std::string &part) { text += (text.empty() ? "" : "; ") + part; };
+    if (const auto &obstacle = pair.comparison.obstacle) {
+        for (const Figure figure : kTold) {
+            const auto &row = pair.comparison.rows[static_cast<std::size_t>(figure)];
+            if (row.baseline && row.candidate)
+                add(words(QT_TRANSLATE_NOOP("Report", "%1 %2 against %3"), nameOf(figure),
+                          figureText(figure, *row.candidate), figureText(figure, *row.baseline)));
+        }
+        add(words(QT_TRANSLATE_NOOP("Report", "Not comparable: %1."), obstacleText(*obstacle)));
+    } else {
+        for (const Figure figure : kTold)
+            add(comparedFigure(pair.comparison.rows[static_cast<std::size_t>(figure)]));
+    }
+    return words(QT_TRANSLATE_NOOP("Report", "%1 against %2: %3"), printable(pair.candidate.target),
+                 printable(pair.baseline.target), text);
+}
+
+/// A single target has nothing to be compared with.
+std::string figuresLine(const analysis::RunSample &sample)
+{
+    const analysis::Block all = whole(sample);
+    const auto variation = analysis::variationOf(sample.blocks);
+    std::string text;
+    for (const Figure figure : kTold) {
+        const auto value = figureOf(all, figure);
+        const auto coefficient = variation.of(figure);
+        if (!value)
+            continue;
+        text += (text.empty() ? "" : "; ") + nameOf(figure) + ' ' + figureText(figure, *value);
+        if (coefficient)
+            text += ' ' + words(QT_TRANSLATE_NOOP("Report", "(varies by %1)"), percent(*coefficient));
+    }
+    return printable(sample.target) + ": " + text;
+}
+
 std::string unsteadyText(const experiment::RepetitionResult &result)
 {
     const auto unsteady =
@@ -144,6 +190,25 @@ std::vector<ComparedRuns> comparedRounds(const experiment::RepetitionResult &res
     for (std::size_t candidate = 1; candidate < samples.size(); ++candidate)
         all.push_back(compared(samples.front(), "", samples[candidate], "", conditions, {.blocksStandApart = true}));
     return all;
+}
+
+std::string roundsText(const experiment::RepetitionResult &result, const std::vector<ComparedRuns> &comparisons)
+{
+    const auto samples = result.samples();
+    const std::size_t whole = samples.empty() ? 0 : samples.front().blocks.size();
+    std::string text =
+        words(QT_TRANSLATE_NOOP("Report", "%1 of %2 rounds count."), number(whole), number(result.rounds));
+    if (const std::size_t invalid = result.invalidRounds(); invalid > 0)
+        text += ' '
+            + words(QT_TRANSLATE_NOOP("Report", "Rounds left out, because a run in them may not be believed: %1."),
+                    number(invalid));
+    if (whole == 0)
+        return text;
+    for (const ComparedRuns &pair : comparisons)
+        text += '\n' + comparedLine(pair);
+    if (comparisons.empty())
+        text += '\n' + figuresLine(samples.front());
+    return text;
 }
 
 std::string repetitionText(const experiment::RepetitionResult &result, const std::vector<ComparedRuns> &comparisons)

@@ -105,4 +105,19 @@ earlierVariation(const History &history, const experiment::Experiment &experimen
     return analysis::variationOf(runs);
 }
 
+std::expected<analysis::Variation, StoreError> earlierVariationOfRounds(const History &history,
+                                                                        const experiment::Experiment &experiment)
+{
+    std::vector<analysis::Variation> all;
+    for (const experiment::Target &target : experiment.targets) {
+        experiment::Experiment one = experiment;
+        one.targets = {target};
+        const auto variation = earlierVariation(history, one);
+        if (!variation)
+            return variation;
+        all.push_back(*variation);
+    }
+    return analysis::worstOf(all);
+}
+
 }

@@ -25,4 +25,8 @@ namespace escala::store {
 [[nodiscard]] std::expected<analysis::Variation, StoreError>
 earlierVariation(const History &history, const experiment::Experiment &experiment, std::size_t most = 20);
 
+/// The same for the rounds of an experiment, whose targets run one after the other: of the target that varied most.
+[[nodiscard]] std::expected<analysis::Variation, StoreError>
+earlierVariationOfRounds(const History &history, const experiment::Experiment &experiment);
+
 }

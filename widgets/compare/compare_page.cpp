@@ -139,6 +139,12 @@ void ComparePage::addBanner(Banner::Kind kind, const QString &sentence)
     m_banners->add(kind, sentence);
 }
 
+void ComparePage::addBanner(Banner::Kind kind, const QString &sentence, const QString &action,
+                            const std::function<void()> &does)
+{
+    m_banners->add(kind, sentence, action, does);
+}
+
 void ComparePage::clearBanners()
 {
     m_banners->clear();
@@ -202,6 +208,7 @@ void ComparePage::setState(Runner::State state)
         return;
     m_started = m_model.experiment();
     m_result.reset();
+    m_round.clear();
     refreshTargets();
     refreshSettings();
     m_sinceAnswer.invalidate();
@@ -223,7 +230,7 @@ void ComparePage::showLiveAnswer(const metrics::Snapshot &snapshot)
     constexpr std::chrono::seconds kRest{1};
     if (m_sinceAnswer.isValid() && !m_sinceAnswer.hasExpired(std::chrono::milliseconds(kRest).count()))
         return;
-    if (const auto answer = liveAnswer(m_started, snapshot); !answer.isEmpty())
+    if (const auto answer = m_round.isEmpty() ? liveAnswer(m_started, snapshot) : m_round; !answer.isEmpty())
         m_answer->setAnswer(answer);
     const auto generator = QString::fromStdString(experiment::describe(snapshot.generator, m_started));
     m_answer->setGenerator(tr("Figures so far · generator: %1").arg(generator),
@@ -243,11 +250,26 @@ void ComparePage::showResult(const ResultPtr &result)
     }
 }
 
+void ComparePage::showRound(const QString &sentence)
+{
+    m_round = sentence;
+    m_answer->setAnswer(sentence);
+}
+
+void ComparePage::showRounds(const ResultPtr &latest, const QString &answer)
+{
+    m_round = answer;
+    if (latest)
+        showResult(latest);
+    else
+        m_answer->setAnswer(answer);
+}
+
 void ComparePage::showFigures(const experiment::RunResult &result)
 {
     m_columns->showResult(result);
     m_board->setCourse(courseOf(result));
-    m_answer->setAnswer(QString::fromStdString(report::answerSentence(result)));
+    m_answer->setAnswer(m_round.isEmpty() ? QString::fromStdString(report::answerSentence(result)) : m_round);
     auto generator =
         tr("Generator: %1").arg(QString::fromStdString(experiment::describe(result.generator, result.experiment)));
     if (result.stopped)

@@ -9,6 +9,8 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QScrollArea;
 
 namespace escala::charts {
@@ -28,6 +30,9 @@ public:
     explicit ComparePage(ExperimentModel &model, QWidget *parent = nullptr);
 
     void addBanner(Banner::Kind kind, const QString &sentence);
+    /// With a button that does something about it.
+    void addBanner(Banner::Kind kind, const QString &sentence, const QString &action,
+                   const std::function<void()> &does);
     void clearBanners();
     [[nodiscard]] QStringList banners() const;
     [[nodiscard]] charts::ChartBoard *board() const noexcept { return m_board; }
@@ -36,6 +41,11 @@ public:
     void setState(experiment::Runner::State state);
     void showView(const experiment::RunViewPtr &view);
     void showResult(const ResultPtr &result);
+    /// Of a repetition: which round is on, in place of an answer so far. Holds until the next run begins.
+    void showRound(const QString &sentence);
+    /// The end of a repetition: the latest results of the targets, null where not each has one, and what the rounds
+    /// say.
+    void showRounds(const ResultPtr &latest, const QString &answer);
     /// Puts details at the right of figures and charts, which then leave it room; the page owns them. Shown and hidden
     /// as they are.
     void setAside(QWidget *details);
@@ -62,6 +72,7 @@ private:
     ExperimentModel &m_model;
     experiment::Experiment m_started; ///< What the figures on the page are of.
     ResultPtr m_result;               ///< Of the last run; null while one is under way.
+    QString m_round;                  ///< The one that is on, or what all of them say; else empty.
     bool m_overlay = false;
     BannerStack *m_banners;
     AnswerPanel *m_answer;

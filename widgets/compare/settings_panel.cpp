@@ -2,6 +2,7 @@
 
 #include "compare/load_settings.h"
 #include "compare/model_settings.h"
+#include "compare/repeat_settings.h"
 #include "compare/server_settings.h"
 
 #include <QVBoxLayout>
@@ -12,6 +13,7 @@ SettingsPanel::SettingsPanel(ExperimentModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_load(new LoadSettings(this))
+    , m_repeat(new RepeatSettings(this))
     , m_servers(new ServerSettings(this))
     , m_view(new ViewSettings(this))
 {
@@ -19,6 +21,7 @@ SettingsPanel::SettingsPanel(ExperimentModel &model, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addWidget(m_load);
+    column->addWidget(m_repeat);
     column->addWidget(m_servers);
     column->addWidget(m_view);
     column->addStretch(1);
@@ -31,6 +34,7 @@ SettingsPanel::SettingsPanel(ExperimentModel &model, QWidget *parent)
 void SettingsPanel::setEditable(bool editable)
 {
     m_load->setEnabled(editable);
+    m_repeat->setEnabled(editable);
     m_servers->setEnabled(editable);
 }
 

@@ -9,9 +9,10 @@
 namespace escala::compare {
 
 class LoadSettings;
+class RepeatSettings;
 class ServerSettings;
 
-/// Load, servers and view: everything that can be set, in one column. Edits go straight into the model.
+/// Load, rounds, servers and view: everything that can be set, in one column. Edits go straight into the model.
 class SettingsPanel : public QWidget {
     Q_OBJECT
 
@@ -22,6 +23,7 @@ public:
     void setEditable(bool editable);
     /// What a run has achieved so far, where it is compared with what was planned.
     void showView(const experiment::RunView &view);
+    [[nodiscard]] RepeatSettings *repeat() const noexcept { return m_repeat; }
     [[nodiscard]] ViewSettings *view() const noexcept { return m_view; }
 
 private:
@@ -29,6 +31,7 @@ private:
 
     ExperimentModel &m_model;
     LoadSettings *m_load;
+    RepeatSettings *m_repeat;
     ServerSettings *m_servers;
     ViewSettings *m_view;
 };

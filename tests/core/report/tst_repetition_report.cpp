@@ -20,6 +20,7 @@ private Q_SLOTS:
     void comparesTheRounds();
     void tooFewRounds();
     void tellsWhatIsLeftOut();
+    void linesForAPage();
     void oneTargetHasNothingToCompare();
     void json();
 };
@@ -126,6 +127,22 @@ void TestRepetitionReport::tellsWhatIsLeftOut()
     QVERIFY2(text.contains(QStringLiteral("because a run in them may not be believed: 1.")), qPrintable(text));
     QVERIFY(text.contains(QStringLiteral("No steady state in 1 of 16 runs")));
     QVERIFY(text.contains(QStringLiteral("Intervals from 7 pairs")));
+}
+
+void TestRepetitionReport::linesForAPage()
+{
+    const auto lines = [](const RepetitionResult &result) {
+        return QString::fromStdString(report::roundsText(result, report::comparedRounds(result, {})));
+    };
+    const QString ten = lines(repetition(10));
+    QVERIFY2(ten.startsWith(QStringLiteral("10 of 10 rounds count.\nNew against Old: throughput × ")), qPrintable(ten));
+    QVERIFY2(ten.contains(QStringLiteral("; p50 × 1.2")) && ten.contains(QStringLiteral("), slower")), qPrintable(ten));
+    const QString four = lines(repetition(4));
+    QVERIFY2(four.contains(QStringLiteral("p50 ")) && four.contains(QStringLiteral("Not comparable: ")),
+             qPrintable(four));
+    const QString alone = lines(repetition(6, 1));
+    QVERIFY2(alone.contains(QStringLiteral("\nOld: throughput ")) && alone.contains(QStringLiteral("(varies by ")),
+             qPrintable(alone));
 }
 
 void TestRepetitionReport::oneTargetHasNothingToCompare()

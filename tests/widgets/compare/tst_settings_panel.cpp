@@ -1,8 +1,10 @@
 #include "compare/duration_edit.h"
+#include "compare/repeat_settings.h"
 #include "compare/settings_panel.h"
 #include "compare/switch.h"
 
 #include <QLabel>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 #include <QWheelEvent>
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void usersStayInTheirRange();
     void fieldsWithoutARowAreKept();
     void serversWithoutLimit();
+    void roundsAreOfTheWindow();
     void hiddenWithoutBuiltInServers();
     void theWheelChangesNothingUnfocused();
     void everyFieldHasANameForScreenReaders();
@@ -116,6 +119,33 @@ void TestSettingsPanel::serversWithoutLimit()
     field<QSpinBox>(panel, "queue")->setValue(-1);
     QVERIFY(!model.experiment().targets[0].server->workers);
     QVERIFY(!model.experiment().targets[0].server->queue);
+}
+
+void TestSettingsPanel::roundsAreOfTheWindow()
+{
+    ExperimentModel model;
+    SettingsPanel panel(model);
+    panel.show();
+    auto *rounds = field<QSpinBox>(panel, "rounds");
+    QCOMPARE(rounds->text(), QStringLiteral("once"));
+    QCOMPARE(panel.repeat()->rounds(), 1U);
+    const auto before = model.experiment();
+    const QSignalSpy changed(panel.repeat(), &compare::RepeatSettings::roundsChanged);
+    rounds->selectAll();
+    QTest::keyClicks(rounds, QStringLiteral("10"));
+    QTest::keyClick(rounds, Qt::Key_Return);
+    QCOMPARE(panel.repeat()->rounds(), 10U);
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(model.experiment() == before);
+    const auto *outlook = panel.repeat()->findChild<QLabel *>(QStringLiteral("dim"));
+    QVERIFY(!outlook->isVisible());
+    panel.repeat()->setOutlook(QStringLiteral("A tenth will be seen."));
+    QVERIFY(outlook->isVisible());
+    QCOMPARE(outlook->text(), QStringLiteral("A tenth will be seen."));
+    panel.setEditable(false);
+    QVERIFY(!rounds->isEnabled());
+    rounds->setValue(1'000);
+    QCOMPARE(panel.repeat()->rounds(), static_cast<std::uint32_t>(compare::RepeatSettings::kMostRounds));
 }
 
 void TestSettingsPanel::hiddenWithoutBuiltInServers()
