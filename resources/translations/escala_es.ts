@@ -720,7 +720,7 @@
     </message>
     <message>
         <source>first byte</source>
-        <translation>primer byte</translation>
+        <translation>1.er byte</translation>
     </message>
     <message>
         <source>Cache hits</source>
@@ -1519,7 +1519,7 @@
     </message>
     <message>
         <source>first byte</source>
-        <translation>primer byte</translation>
+        <translation>1.er byte</translation>
     </message>
     <message>
         <source>transfer</source>

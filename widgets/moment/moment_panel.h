@@ -17,7 +17,7 @@ class MomentPanel : public QFrame {
     Q_OBJECT
 
 public:
-    static constexpr int kWidth = 300;
+    static constexpr int kWidth = 330;
 
     explicit MomentPanel(QWidget *parent = nullptr);
 

@@ -7,7 +7,7 @@ namespace escala::moment {
 
 namespace {
 
-constexpr int kColumnGap = 8;
+constexpr int kColumnGap = 6;
 constexpr int kRowGap = 3;
 constexpr std::size_t kShortOutcome = 3;
 
