@@ -1721,6 +1721,26 @@
         <source>unknown</source>
         <translation>desconocidas</translation>
     </message>
+    <message>
+        <source>%1 × %2 (95 %: %3), %4</source>
+        <translation>%1 × %2 (95 %: %3), %4</translation>
+    </message>
+    <message>
+        <source>%1 %2 against %3</source>
+        <translation>%1 %2 frente a %3</translation>
+    </message>
+    <message>
+        <source>%1 against %2: %3</source>
+        <translation>%1 frente a %2: %3</translation>
+    </message>
+    <message>
+        <source>(varies by %1)</source>
+        <translation>(varía un %1)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rounds count.</source>
+        <translation>Cuentan %1 de %2 rondas.</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -2687,6 +2707,25 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>The load over time; empty: the same all along. Such as: ramp 0..200 10s, hold 200 20s, spike 800 2s, step 100..500 by 100 1m, 3x(hold 10 5s, spike 100 1s)</source>
         <translation>La carga a lo largo del tiempo; vacío: siempre la misma. Por ejemplo: ramp 0..200 10s, hold 200 20s, spike 800 2s, step 100..500 by 100 1m, 3x(hold 10 5s, spike 100 1s)</translation>
+    </message>
+</context>
+<context>
+    <name>escala::compare::RepeatSettings</name>
+    <message>
+        <source>once</source>
+        <translation>una vez</translation>
+    </message>
+    <message>
+        <source> rounds</source>
+        <translation> rondas</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
+    </message>
+    <message>
+        <source>So many rounds, the targets in turns, each time as a run of its own; the rounds are compared</source>
+        <translation>Tantas rondas, los destinos por turnos, cada vez como una ejecución propia; se comparan las rondas</translation>
     </message>
 </context>
 <context>
@@ -4978,6 +5017,25 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
     <message>
         <source>Save plan</source>
         <translation>Guardar plan</translation>
+    </message>
+</context>
+<context>
+    <name>escala::window::RepeatControl</name>
+    <message>
+        <source>Round %1 of %2: %3</source>
+        <translation>Ronda %1 de %2: %3</translation>
+    </message>
+    <message>
+        <source>Comparing the rounds …</source>
+        <translation>Comparando las rondas …</translation>
+    </message>
+    <message>
+        <source>Each run of the rounds is in the history.</source>
+        <translation>Cada ejecución de las rondas está en el historial.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Mostrarlas</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,8 @@ std::vector<Reading> reading(double counter, double gauge)
 
 std::optional<double> latest(Watch &watch, Instant now, const std::string &series)
 {
-    for (const SeriesView &each : watch.view(now).sources.at(0).series)
+    const auto view = watch.view(now);
+    for (const SeriesView &each : view.sources.at(0).series)
         if (each.key.series == series)
             return each.latest;
     return std::nullopt;
