@@ -23,7 +23,7 @@ using analysis::Word;
 namespace {
 
 enum Column { Figure, Baseline, Candidate, Ratio, Verdict, Columns };
-constexpr int kWidths[]{94, 84, 84, 90, 116};
+constexpr int kWidths[]{94, 80, 80, 104, 110};
 constexpr int kLeastRow = 26;
 
 // A sign beside the word: which way it went is seen without colour, too.
