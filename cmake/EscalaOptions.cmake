@@ -13,6 +13,8 @@ target_compile_definitions(escala_options INTERFACE
     $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_KEYWORDS
     QT_NO_CONTEXTLESS_CONNECT QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER)
+# Says of every class with members from an unnamed namespace that it is in a header, for so it looks in a batch.
+target_compile_options(escala_options INTERFACE $<$<AND:$<BOOL:${ESCALA_BATCHED}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>)
 set_target_properties(escala_options PROPERTIES INTERFACE_POSITION_INDEPENDENT_CODE ON)
 
 if(ESCALA_SANITIZE)
@@ -27,6 +29,8 @@ endif()
 # whose speed its tests wait for, and the template-heavy rest takes half as long again or more to build at -O1.
 add_library(escala_edge_options INTERFACE)
 target_link_libraries(escala_edge_options INTERFACE escala_options)
+# Some libraries ask for these; a precompiled header needs the same macros in all that share it.
+target_compile_options(escala_edge_options INTERFACE -pthread -D_FILE_OFFSET_BITS=64)
 if(ESCALA_SANITIZE)
     target_compile_options(escala_edge_options INTERFACE -O0)
 endif()

@@ -5,3 +5,4 @@ add_custom_target(lint
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "clang-format-19 and clang-tidy-19"
     USES_TERMINAL VERBATIM)
+file(GENERATE OUTPUT lint-moc CONTENT "$<TARGET_FILE:Qt6::moc>\n")

@@ -13,12 +13,10 @@ namespace escala::experiment {
 
 namespace {
 
-constexpr const char *kContext = "Experiment";
-
 std::string problemOf(const Target &target)
 {
     if (target.name.empty())
-        return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "A target has no name; give it one."));
+        return sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "A target has no name; give it one."));
     if (!target.server) {
         const auto url = http::parseUrl(target.url);
         return url ? std::string() : describe(url.error().problem, target.url);
@@ -30,20 +28,20 @@ std::string problemOf(const PlannedFault &planned, const Experiment &experiment)
 {
     const auto target = std::ranges::find(experiment.targets, planned.target, &Target::name);
     if (target == experiment.targets.end() || !target->server)
-        return sentence(kContext,
+        return sentence(kExperimentContext,
                         QT_TRANSLATE_NOOP("Experiment",
                                           "A fault is planned for \"%1\", which is no target with "
                                           "servers of its own."),
                         planned.target);
     const auto server = planned.server.empty() ? std::optional<std::size_t>(0) : findServer(*target, planned.server);
     if (!server)
-        return sentence(kContext,
+        return sentence(kExperimentContext,
                         QT_TRANSLATE_NOOP("Experiment", "A fault is planned for \"%1\", but %2 has no such server."),
                         planned.server, planned.target);
     const ServerSpec &struck = serverAt(*target, *server);
     if (planned.fault.kind == Fault::Kind::CutBackend && struck.kind == ServerSpec::Kind::Slow)
         return sentence(
-            kContext,
+            kExperimentContext,
             QT_TRANSLATE_NOOP("Experiment", "A fault is planned for the backend of \"%1\" of %2, which has none."),
             nameOf(struck), planned.target);
     return {};
@@ -70,13 +68,13 @@ const std::string &hostLoaded(const http::Url &url, const load::LoadPlan &plan)
 std::string problemOf(const Experiment &experiment)
 {
     if (experiment.targets.empty())
-        return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "There is nothing to load: add a target."));
+        return sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "There is nothing to load: add a target."));
     std::set<std::string_view> names;
     for (const Target &target : experiment.targets) {
         if (std::string problem = problemOf(target); !problem.empty())
             return problem;
         if (!names.insert(target.name).second)
-            return sentence(kContext,
+            return sentence(kExperimentContext,
                             QT_TRANSLATE_NOOP("Experiment", "Two targets are named \"%1\"; give each its own name."),
                             target.name);
     }

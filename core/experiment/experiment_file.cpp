@@ -11,8 +11,6 @@ namespace escala::experiment {
 
 namespace {
 
-constexpr const char *kContext = "PlanFile";
-
 void readTargets(ObjectReader &reader, PlanReading &reading, std::vector<Target> &targets)
 {
     const boost::json::array *array = reader.array("targets");
@@ -37,7 +35,7 @@ Experiment readFields(const boost::json::value &json, PlanReading &reading)
     Experiment experiment;
     if (const auto &repeated = reading.lines.repeated())
         reading.fail(PlanProblem::NotJson, *repeated,
-                     sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "the field %1 stands twice"), *repeated));
+                     sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "the field %1 stands twice"), *repeated));
     ObjectReader reader(json, {}, reading);
     reader.read("name", experiment.name);
     readTargets(reader, reading, experiment.targets);

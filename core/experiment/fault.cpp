@@ -10,38 +10,38 @@ namespace escala::experiment {
 
 namespace {
 
-using Kind = Fault::Kind;
+using FaultKind = Fault::Kind;
 
 void add(boost::json::object &fields, const Fault &fault)
 {
     switch (fault.kind) {
-    case Kind::Kill:
-    case Kind::Freeze:
-    case Kind::Restart:
+    case FaultKind::Kill:
+    case FaultKind::Freeze:
+    case FaultKind::Restart:
         break;
-    case Kind::Latency: {
+    case FaultKind::Latency: {
         const std::string time = text::formatDuration(fault.latency);
         fields["latency"] = fault.sigma > 0 ? boost::json::object{{"median", time}, {"sigma", fault.sigma}}
                                             : boost::json::object{{"fixed", time}};
         break;
     }
-    case Kind::Drip:
+    case FaultKind::Drip:
         fields["drip_bytes_per_s"] = fault.bytesPerSecond;
         break;
-    case Kind::Errors:
+    case FaultKind::Errors:
         fields["error_share"] = fault.share;
         fields["error_status"] = fault.status;
         break;
-    case Kind::Refuse:
+    case FaultKind::Refuse:
         fields["refuse"] = true;
         break;
-    case Kind::Reset:
+    case FaultKind::Reset:
         fields["reset_share"] = fault.share;
         break;
-    case Kind::CutBackend:
+    case FaultKind::CutBackend:
         fields["cut_backend"] = true;
         break;
-    case Kind::FillQueue:
+    case FaultKind::FillQueue:
         fields["fill_queue"] = true;
         break;
     }
@@ -49,14 +49,14 @@ void add(boost::json::object &fields, const Fault &fault)
 
 }
 
-std::string_view name(Kind kind) noexcept
+std::string_view name(FaultKind kind) noexcept
 {
-    return std::ranges::find(kFaultNames, kind, &std::pair<Kind, std::string_view>::first)->second;
+    return std::ranges::find(kFaultNames, kind, &std::pair<FaultKind, std::string_view>::first)->second;
 }
 
-bool isAsked(Kind kind) noexcept
+bool isAsked(FaultKind kind) noexcept
 {
-    return kind != Kind::Kill && kind != Kind::Freeze && kind != Kind::Restart;
+    return kind != FaultKind::Kill && kind != FaultKind::Freeze && kind != FaultKind::Restart;
 }
 
 std::string faultsJson(const std::vector<Fault> &faults)

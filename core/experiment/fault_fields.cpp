@@ -8,15 +8,14 @@ namespace escala::experiment {
 
 namespace {
 
-constexpr const char *kContext = "PlanFile";
-using Kind = Fault::Kind;
+using FaultKind = Fault::Kind;
 
 void readShare(ObjectReader &reader, double &share)
 {
     reader.read("share", share);
     if (!(share > 0 && share <= 1))
         reader.fail(PlanProblem::OutOfRange, "share",
-                    sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be over 0 and at most 1"),
+                    sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be over 0 and at most 1"),
                              reader.pathOf("share")));
 }
 
@@ -24,18 +23,18 @@ void readLatency(ObjectReader &reader, std::chrono::nanoseconds &latency)
 {
     reader.read("latency", latency);
     if (latency > Fault::kMostLatency)
-        reader.fail(
-            PlanProblem::OutOfRange, "latency",
-            sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be at most 1h"), reader.pathOf("latency")));
+        reader.fail(PlanProblem::OutOfRange, "latency",
+                    sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be at most 1h"),
+                             reader.pathOf("latency")));
 }
 
 void readSigma(ObjectReader &reader, double &sigma)
 {
     reader.read("sigma", sigma);
     if (!(sigma >= 0 && sigma <= 10))
-        reader.fail(
-            PlanProblem::OutOfRange, "sigma",
-            sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be from 0 to 10"), reader.pathOf("sigma")));
+        reader.fail(PlanProblem::OutOfRange, "sigma",
+                    sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be from 0 to 10"),
+                             reader.pathOf("sigma")));
 }
 
 void readFault(const boost::json::value &value, const std::string &path, PlanReading &reading, PlannedFault &planned)
@@ -65,15 +64,15 @@ boost::json::object faultFields(const PlannedFault &planned)
         fields["server"] = planned.server;
     fields["fault"] = name(fault.kind);
     const Fault usual;
-    if (fault.kind == Kind::Latency || fault.latency != usual.latency)
+    if (fault.kind == FaultKind::Latency || fault.latency != usual.latency)
         fields["latency"] = text::formatDuration(fault.latency);
     if (fault.sigma > 0)
         fields["sigma"] = fault.sigma;
-    if (fault.kind == Kind::Drip || fault.bytesPerSecond != usual.bytesPerSecond)
+    if (fault.kind == FaultKind::Drip || fault.bytesPerSecond != usual.bytesPerSecond)
         fields["bytes_per_s"] = fault.bytesPerSecond;
-    if (fault.kind == Kind::Errors || fault.kind == Kind::Reset || fault.share != usual.share)
+    if (fault.kind == FaultKind::Errors || fault.kind == FaultKind::Reset || fault.share != usual.share)
         fields["share"] = fault.share;
-    if (fault.kind == Kind::Errors || fault.status != usual.status)
+    if (fault.kind == FaultKind::Errors || fault.status != usual.status)
         fields["status"] = fault.status;
     return fields;
 }

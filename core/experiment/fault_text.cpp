@@ -10,8 +10,8 @@ namespace escala::experiment {
 
 namespace {
 
-constexpr const char *kContext = "Faults";
-using Kind = Fault::Kind;
+constexpr const char *kFaultsContext = "Faults";
+using FaultKind = Fault::Kind;
 
 std::string shareText(double share)
 {
@@ -29,29 +29,29 @@ bool isReplaced(const FaultEvent &event, std::span<const FaultEvent> faults)
 
 }
 
-std::string faultName(Kind kind)
+std::string faultName(FaultKind kind)
 {
     switch (kind) {
-    case Kind::Kill:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "Kill"));
-    case Kind::Freeze:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "Freeze"));
-    case Kind::Restart:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "Restart"));
-    case Kind::Latency:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "Slow down"));
-    case Kind::Drip:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "Let answers drip"));
-    case Kind::Errors:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "Answer with errors"));
-    case Kind::Refuse:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "Refuse connections"));
-    case Kind::Reset:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "Cut answers off"));
-    case Kind::CutBackend:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "Cut its backend"));
-    case Kind::FillQueue:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "Fill its queue"));
+    case FaultKind::Kill:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "Kill"));
+    case FaultKind::Freeze:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "Freeze"));
+    case FaultKind::Restart:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "Restart"));
+    case FaultKind::Latency:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "Slow down"));
+    case FaultKind::Drip:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "Let answers drip"));
+    case FaultKind::Errors:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "Answer with errors"));
+    case FaultKind::Refuse:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "Refuse connections"));
+    case FaultKind::Reset:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "Cut answers off"));
+    case FaultKind::CutBackend:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "Cut its backend"));
+    case FaultKind::FillQueue:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "Fill its queue"));
     }
     return {};
 }
@@ -59,27 +59,27 @@ std::string faultName(Kind kind)
 std::string faultState(const Fault &fault)
 {
     switch (fault.kind) {
-    case Kind::Kill:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "killed"));
-    case Kind::Freeze:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "frozen"));
-    case Kind::Restart:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "restarted"));
-    case Kind::Latency:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "%1 slower"),
+    case FaultKind::Kill:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "killed"));
+    case FaultKind::Freeze:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "frozen"));
+    case FaultKind::Restart:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "restarted"));
+    case FaultKind::Latency:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "%1 slower"),
                         localNumber(text::readableDuration(fault.latency)));
-    case Kind::Drip:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "dripping"));
-    case Kind::Errors:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "%1 errors"), shareText(fault.share));
-    case Kind::Refuse:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "refusing"));
-    case Kind::Reset:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "%1 cut off"), shareText(fault.share));
-    case Kind::CutBackend:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "backend cut"));
-    case Kind::FillQueue:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Faults", "queue full"));
+    case FaultKind::Drip:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "dripping"));
+    case FaultKind::Errors:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "%1 errors"), shareText(fault.share));
+    case FaultKind::Refuse:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "refusing"));
+    case FaultKind::Reset:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "%1 cut off"), shareText(fault.share));
+    case FaultKind::CutBackend:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "backend cut"));
+    case FaultKind::FillQueue:
+        return sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "queue full"));
     }
     return {};
 }
@@ -90,9 +90,9 @@ std::vector<NamedMoment> momentsOf(std::span<const FaultEvent> faults)
     for (const FaultEvent &event : faults) {
         moments.push_back(
             {.at = event.at, .word = event.server + ' ' + faultState(event.fault), .target = event.target});
-        if (event.until && event.fault.kind != Kind::Restart && !isReplaced(event, faults))
+        if (event.until && event.fault.kind != FaultKind::Restart && !isReplaced(event, faults))
             moments.push_back({.at = *event.until,
-                               .word = sentence(kContext, QT_TRANSLATE_NOOP("Faults", "%1 back"), event.server),
+                               .word = sentence(kFaultsContext, QT_TRANSLATE_NOOP("Faults", "%1 back"), event.server),
                                .target = event.target});
     }
     return moments;

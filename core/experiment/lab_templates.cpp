@@ -10,9 +10,8 @@ namespace escala::experiment {
 namespace {
 
 using namespace std::chrono_literals;
-using Kind = ServerSpec::Kind;
 
-constexpr const char *kContext = "Lab";
+constexpr const char *kLabContext = "Lab";
 constexpr std::array<std::pair<LabTemplate, std::string_view>, 6> kNames{{{LabTemplate::Single, "single"},
                                                                           {LabTemplate::OwnCache, "own-cache"},
                                                                           {LabTemplate::CachingProxy, "caching-proxy"},
@@ -26,7 +25,7 @@ constexpr std::int64_t kPages = 100;
 Target single()
 {
     ServerSpec server;
-    server.name = sentence(kContext, QT_TRANSLATE_NOOP("Lab", "Server"));
+    server.name = sentence(kLabContext, QT_TRANSLATE_NOOP("Lab", "Server"));
     server.delay = 50ms;
     server.workers = 8;
     server.queue = 64;
@@ -38,7 +37,7 @@ Target single()
 Target ownCache()
 {
     Target target = single();
-    target.server->kind = Kind::Cached;
+    target.server->kind = ServerSpec::Kind::Cached;
     return target;
 }
 
@@ -110,17 +109,17 @@ std::string titleOf(LabTemplate which)
 {
     switch (which) {
     case LabTemplate::Single:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Lab", "Single server"));
+        return sentence(kLabContext, QT_TRANSLATE_NOOP("Lab", "Single server"));
     case LabTemplate::OwnCache:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Lab", "Server with a cache"));
+        return sentence(kLabContext, QT_TRANSLATE_NOOP("Lab", "Server with a cache"));
     case LabTemplate::CachingProxy:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Lab", "Caching proxy"));
+        return sentence(kLabContext, QT_TRANSLATE_NOOP("Lab", "Caching proxy"));
     case LabTemplate::Replicas:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Lab", "Pair of replicas"));
+        return sentence(kLabContext, QT_TRANSLATE_NOOP("Lab", "Pair of replicas"));
     case LabTemplate::SharedCache:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Lab", "Shared cache"));
+        return sentence(kLabContext, QT_TRANSLATE_NOOP("Lab", "Shared cache"));
     case LabTemplate::Failure:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Lab", "With a failure"));
+        return sentence(kLabContext, QT_TRANSLATE_NOOP("Lab", "With a failure"));
     }
     return {};
 }
@@ -129,32 +128,32 @@ std::string lessonOf(LabTemplate which)
 {
     switch (which) {
     case LabTemplate::Single:
-        return sentence(kContext,
+        return sentence(kLabContext,
                         QT_TRANSLATE_NOOP("Lab",
                                           "One server makes 160 pages a second and is asked for 250: "
                                           "its queue fills, everyone waits, and the rest get 503."));
     case LabTemplate::OwnCache:
-        return sentence(kContext,
+        return sentence(kLabContext,
                         QT_TRANSLATE_NOOP("Lab",
                                           "The same server remembers its pages for 5 seconds: the "
                                           "first of each is slow, the others come from memory."));
     case LabTemplate::CachingProxy:
-        return sentence(kContext,
+        return sentence(kLabContext,
                         QT_TRANSLATE_NOOP("Lab",
                                           "A cache of its own in front of the server, which needs no "
                                           "change: only what the cache lacks reaches it."));
     case LabTemplate::Replicas:
-        return sentence(kContext,
+        return sentence(kLabContext,
                         QT_TRANSLATE_NOOP("Lab",
                                           "Two copies of the server share the load, and when one is "
                                           "gone the other one is still there: kill one."));
     case LabTemplate::SharedCache:
-        return sentence(kContext,
+        return sentence(kLabContext,
                         QT_TRANSLATE_NOOP("Lab",
                                           "One cache in front of all replicas: a page that one of "
                                           "them made is kept for all."));
     case LabTemplate::Failure:
-        return sentence(kContext,
+        return sentence(kLabContext,
                         QT_TRANSLATE_NOOP("Lab",
                                           "After 6 seconds a replica is killed, and 6 seconds later "
                                           "it is back: who notices?"));

@@ -10,7 +10,7 @@ namespace escala::experiment {
 
 namespace {
 
-constexpr const char *kContext = "Marks";
+constexpr const char *kMarksContext = "Marks";
 constexpr std::size_t kMostBorders = 16;
 
 std::string stageText(const load::Stage &stage, load::Model model)
@@ -26,8 +26,9 @@ std::string levelText(double level, load::Model model)
     const std::string number = localNumber(text::readableNumber(level));
     if (model == load::Model::Open)
         return number + "/s";
-    return sentence(
-        kContext, level == 1 ? QT_TRANSLATE_NOOP("Marks", "%1 user") : QT_TRANSLATE_NOOP("Marks", "%1 users"), number);
+    return sentence(kMarksContext,
+                    level == 1 ? QT_TRANSLATE_NOOP("Marks", "%1 user") : QT_TRANSLATE_NOOP("Marks", "%1 users"),
+                    number);
 }
 
 std::vector<NamedMoment> changesOf(const Experiment &experiment, std::span<const metrics::Mark> marks)
@@ -42,11 +43,11 @@ std::vector<NamedMoment> changesOf(const Experiment &experiment, std::span<const
             moment.word = levelText(mark.level, experiment.plan.model);
             break;
         case Kind::Paused:
-            moment.word = sentence(kContext, QT_TRANSLATE_NOOP("Marks", "paused"));
+            moment.word = sentence(kMarksContext, QT_TRANSLATE_NOOP("Marks", "paused"));
             break;
         case Kind::Planned:
-            moment.word = paused ? sentence(kContext, QT_TRANSLATE_NOOP("Marks", "resumed"))
-                                 : sentence(kContext, QT_TRANSLATE_NOOP("Marks", "as planned"));
+            moment.word = paused ? sentence(kMarksContext, QT_TRANSLATE_NOOP("Marks", "resumed"))
+                                 : sentence(kMarksContext, QT_TRANSLATE_NOOP("Marks", "as planned"));
             break;
         }
         paused = mark.kind == Kind::Paused;

@@ -12,8 +12,6 @@ namespace escala::experiment {
 
 namespace {
 
-constexpr const char *kContext = "PlanFile";
-
 std::string quoted(std::string_view text)
 {
     return "\"" + std::string(text) + "\"";
@@ -43,7 +41,7 @@ void PlanReading::fail(PlanProblem problem, const std::string &path, const std::
     error = PlanError{.problem = problem, .message = message, .line = line};
     if (line > 0)
         error->message =
-            sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "line %1: %2"), std::to_string(line), message);
+            sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "line %1: %2"), std::to_string(line), message);
 }
 
 ObjectReader::ObjectReader(const boost::json::value &value, std::string path, PlanReading &reading)
@@ -53,9 +51,10 @@ ObjectReader::ObjectReader(const boost::json::value &value, std::string path, Pl
 {
     if (m_object)
         return;
-    const std::string what = m_path.empty() ? sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a plan")) : m_path;
+    const std::string what =
+        m_path.empty() ? sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "a plan")) : m_path;
     m_reading.fail(PlanProblem::WrongType, m_path,
-                   sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be an object in braces"), what));
+                   sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be an object in braces"), what));
 }
 
 const boost::json::value *ObjectReader::find(std::string_view field)
@@ -71,7 +70,7 @@ const boost::json::array *ObjectReader::array(std::string_view field)
     if (!value)
         return nullptr;
     if (!value->is_array())
-        wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a list in square brackets")));
+        wrongType(field, sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "a list in square brackets")));
     return value->if_array();
 }
 
@@ -83,7 +82,7 @@ void ObjectReader::read(std::string_view field, std::string &value)
     if (const auto *text = found->if_string())
         value.assign(text->data(), text->size());
     else
-        wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a text in quotes")));
+        wrongType(field, sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "a text in quotes")));
 }
 
 void ObjectReader::read(std::string_view field, bool &value)
@@ -94,7 +93,7 @@ void ObjectReader::read(std::string_view field, bool &value)
     if (const bool *flag = found->if_bool())
         value = *flag;
     else
-        wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "true or false")));
+        wrongType(field, sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "true or false")));
 }
 
 void ObjectReader::read(std::string_view field, double &value)
@@ -105,7 +104,7 @@ void ObjectReader::read(std::string_view field, double &value)
     if (found->is_number() && std::isfinite(found->to_number<double>())) // 0e999 is not
         value = found->to_number<double>();
     else
-        wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a number")));
+        wrongType(field, sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "a number")));
 }
 
 void ObjectReader::read(std::string_view field, std::chrono::nanoseconds &value)
@@ -129,11 +128,11 @@ void ObjectReader::read(std::string_view field, std::int64_t &value)
         value = found->get_int64();
     else if (found->is_number())
         fail(PlanProblem::OutOfRange, field,
-             sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be a whole number from %2 to %3"), pathOf(field),
-                      std::to_string(std::numeric_limits<std::int64_t>::min()),
+             sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be a whole number from %2 to %3"),
+                      pathOf(field), std::to_string(std::numeric_limits<std::int64_t>::min()),
                       std::to_string(std::numeric_limits<std::int64_t>::max())));
     else
-        wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a number")));
+        wrongType(field, sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "a number")));
 }
 
 void ObjectReader::read(std::string_view field, std::vector<std::string> &value)
@@ -146,7 +145,7 @@ void ObjectReader::read(std::string_view field, std::vector<std::string> &value)
         if (const auto *text = entry.if_string())
             value.emplace_back(text->data(), text->size());
         else
-            wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a list of texts in quotes")));
+            wrongType(field, sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "a list of texts in quotes")));
     }
 }
 
@@ -158,10 +157,10 @@ std::optional<std::uint64_t> ObjectReader::numberOf(std::string_view field, std:
     if (!found->is_int64() && !found->is_uint64()) {
         if (found->is_double())
             fail(PlanProblem::OutOfRange, field,
-                 sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be a whole number from %2 to %3"),
+                 sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be a whole number from %2 to %3"),
                           pathOf(field), std::to_string(least), std::to_string(most)));
         else
-            wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a number")));
+            wrongType(field, sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "a number")));
         return std::nullopt;
     }
     const bool negative = found->is_int64() && found->get_int64() < 0;
@@ -172,7 +171,7 @@ std::optional<std::uint64_t> ObjectReader::numberOf(std::string_view field, std:
         return number;
     const std::string seen = negative ? std::to_string(found->get_int64()) : std::to_string(number);
     fail(PlanProblem::OutOfRange, field,
-         sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be %2 to %3, not %4"), pathOf(field),
+         sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be %2 to %3, not %4"), pathOf(field),
                   std::to_string(least), std::to_string(most), seen));
     return std::nullopt;
 }
@@ -184,7 +183,8 @@ std::optional<std::chrono::nanoseconds> ObjectReader::durationOf(std::string_vie
         return std::nullopt;
     const auto *text = found->if_string();
     if (!text) {
-        wrongType(field, sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "a duration in quotes, such as \"200ms\"")));
+        wrongType(field,
+                  sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "a duration in quotes, such as \"200ms\"")));
         return std::nullopt;
     }
     const auto duration = text::parseDuration(std::string_view(text->data(), text->size()));
@@ -202,7 +202,8 @@ void ObjectReader::refuseUnknown()
         const std::string_view key(field.key().data(), field.key().size());
         if (!m_known.contains(key))
             fail(PlanProblem::UnknownField, key,
-                 sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "the field %1 is not known here; is it misspelt?"),
+                 sentence(kPlanFileContext,
+                          QT_TRANSLATE_NOOP("PlanFile", "the field %1 is not known here; is it misspelt?"),
                           quoted(key)));
     }
 }
@@ -220,14 +221,14 @@ void ObjectReader::noSuchWord(std::string_view field, const std::vector<std::str
     for (const std::string_view word : words)
         all += (all.empty() ? "" : ", ") + quoted(word);
     fail(PlanProblem::OutOfRange, field,
-         sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be one of %2, not \"%3\""), pathOf(field), all,
-                  text));
+         sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be one of %2, not \"%3\""), pathOf(field),
+                  all, text));
 }
 
 void ObjectReader::wrongType(std::string_view field, const std::string &expected)
 {
     fail(PlanProblem::WrongType, field,
-         sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be %2"), pathOf(field), expected));
+         sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be %2"), pathOf(field), expected));
 }
 
 }

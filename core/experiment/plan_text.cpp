@@ -14,7 +14,6 @@ namespace escala::experiment {
 
 namespace {
 
-constexpr const char *kContext = "PlanFile";
 constexpr std::int64_t kMaxBytes = 1 << 20;
 
 std::unexpected<PlanError> refuse(PlanProblem problem, std::string message, int line = 0)
@@ -50,7 +49,7 @@ std::expected<boost::json::value, PlanError> parsePlanJson(std::string_view json
     if (const auto offset = firstInvalidUtf8(json)) {
         const int line = lineAt(json, *offset);
         return refuse(PlanProblem::NotJson,
-                      sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "line %1: the text is not valid UTF-8"),
+                      sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "line %1: the text is not valid UTF-8"),
                                std::to_string(line)),
                       line);
     }
@@ -66,7 +65,7 @@ std::expected<boost::json::value, PlanError> parsePlanJson(std::string_view json
         return parser.release();
     const int line = lineAt(json, read);
     return refuse(PlanProblem::NotJson,
-                  sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "line %1: this is not JSON (%2)"),
+                  sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "line %1: this is not JSON (%2)"),
                            std::to_string(line), error.message()),
                   line);
 }
@@ -77,17 +76,17 @@ std::expected<std::string, PlanError> readPlanText(const std::filesystem::path &
     QFile file(QString::fromStdString(shown));
     if (!file.open(QIODevice::ReadOnly))
         return refuse(PlanProblem::Unreadable,
-                      sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 can't be read: %2"), shown,
+                      sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 can't be read: %2"), shown,
                                file.errorString().toStdString()));
     const QByteArray text = file.read(kMaxBytes + 1);
     if (file.error() != QFileDevice::NoError)
         return refuse(PlanProblem::Unreadable,
-                      sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 can't be read: %2"), shown,
+                      sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 can't be read: %2"), shown,
                                file.errorString().toStdString()));
     if (text.size() > kMaxBytes)
-        return refuse(
-            PlanProblem::Unreadable,
-            sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 is larger than 1 MiB: this is no plan file"), shown));
+        return refuse(PlanProblem::Unreadable,
+                      sentence(kPlanFileContext,
+                               QT_TRANSLATE_NOOP("PlanFile", "%1 is larger than 1 MiB: this is no plan file"), shown));
     return text.toStdString();
 }
 

@@ -16,7 +16,6 @@ namespace {
 using load::LoadPlan;
 using load::RequestSpec;
 
-constexpr const char *kContext = "PlanFile";
 /// What one request has at the top of "load", and each of several in "mix".
 constexpr std::array<std::string_view, 6> kRequestFields{"method", "path", "headers", "body", "body_base64", "checks"};
 
@@ -46,9 +45,9 @@ void readBody(ObjectReader &reader, std::string &body)
     const auto decoded =
         QByteArray::fromBase64Encoding(QByteArray::fromStdString(encoded), QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded)
-        reader.fail(
-            PlanProblem::OutOfRange, "body_base64",
-            sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 is not base64"), reader.pathOf("body_base64")));
+        reader.fail(PlanProblem::OutOfRange, "body_base64",
+                    sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 is not base64"),
+                             reader.pathOf("body_base64")));
     else
         body = decoded.decoded.toStdString();
 }
@@ -78,14 +77,14 @@ void readMix(const boost::json::array &mix, ObjectReader &reader, PlanReading &r
         if (reader.find(field) != nullptr)
             reader.fail(
                 PlanProblem::OutOfRange, field,
-                sentence(kContext,
+                sentence(kPlanFileContext,
                          QT_TRANSLATE_NOOP("PlanFile", "%1 can't stand beside a \"mix\": put it into its requests"),
                          reader.pathOf(field)));
     }
     if (mix.empty())
-        reader.fail(
-            PlanProblem::OutOfRange, "mix",
-            sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 needs at least one request"), reader.pathOf("mix")));
+        reader.fail(PlanProblem::OutOfRange, "mix",
+                    sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 needs at least one request"),
+                             reader.pathOf("mix")));
     for (std::size_t index = 0; index < mix.size(); ++index) {
         ObjectReader entry(mix[index], elementPath(reader.pathOf("mix"), index), reading);
         RequestSpec &request = index == 0 ? plan.request : plan.moreRequests.emplace_back();

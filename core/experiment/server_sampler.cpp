@@ -13,7 +13,7 @@ using Seconds = std::chrono::duration<double>;
 
 /// Samples and points of a series are taken by different clocks ticks: how far one may stand in for the other.
 constexpr auto kSlack = ServerSampler::kPeriod;
-constexpr auto kCoarseStep = 900ms;
+constexpr auto kSampleStep = 900ms;
 
 }
 
@@ -44,7 +44,7 @@ bool ServerSampler::sample()
     const Sample sample{.at = m_clock(), .cpuSeconds = m_cpuBefore + *cpuSeconds, .rssBytes = *rssBytes};
     const std::size_t count = m_samples.size();
     const bool fine = count < 2 || sample.at - m_samples.front().at <= kFineSpan;
-    const bool replaces = !fine && m_samples[count - 1].at - m_samples[count - 2].at < kCoarseStep;
+    const bool replaces = !fine && m_samples[count - 1].at - m_samples[count - 2].at < kSampleStep;
     if (replaces)
         m_samples.back() = sample;
     else

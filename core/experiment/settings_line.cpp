@@ -12,7 +12,7 @@ namespace escala::experiment {
 
 namespace {
 
-constexpr const char *kContext = "Settings";
+constexpr const char *kSettingsContext = "Settings";
 
 /// The parts of the line, with their figures as its reader writes them.
 class Parts {
@@ -25,7 +25,7 @@ public:
     void add(std::string part) { m_parts.push_back(std::move(part)); }
     void addCounted(std::uint64_t count, const char *one, const char *many)
     {
-        add(sentence(kContext, count == 1 ? one : many, number(static_cast<double>(count))));
+        add(sentence(kSettingsContext, count == 1 ? one : many, number(static_cast<double>(count))));
     }
 
     [[nodiscard]] std::string number(double value) const { return local(text::readableNumber(value)); }
@@ -56,11 +56,11 @@ std::string orderName(load::Order order)
 {
     switch (order) {
     case load::Order::Parallel:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Settings", "parallel"));
+        return sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "parallel"));
     case load::Order::Sequential:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Settings", "sequential"));
+        return sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "sequential"));
     case load::Order::Interleaved:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Settings", "interleaved"));
+        return sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "interleaved"));
     }
     return {};
 }
@@ -78,14 +78,14 @@ void addStages(const load::LoadPlan &plan, Parts &parts)
 void addOpenModel(const load::LoadPlan &plan, Parts &parts)
 {
     if (plan.stages.empty())
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 requests/s"), parts.number(plan.rate)));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "%1 requests/s"), parts.number(plan.rate)));
     else
         addStages(plan, parts);
     parts.add(plan.arrivals == load::ArrivalLaw::Poisson
-                  ? sentence(kContext, QT_TRANSLATE_NOOP("Settings", "open model, Poisson arrivals"))
-                  : sentence(kContext, QT_TRANSLATE_NOOP("Settings", "open model")));
-    parts.add(
-        sentence(kContext, QT_TRANSLATE_NOOP("Settings", "at most %1 in flight"), parts.number(plan.maxInFlight)));
+                  ? sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "open model, Poisson arrivals"))
+                  : sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "open model")));
+    parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "at most %1 in flight"),
+                       parts.number(plan.maxInFlight)));
     if (plan.connections)
         parts.addCounted(*plan.connections, QT_TRANSLATE_NOOP("Settings", "%1 connection"),
                          QT_TRANSLATE_NOOP("Settings", "%1 connections"));
@@ -100,10 +100,10 @@ void addModel(const load::LoadPlan &plan, Parts &parts)
                          QT_TRANSLATE_NOOP("Settings", "%1 users"));
     else
         addStages(plan, parts);
-    parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "closed model")));
+    parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "closed model")));
     if (!plan.think.isNone())
-        parts.add(
-            sentence(kContext, QT_TRANSLATE_NOOP("Settings", "think time %1"), load::formatThinkTime(plan.think)));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "think time %1"),
+                           load::formatThinkTime(plan.think)));
 }
 
 void addLimits(const load::LoadPlan &plan, Parts &parts)
@@ -114,17 +114,17 @@ void addLimits(const load::LoadPlan &plan, Parts &parts)
     if (plan.duration)
         parts.add(parts.duration(*plan.duration));
     if (plan.coldRequest)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "one cold request first")));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "one cold request first")));
     if (plan.warmup.count() > 0)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "warm-up %1"), parts.duration(plan.warmup)));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "warm-up %1"), parts.duration(plan.warmup)));
 }
 
 void addHttp2(const load::LoadPlan &plan, Parts &parts)
 {
     if (plan.http2)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "HTTP/2")));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "HTTP/2")));
     if (plan.streams > 1)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 streams a user"),
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "%1 streams a user"),
                            parts.number(static_cast<double>(plan.streams))));
 }
 
@@ -132,26 +132,26 @@ void addHttp2(const load::LoadPlan &plan, Parts &parts)
 void addConnection(const load::ConnectionSpec &spec, Parts &parts)
 {
     if (!spec.unixSocket.empty())
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "Unix socket %1"), spec.unixSocket));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "Unix socket %1"), spec.unixSocket));
     if (!spec.sources.empty())
         parts.addCounted(spec.sources.size(), QT_TRANSLATE_NOOP("Settings", "from %1 address"),
                          QT_TRANSLATE_NOOP("Settings", "from %1 addresses"));
     if (spec.perSecond)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "up to %1 new connections/s"),
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "up to %1 new connections/s"),
                            parts.number(*spec.perSecond)));
     if (spec.requestsEach > 0)
         parts.addCounted(spec.requestsEach, QT_TRANSLATE_NOOP("Settings", "%1 request a connection"),
                          QT_TRANSLATE_NOOP("Settings", "%1 requests a connection"));
     if (spec.dns == load::DnsMode::Connection)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "a name look-up a connection")));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "a name look-up a connection")));
     else if (spec.dns == load::DnsMode::Ttl)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "name look-ups by TTL")));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "name look-ups by TTL")));
     if (!spec.dnsServer.empty())
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "DNS server %1"), spec.dnsServer));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "DNS server %1"), spec.dnsServer));
     if (!spec.certFile.empty())
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "client certificate")));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "client certificate")));
     if (spec.resumeTls)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "TLS sessions resumed")));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "TLS sessions resumed")));
 }
 
 /// "GET /a and 2 more requests"; where there is one, no more than differs from a GET of the URL.
@@ -161,9 +161,9 @@ void addMix(const load::LoadPlan &plan, Parts &parts)
     const std::string shown = first.method + (first.path.empty() ? "" : " " + first.path);
     const auto more = plan.moreRequests.size();
     if (more == 1)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 and 1 more request"), shown));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "%1 and 1 more request"), shown));
     else if (more > 1)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "%1 and %2 more requests"), shown,
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "%1 and %2 more requests"), shown,
                            parts.number(static_cast<double>(more))));
     else if (shown != "GET")
         parts.add(shown);
@@ -173,14 +173,14 @@ void addMix(const load::LoadPlan &plan, Parts &parts)
 void addUserAgent(const load::LoadPlan &plan, Parts &parts)
 {
     if (plan.cookies)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "cookies")));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "cookies")));
     if (plan.followRedirects > 0)
         parts.addCounted(plan.followRedirects, QT_TRANSLATE_NOOP("Settings", "up to %1 redirect followed"),
                          QT_TRANSLATE_NOOP("Settings", "up to %1 redirects followed"));
     if (plan.compressed)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "gzip offered")));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "gzip offered")));
     if (plan.credentials.scheme != load::CredentialSpec::Scheme::None)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "with credentials")));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "with credentials")));
     std::set<std::string_view> checks;
     for (const std::string &check : plan.request.checks)
         checks.insert(check);
@@ -199,10 +199,11 @@ void addRequest(const load::LoadPlan &plan, Parts &parts)
         parts.addCounted(plan.request.headers.size(), QT_TRANSLATE_NOOP("Settings", "%1 header field"),
                          QT_TRANSLATE_NOOP("Settings", "%1 header fields"));
     if (!plan.request.body.empty())
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "body %1"), parts.bytes(plan.request.body.size())));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "body %1"),
+                           parts.bytes(plan.request.body.size())));
     addUserAgent(plan, parts);
     if (plan.insecure)
-        parts.add(sentence(kContext, QT_TRANSLATE_NOOP("Settings", "certificates not verified")));
+        parts.add(sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "certificates not verified")));
 }
 
 }
@@ -214,8 +215,8 @@ std::string settingsLine(const Experiment &experiment, Reader reader)
     Parts parts(reader);
     addModel(plan, parts);
     addLimits(plan, parts);
-    parts.add(plan.keepAlive ? sentence(kContext, QT_TRANSLATE_NOOP("Settings", "keep-alive"))
-                             : sentence(kContext, QT_TRANSLATE_NOOP("Settings", "a connection a request")));
+    parts.add(plan.keepAlive ? sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "keep-alive"))
+                             : sentence(kSettingsContext, QT_TRANSLATE_NOOP("Settings", "a connection a request")));
     addHttp2(plan, parts);
     addConnection(plan.connection, parts);
     parts.addCounted(load::threadsFor(plan, cores), QT_TRANSLATE_NOOP("Settings", "%1 engine thread"),

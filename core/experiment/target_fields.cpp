@@ -14,8 +14,6 @@ namespace escala::experiment {
 
 namespace {
 
-constexpr const char *kContext = "PlanFile";
-
 void readKind(ObjectReader &reader, ServerSpec::Kind &kind)
 {
     std::string text = name(kind);
@@ -27,7 +25,7 @@ void readKind(ObjectReader &reader, ServerSpec::Kind &kind)
         }
     }
     reader.fail(PlanProblem::OutOfRange, "kind",
-                sentence(kContext,
+                sentence(kPlanFileContext,
                          QT_TRANSLATE_NOOP("PlanFile",
                                            "%1 must be \"slow\", \"cached\", \"proxy\" or \"balancer\", "
                                            "not \"%2\""),
@@ -43,7 +41,7 @@ void readOneOf(ObjectReader &reader, const char *field, const std::array<std::st
     reader.read(field, value);
     if (std::ranges::find(words, value) == words.end())
         reader.fail(PlanProblem::OutOfRange, field,
-                    sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be one of %2, not \"%3\""),
+                    sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be one of %2, not \"%3\""),
                              reader.pathOf(field), fmt::format("{}", fmt::join(words, ", ")), value));
 }
 
@@ -51,9 +49,9 @@ void readExponent(ObjectReader &reader, double &zipf)
 {
     reader.read("zipf", zipf);
     if (!(zipf >= 0.01 && zipf <= 10))
-        reader.fail(
-            PlanProblem::OutOfRange, "zipf",
-            sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be from 0.01 to 10"), reader.pathOf("zipf")));
+        reader.fail(PlanProblem::OutOfRange, "zipf",
+                    sentence(kPlanFileContext, QT_TRANSLATE_NOOP("PlanFile", "%1 must be from 0.01 to 10"),
+                             reader.pathOf("zipf")));
 }
 
 // As escala-server reads it: digits and a unit, once or twice.
@@ -63,7 +61,7 @@ void readSize(ObjectReader &reader, std::string &size)
     reader.read("size", size);
     if (!size.empty() && !std::regex_match(size, form))
         reader.fail(PlanProblem::OutOfRange, "size",
-                    sentence(kContext,
+                    sentence(kPlanFileContext,
                              QT_TRANSLATE_NOOP("PlanFile", "%1 must be like \"4KiB\" or \"1KiB..64KiB\", not \"%2\""),
                              reader.pathOf("size"), size));
 }
@@ -105,12 +103,13 @@ void readTarget(const boost::json::value &value, const std::string &path, PlanRe
     reader.refuseUnknown();
     if (!target.behind.empty() && !target.server)
         reader.fail(PlanProblem::OutOfRange, "behind",
-                    sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 stands behind nothing: give a \"server\""),
+                    sentence(kPlanFileContext,
+                             QT_TRANSLATE_NOOP("PlanFile", "%1 stands behind nothing: give a \"server\""),
                              reader.pathOf("behind")));
     if (target.url.empty() == !target.server)
-        reader.fail(
-            PlanProblem::OutOfRange, "",
-            sentence(kContext, QT_TRANSLATE_NOOP("PlanFile", "%1 needs a \"url\" or a \"server\", one of them"), path));
+        reader.fail(PlanProblem::OutOfRange, "",
+                    sentence(kPlanFileContext,
+                             QT_TRANSLATE_NOOP("PlanFile", "%1 needs a \"url\" or a \"server\", one of them"), path));
 }
 
 namespace {

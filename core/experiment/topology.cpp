@@ -16,9 +16,6 @@ namespace escala::experiment {
 
 namespace {
 
-using Kind = ServerSpec::Kind;
-constexpr const char *kContext = "Experiment";
-
 constexpr std::chrono::hours kLongestDuration{1000};
 
 bool isUrl(std::string_view upstream)
@@ -66,7 +63,7 @@ std::string problemOfOptions(const Target &target, const ServerSpec &server)
     for (const std::string &option : server.options) {
         const auto flag = std::string_view(option).substr(0, option.find('='));
         if (std::ranges::find(kOurs, flag) != kOurs.end())
-            return sentence(kContext,
+            return sentence(kExperimentContext,
                             QT_TRANSLATE_NOOP("Experiment",
                                               "%1: %2 can't stand among the options of %3; it has a "
                                               "field of its own, or Escala sets it."),
@@ -80,26 +77,27 @@ std::string problemOfUpstreams(const Target &target, const ServerSpec &server)
     const auto count = server.upstreams.size();
     if (!asksOthers(server.kind))
         return count == 0 ? std::string()
-                          : sentence(kContext,
+                          : sentence(kExperimentContext,
                                      QT_TRANSLATE_NOOP("Experiment",
                                                        "%1: %2 makes its pages itself and asks nobody; "
                                                        "leave its upstreams out."),
                                      target.name, nameOf(server));
-    if (server.kind == Kind::Proxy ? count != 1 : count == 0)
-        return sentence(kContext,
-                        server.kind == Kind::Proxy
+    if (server.kind == ServerSpec::Kind::Proxy ? count != 1 : count == 0)
+        return sentence(kExperimentContext,
+                        server.kind == ServerSpec::Kind::Proxy
                             ? QT_TRANSLATE_NOOP("Experiment", "%1: the proxy %2 needs one upstream.")
                             : QT_TRANSLATE_NOOP("Experiment", "%1: the balancer %2 needs at least one upstream."),
                         target.name, nameOf(server));
     for (const std::string &upstream : server.upstreams) {
         if (std::ranges::count(server.upstreams, upstream) > 1)
-            return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "%1: %2 asks \"%3\" twice; name it once."),
-                            target.name, nameOf(server), upstream);
+            return sentence(kExperimentContext,
+                            QT_TRANSLATE_NOOP("Experiment", "%1: %2 asks \"%3\" twice; name it once."), target.name,
+                            nameOf(server), upstream);
         if (isUrl(upstream)) {
             if (const auto url = http::parseUrl(upstream); !url)
                 return describe(url.error().problem, upstream);
         } else if (!findServer(target, upstream)) {
-            return sentence(kContext,
+            return sentence(kExperimentContext,
                             QT_TRANSLATE_NOOP("Experiment",
                                               "%1: %2 asks \"%3\", which is neither a URL nor the name "
                                               "of a server behind it."),
@@ -112,13 +110,14 @@ std::string problemOfUpstreams(const Target &target, const ServerSpec &server)
 std::string problemOf(const Target &target, const ServerSpec &server)
 {
     if (server.threads == 0)
-        return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "%1: a server needs at least 1 thread."),
+        return sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "%1: a server needs at least 1 thread."),
                         target.name);
     if (server.capacity == 0)
-        return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "%1: a cache needs a capacity of at least 1 entry."),
+        return sentence(kExperimentContext,
+                        QT_TRANSLATE_NOOP("Experiment", "%1: a cache needs a capacity of at least 1 entry."),
                         target.name);
     if (server.workers && *server.workers == 0)
-        return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "%1: a server needs at least 1 worker."),
+        return sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "%1: a server needs at least 1 worker."),
                         target.name);
     if (std::string problem = problemOfOptions(target, server); !problem.empty())
         return problem;
@@ -173,7 +172,7 @@ void dropUnasked(Target &target)
 
 std::string copyName(std::size_t number)
 {
-    return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "Replica %1"), std::to_string(number));
+    return sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "Replica %1"), std::to_string(number));
 }
 
 }
@@ -229,7 +228,8 @@ std::string problemOfServers(const Target &target)
         const ServerSpec &server = serverAt(target, index);
         if (!names.insert(nameOf(server)).second)
             return sentence(
-                kContext, QT_TRANSLATE_NOOP("Experiment", "%1: two servers are named \"%2\"; give each its own name."),
+                kExperimentContext,
+                QT_TRANSLATE_NOOP("Experiment", "%1: two servers are named \"%2\"; give each its own name."),
                 target.name, nameOf(server));
         if (std::string problem = problemOf(target, server); !problem.empty())
             return problem;
@@ -238,11 +238,11 @@ std::string problemOfServers(const Target &target)
         return {};
     Order order(target);
     if (!order.visit(0))
-        return sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "%1: its servers ask each other in a circle."),
-                        target.name);
+        return sentence(kExperimentContext,
+                        QT_TRANSLATE_NOOP("Experiment", "%1: its servers ask each other in a circle."), target.name);
     for (std::size_t index = 0; index < serverCount(target); ++index)
         if (std::ranges::find(order.done, index) == order.done.end())
-            return sentence(kContext,
+            return sentence(kExperimentContext,
                             QT_TRANSLATE_NOOP("Experiment",
                                               "%1: nobody asks %2; name it among the upstreams of "
                                               "another server, or leave it out."),
@@ -263,14 +263,14 @@ std::vector<std::string> upstreamUrls(const Target &target)
 Target withCacheInFront(const Target &target)
 {
     Target fronted{.name = target.name, .url = {}, .server = ServerSpec{}, .behind = target.behind};
-    fronted.server->kind = Kind::Proxy;
+    fronted.server->kind = ServerSpec::Kind::Proxy;
     if (target.server) {
         fronted.behind.insert(fronted.behind.begin(), *target.server);
         fronted.behind.front().port = 0;
         fronted.server->ttl = target.server->ttl;
     }
     fronted.server->name = freeServerName({.name = {}, .url = {}, .server = target.server, .behind = target.behind},
-                                          sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "Cache")));
+                                          sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "Cache")));
     fronted.server->upstreams = {target.server ? nameOf(*target.server) : target.url};
     return fronted;
 }
@@ -279,10 +279,10 @@ Target withBalancerInFront(const Target &target, std::size_t replicas)
 {
     Target fronted{.name = target.name, .url = {}, .server = ServerSpec{}, .behind = target.behind};
     ServerSpec &balancer = *fronted.server;
-    balancer.kind = Kind::Balancer;
+    balancer.kind = ServerSpec::Kind::Balancer;
     balancer.algorithm = "p2c";
     balancer.name = freeServerName({.name = {}, .url = {}, .server = target.server, .behind = target.behind},
-                                   sentence(kContext, QT_TRANSLATE_NOOP("Experiment", "Balancer")));
+                                   sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "Balancer")));
     if (!target.server) {
         balancer.upstreams = {target.url};
         return fronted;
@@ -300,7 +300,7 @@ Target withBalancerInFront(const Target &target, std::size_t replicas)
 std::vector<std::string> optionsFor(const Target &target, std::size_t server)
 {
     const ServerSpec &spec = serverAt(target, server);
-    if (spec.kind != Kind::Balancer || says(spec, "--check-timeout"))
+    if (spec.kind != ServerSpec::Kind::Balancer || says(spec, "--check-timeout"))
         return {};
     // Twice: a check may wait for a worker behind others. Longer durations than the last are not read.
     const std::chrono::nanoseconds wait = std::chrono::seconds(1) + 2 * longestDelayBehind(target, server);

@@ -6,7 +6,7 @@ namespace escala::experiment {
 
 namespace {
 
-constexpr const char *kContext = "UrlProblem";
+constexpr const char *kUrlProblemContext = "UrlProblem";
 constexpr std::size_t kShown = 80;
 
 const char *english(http::UrlProblem problem)
@@ -34,11 +34,11 @@ const char *english(http::UrlProblem problem)
 std::string describe(http::UrlProblem problem, std::string_view text)
 {
     if (problem == http::UrlProblem::Empty)
-        return sentence(kContext, english(problem));
+        return sentence(kUrlProblemContext, english(problem));
     std::string shown(text.substr(0, kShown));
     if (text.size() > kShown)
         shown += "…";
-    return sentence(kContext, english(problem), shown);
+    return sentence(kUrlProblemContext, english(problem), shown);
 }
 
 }

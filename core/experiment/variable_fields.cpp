@@ -27,12 +27,12 @@ constexpr std::array<std::pair<Scheme, std::string_view>, 2> kSchemes{
     {{Scheme::Basic, "basic"}, {Scheme::Bearer, "bearer"}}};
 
 /// In the order of the alternatives of VariableSpec::value.
-enum class Kind { Counter, Integer, Hex, Choice, Timestamp };
-constexpr std::array<std::pair<Kind, std::string_view>, 5> kKinds{{{Kind::Counter, "counter"},
-                                                                   {Kind::Integer, "integer"},
-                                                                   {Kind::Hex, "hex"},
-                                                                   {Kind::Choice, "choice"},
-                                                                   {Kind::Timestamp, "timestamp"}}};
+enum class ValueKind { Counter, Integer, Hex, Choice, Timestamp };
+constexpr std::array<std::pair<ValueKind, std::string_view>, 5> kKinds{{{ValueKind::Counter, "counter"},
+                                                                        {ValueKind::Integer, "integer"},
+                                                                        {ValueKind::Hex, "hex"},
+                                                                        {ValueKind::Choice, "choice"},
+                                                                        {ValueKind::Timestamp, "timestamp"}}};
 
 struct ReadValue {
     ObjectReader &reader;
@@ -71,22 +71,22 @@ struct AddValue {
     void operator()(const Timestamp &timestamp) { fields["form"] = wordFor(kForms, timestamp.form); }
 };
 
-void setKind(VariableSpec &variable, Kind kind)
+void setKind(VariableSpec &variable, ValueKind kind)
 {
     switch (kind) {
-    case Kind::Counter:
+    case ValueKind::Counter:
         variable.value = load::Counter();
         break;
-    case Kind::Integer:
+    case ValueKind::Integer:
         variable.value = load::RandomInteger();
         break;
-    case Kind::Hex:
+    case ValueKind::Hex:
         variable.value = load::RandomHex();
         break;
-    case Kind::Choice:
+    case ValueKind::Choice:
         variable.value = load::RandomChoice();
         break;
-    case Kind::Timestamp:
+    case ValueKind::Timestamp:
         variable.value = Timestamp();
         break;
     }
@@ -109,7 +109,7 @@ void readVariable(const boost::json::value &value, const std::string &path, Plan
 {
     ObjectReader reader(value, path, reading);
     reader.read("name", variable.name);
-    Kind kind{};
+    ValueKind kind{};
     reader.readWord("kind", kKinds, kind);
     setKind(variable, kind);
     std::visit(ReadValue{reader}, variable.value);

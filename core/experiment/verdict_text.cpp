@@ -10,7 +10,7 @@ namespace {
 
 using metrics::VerdictReason;
 
-constexpr const char *kContext = "Verdict";
+constexpr const char *kVerdictContext = "Verdict";
 
 /// The figures of a reason as its reader writes them.
 class Figures {
@@ -40,11 +40,11 @@ std::string verdictName(metrics::Verdict verdict)
 {
     switch (verdict) {
     case metrics::Verdict::Valid:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "valid"));
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "valid"));
     case metrics::Verdict::Degraded:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "degraded"));
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "degraded"));
     case metrics::Verdict::Invalid:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "invalid"));
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "invalid"));
     }
     return {};
 }
@@ -55,28 +55,29 @@ std::string describeGenerator(const VerdictReason &reason, const Figures &say)
     using Kind = VerdictReason::Kind;
     switch (reason.kind) {
     case Kind::Drops:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "%1 of the requests were dropped, over %2"),
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "%1 of the requests were dropped, over %2"),
                         say.percent(reason.value), say.percent(reason.limit));
     case Kind::SentRate:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "only %1 of the offered rate was sent, under %2"),
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "only %1 of the offered rate was sent, under %2"),
                         say.percent(reason.value), say.percent(reason.limit));
     case Kind::Lag:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "generator lag p99 %1, over %2"),
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "generator lag p99 %1, over %2"),
                         say.seconds(reason.value), say.seconds(reason.limit));
     case Kind::EngineCpu:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "an engine thread used %1 of its core, over %2"),
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "an engine thread used %1 of its core, over %2"),
                         say.percent(reason.value), say.percent(reason.limit));
     case Kind::FileDescriptors:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "%1 of the file descriptors are in use, over %2"),
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "%1 of the file descriptors are in use, over %2"),
                         say.percent(reason.value), say.percent(reason.limit));
     case Kind::Ports:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "%1 of the ephemeral ports are in use, over %2"),
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "%1 of the ephemeral ports are in use, over %2"),
                         say.percent(reason.value), say.percent(reason.limit));
     case Kind::ClockJump:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "the clock jumped by %1: a suspend, or a clock set"),
+        return sentence(kVerdictContext,
+                        QT_TRANSLATE_NOOP("Verdict", "the clock jumped by %1: a suspend, or a clock set"),
                         say.seconds(reason.value));
     case Kind::SharedCores:
-        return sentence(kContext,
+        return sentence(kVerdictContext,
                         QT_TRANSLATE_NOOP("Verdict", "server and generator share cores that were %1 busy, over %2"),
                         say.percent(reason.value), say.percent(reason.limit));
     default:
@@ -90,19 +91,19 @@ std::string describeTarget(const VerdictReason &reason, const std::string &targe
     using Kind = VerdictReason::Kind;
     switch (reason.kind) {
     case Kind::Connections:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "%1: only %2 connections of %3 were open"), target,
-                        say.number(reason.value), say.number(reason.limit));
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "%1: only %2 connections of %3 were open"),
+                        target, say.number(reason.value), say.number(reason.limit));
     case Kind::LittlesLaw:
         return sentence(
-            kContext,
+            kVerdictContext,
             QT_TRANSLATE_NOOP("Verdict", "%1: requests in flight and rate × response time differ by %2, over %3"),
             target, say.percent(reason.value), say.percent(reason.limit));
     case Kind::FewSamples:
-        return sentence(kContext,
+        return sentence(kVerdictContext,
                         QT_TRANSLATE_NOOP("Verdict", "%1: only %2 answers, fewer than the %3 that percentiles need"),
                         target, say.number(reason.value), say.number(reason.limit));
     case Kind::NothingMeasured:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "%1: no complete answer"), target);
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "%1: no complete answer"), target);
     default:
         return {};
     }
@@ -121,14 +122,14 @@ std::string describe(const metrics::GeneratorHealth &health, const Experiment &e
 {
     if (health.reasons.empty()) {
         const Figures say(Reader::Person);
-        return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "%1 (CPU %2, lag p99 %3)"), verdictName(health.verdict),
-                        say.percent(health.cpuShare),
+        return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "%1 (CPU %2, lag p99 %3)"),
+                        verdictName(health.verdict), say.percent(health.cpuShare),
                         say.seconds(std::chrono::duration<double>(health.lagP99).count()));
     }
     std::string reasons;
     for (const VerdictReason &reason : health.reasons)
         reasons += (reasons.empty() ? "" : "; ") + describe(reason, experiment);
-    return sentence(kContext, QT_TRANSLATE_NOOP("Verdict", "%1: %2"), verdictName(health.verdict), reasons);
+    return sentence(kVerdictContext, QT_TRANSLATE_NOOP("Verdict", "%1: %2"), verdictName(health.verdict), reasons);
 }
 
 }

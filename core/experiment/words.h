@@ -8,6 +8,10 @@
 
 namespace escala::experiment {
 
+/// Translation contexts that several files speak in.
+inline constexpr const char *kPlanFileContext = "PlanFile";
+inline constexpr const char *kExperimentContext = "Experiment";
+
 /// A sentence in the language of the program, with %1, %2 … filled in; `context` is that of the translation files.
 template <typename... Arguments>
 [[nodiscard]] std::string sentence(const char *context, const char *english, const Arguments &...arguments)

@@ -8,8 +8,8 @@ namespace escala::http {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
-                                                   "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 12> kMonthNames{"jan", "feb", "mar", "apr", "may", "jun",
+                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 
 bool isDigit(char c)
 {
@@ -55,8 +55,9 @@ std::optional<std::chrono::seconds> timeOf(std::string_view token)
 std::optional<unsigned> monthOf(std::string_view token)
 {
     const auto found = std::ranges::find_if(
-        kMonths, [token](std::string_view month) { return equalIgnoringCase(token.substr(0, 3), month); });
-    return found == kMonths.end() ? std::nullopt : std::optional(static_cast<unsigned>(found - kMonths.begin()) + 1);
+        kMonthNames, [token](std::string_view month) { return equalIgnoringCase(token.substr(0, 3), month); });
+    return found == kMonthNames.end() ? std::nullopt
+                                      : std::optional(static_cast<unsigned>(found - kMonthNames.begin()) + 1);
 }
 
 /// Two digits mean 1970 to 2069.

@@ -1,6 +1,7 @@
 #include "http/h2_request.h"
 
 #include "http/field_syntax.h"
+#include "http/octets.h"
 #include "http/request_bytes.h"
 
 #include <algorithm>
@@ -19,11 +20,6 @@ constexpr std::string_view kLineEnd = "\r\n";
 std::uint8_t *bytesOf(std::string_view text)
 {
     return const_cast<std::uint8_t *>(reinterpret_cast<const std::uint8_t *>(text.data())); // NOLINT: its interface
-}
-
-std::string_view textOf(const std::uint8_t *bytes, std::size_t size)
-{
-    return {reinterpret_cast<const char *>(bytes), size};
 }
 
 /// Lowers the names of the fields in a head, in place.

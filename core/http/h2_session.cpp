@@ -1,5 +1,7 @@
 #include "http/h2_session.h"
 
+#include "http/octets.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -27,11 +29,6 @@ void addLine(std::string &text, std::string_view name, std::string_view value)
     text += ": ";
     text += value;
     text += "\r\n";
-}
-
-std::string_view textOf(const std::uint8_t *bytes, std::size_t size) noexcept
-{
-    return {reinterpret_cast<const char *>(bytes), size};
 }
 
 }

@@ -3,6 +3,8 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 
+#include <algorithm>
+
 namespace escala::http {
 
 namespace {
@@ -53,6 +55,16 @@ Framing framingOf(const Parser &parser, bool toHead)
     return parser.content_length() ? Framing::Length : Framing::UntilClose;
 }
 
+}
+
+bool mayBecomeHead(std::string_view bytes) noexcept
+{
+    constexpr std::string_view start = "HTTP/1.";
+    const auto length = std::min(bytes.size(), start.size());
+    if (bytes.substr(0, length) != start.substr(0, length))
+        return false;
+    const auto feed = bytes.find('\n');
+    return feed == std::string_view::npos || bytes[feed - 1] == '\r';
 }
 
 std::optional<ResponseHead> parseResponseHead(std::string_view bytes, bool toHead)

@@ -28,6 +28,9 @@ struct ResponseHead {
 /// The longest response head that is read.
 inline constexpr std::size_t kMaxResponseHead = 64 * 1024;
 
+/// Whether bytes without an end of head may still become one: they start like HTTP/1 and end lines with CRLF.
+[[nodiscard]] bool mayBecomeHead(std::string_view bytes) noexcept;
+
 /// Parses a whole head (up to and including its empty line), strictly, with Boost.Beast. Empty where it is not
 /// HTTP/1.x or contradicts itself. `toHead` says that a HEAD request was asked, whose answer has no body. Any thread.
 [[nodiscard]] std::optional<ResponseHead> parseResponseHead(std::string_view bytes, bool toHead);

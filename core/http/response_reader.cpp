@@ -9,17 +9,6 @@ namespace {
 
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 
-/// Whether bytes without an end of head may still become one: they start like HTTP/1 and end lines with CRLF.
-bool mayBecomeHead(std::string_view bytes) noexcept
-{
-    constexpr std::string_view start = "HTTP/1.";
-    const auto length = std::min(bytes.size(), start.size());
-    if (bytes.substr(0, length) != start.substr(0, length))
-        return false;
-    const auto feed = bytes.find('\n');
-    return feed == std::string_view::npos || bytes[feed - 1] == '\r';
-}
-
 }
 
 ResponseReader::Progress ResponseReader::feedSlowly(std::string_view bytes, ResponseMemo &memo)

@@ -119,15 +119,6 @@ Checked ResponseParser::wholeHead(bool toHead)
     return {};
 }
 
-/// Whether what has come may still become a head: it begins like one, and its lines end in CRLF.
-bool mayBecomeHead(std::string_view bytes) noexcept
-{
-    const auto length = std::min(bytes.size(), kVersion.size());
-    const auto feed = bytes.find('\n');
-    return bytes.substr(0, length) == kVersion.substr(0, length)
-        && (feed == npos || (feed > 0 && bytes[feed - 1] == '\r'));
-}
-
 }
 
 std::expected<std::optional<StrictResponse>, ResponseProblem> parseStrictResponse(std::string_view bytes, bool toHead,

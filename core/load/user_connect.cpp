@@ -14,7 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 using metrics::ErrorKind;
 using net::Clock;
-using Progress = Connector::Progress;
 
 constexpr std::chrono::milliseconds kFirstBackOff{1};
 constexpr std::chrono::milliseconds kLongestBackOff{100};
@@ -32,11 +31,11 @@ void User::connect()
     advance(m_connector.begin(Clock::now()));
 }
 
-void User::advance(Progress progress)
+void User::advance(Connector::Progress progress)
 {
-    if (progress == Progress::Done)
+    if (progress == Connector::Progress::Done)
         ready();
-    else if (progress == Progress::Failed)
+    else if (progress == Connector::Progress::Failed)
         connectFailed(m_connector.error());
 }
 

@@ -20,7 +20,7 @@ constexpr std::uint64_t kHighest = 3'600'000'000;
 constexpr std::size_t kHeaderBytes = 40;
 constexpr std::size_t kMostPayload = std::size_t{1} << 20; // 23,552 counts of at most 9 bytes fit several times
 
-constexpr std::size_t kCounts = 23'552;                       // buckets of 1 µs to 1 h, and a little beyond
+constexpr std::size_t kMostCounts = 23'552;                   // buckets of 1 µs to 1 h, and a little beyond
 constexpr std::uint64_t kMostValues = std::uint64_t{1} << 53; // all that a double can count
 
 using Bytes = std::vector<std::uint8_t>;
@@ -269,7 +269,7 @@ std::expected<void, std::string> checkPacked(std::span<const std::uint8_t> bytes
         if (count > kMostValues - values)
             return "the histogram claims more values than can be counted";
         values += count;
-        const bool within = index < kCounts && Histogram::valueAt(index) <= Histogram::kMaximum;
+        const bool within = index < kMostCounts && Histogram::valueAt(index) <= Histogram::kMaximum;
         return within ? nullptr : "the histogram has values beyond 1 h";
     });
 }

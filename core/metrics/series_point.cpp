@@ -5,7 +5,7 @@
 namespace escala::metrics {
 
 namespace {
-constexpr std::array<double, 4> kQuantiles{0.5, 0.9, 0.95, 0.99};
+constexpr std::array<double, 4> kPointQuantiles{0.5, 0.9, 0.95, 0.99};
 }
 
 double SeriesPoint::rate(std::uint64_t count) const noexcept
@@ -29,8 +29,8 @@ SeriesPoint pointOf(const Tally &tally, std::chrono::nanoseconds start, std::chr
     point.bytesReceived = tally.bytesReceived;
     point.cache = tally.cache;
     if (const Histogram &response = tally.response; !response.empty()) {
-        std::array<std::chrono::microseconds, kQuantiles.size()> values{};
-        response.quantiles(kQuantiles, values);
+        std::array<std::chrono::microseconds, kPointQuantiles.size()> values{};
+        response.quantiles(kPointQuantiles, values);
         point.response = SeriesPoint::Percentiles{
             .p50 = values[0], .p90 = values[1], .p95 = values[2], .p99 = values[3], .max = response.max()};
     }

@@ -19,7 +19,7 @@ using experiment::PlanReading;
 using experiment::sentence;
 using std::chrono::nanoseconds;
 
-constexpr const char *kContext = "MonitorPlan";
+constexpr const char *kMonitorPlanContext = "MonitorPlan";
 constexpr nanoseconds kLongestInterval = std::chrono::hours(1);
 constexpr nanoseconds kShortestTimeout = std::chrono::milliseconds(1);
 constexpr nanoseconds kLongestTimeout = std::chrono::minutes(1);
@@ -31,7 +31,7 @@ void readBetween(ObjectReader &reader, std::string_view field, nanoseconds least
     reader.read(field, value);
     if (value < least || value > most)
         reader.fail(PlanProblem::OutOfRange, field,
-                    sentence(kContext, QT_TRANSLATE_NOOP("MonitorPlan", "%1 must be from %2 to %3, not %4"),
+                    sentence(kMonitorPlanContext, QT_TRANSLATE_NOOP("MonitorPlan", "%1 must be from %2 to %3, not %4"),
                              reader.pathOf(field), text::formatDuration(least), text::formatDuration(most),
                              text::formatDuration(value)));
 }
@@ -46,8 +46,9 @@ void readUrl(ObjectReader &reader, std::string_view field, std::string &url)
 {
     reader.read(field, url);
     if (url.empty())
-        reader.fail(PlanProblem::OutOfRange, field,
-                    sentence(kContext, QT_TRANSLATE_NOOP("MonitorPlan", "%1 is missing"), reader.pathOf(field)));
+        reader.fail(
+            PlanProblem::OutOfRange, field,
+            sentence(kMonitorPlanContext, QT_TRANSLATE_NOOP("MonitorPlan", "%1 is missing"), reader.pathOf(field)));
     else if (const auto parsed = http::parseUrl(url); !parsed)
         reader.fail(PlanProblem::OutOfRange, field, reader.pathOf(field) + ": " + parsed.error().message);
 }
@@ -82,8 +83,8 @@ void readHeader(const boost::json::value &json, const std::string &path, PlanRea
     const bool clean = std::ranges::none_of(header.second, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
     if (!isToken(header.first) || !clean)
         reader.fail(PlanProblem::OutOfRange, "name",
-                    sentence(kContext, QT_TRANSLATE_NOOP("MonitorPlan", "%1 is no field of a request: %2"), path,
-                             header.first));
+                    sentence(kMonitorPlanContext, QT_TRANSLATE_NOOP("MonitorPlan", "%1 is no field of a request: %2"),
+                             path, header.first));
 }
 
 void readServer(ObjectReader &reader, PlanReading &reading, TargetPlan &target)
@@ -108,7 +109,7 @@ void readTarget(const boost::json::value &json, const std::string &path, PlanRea
         readUrl(reader, "url", target.url);
     else if (reader.find("url"))
         reader.fail(PlanProblem::OutOfRange, "url",
-                    sentence(kContext,
+                    sentence(kMonitorPlanContext,
                              QT_TRANSLATE_NOOP("MonitorPlan", "%1 needs a \"url\" or a \"server\", one of them"),
                              path));
     readInterval(reader, target.interval);
@@ -126,7 +127,7 @@ void readTarget(const boost::json::value &json, const std::string &path, PlanRea
     if (head && !target.contains.empty())
         reader.fail(
             PlanProblem::OutOfRange, "contains",
-            sentence(kContext,
+            sentence(kMonitorPlanContext,
                      QT_TRANSLATE_NOOP("MonitorPlan", "%1 must not be used with HEAD, whose answers have no body"),
                      reader.pathOf("contains")));
     if (target.name.empty())
@@ -158,7 +159,7 @@ void readProcess(const boost::json::value &json, const std::string &path, PlanRe
     reader.refuseUnknown();
     if ((pid == 0) == process.process.empty())
         reader.fail(PlanProblem::OutOfRange, "pid",
-                    sentence(kContext,
+                    sentence(kMonitorPlanContext,
                              QT_TRANSLATE_NOOP("MonitorPlan", "%1 needs a \"pid\" or a \"process\", one of them"),
                              path));
     if (process.name.empty())
@@ -177,7 +178,7 @@ void readSlo(const boost::json::value &json, const std::string &path, PlanReadin
     reader.refuseUnknown();
     if (!(slo.objective > 0 && slo.objective < 1))
         reader.fail(PlanProblem::OutOfRange, "objective",
-                    sentence(kContext,
+                    sentence(kMonitorPlanContext,
                              QT_TRANSLATE_NOOP("MonitorPlan", "%1 must be a share above 0 and below 1, such as 0.999"),
                              reader.pathOf("objective")));
     if (slo.name.empty())
@@ -193,12 +194,13 @@ void readBurn(const boost::json::value &json, const std::string &path, PlanReadi
     reader.read("page", rule.page);
     reader.refuseUnknown();
     if (!(rule.factor > 0 && rule.factor <= 1e6))
-        reader.fail(
-            PlanProblem::OutOfRange, "factor",
-            sentence(kContext, QT_TRANSLATE_NOOP("MonitorPlan", "%1 must be above 0"), reader.pathOf("factor")));
+        reader.fail(PlanProblem::OutOfRange, "factor",
+                    sentence(kMonitorPlanContext, QT_TRANSLATE_NOOP("MonitorPlan", "%1 must be above 0"),
+                             reader.pathOf("factor")));
     if (rule.shortWindow > rule.longWindow)
         reader.fail(PlanProblem::OutOfRange, "short_window",
-                    sentence(kContext, QT_TRANSLATE_NOOP("MonitorPlan", "%1 must not be longer than the long window"),
+                    sentence(kMonitorPlanContext,
+                             QT_TRANSLATE_NOOP("MonitorPlan", "%1 must not be longer than the long window"),
                              reader.pathOf("short_window")));
 }
 
@@ -220,8 +222,8 @@ void refuseTwins(PlanReading &reading, const std::string &list, std::vector<std:
         if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(index), names[index])
             != names.begin() + static_cast<std::ptrdiff_t>(index))
             reading.fail(PlanProblem::OutOfRange, elementPath(list, index),
-                         sentence(kContext, QT_TRANSLATE_NOOP("MonitorPlan", "two of %1 are called \"%2\""), list,
-                                  names[index]));
+                         sentence(kMonitorPlanContext, QT_TRANSLATE_NOOP("MonitorPlan", "two of %1 are called \"%2\""),
+                                  list, names[index]));
 }
 
 template <typename Value>
@@ -245,7 +247,7 @@ void refuseSharedSources(const MonitorPlan &plan, PlanReading &reading)
     std::ranges::sort(names);
     if (const auto twin = std::ranges::adjacent_find(names); twin != names.end())
         reading.fail(PlanProblem::OutOfRange, "scrape",
-                     sentence(kContext,
+                     sentence(kMonitorPlanContext,
                               QT_TRANSLATE_NOOP("MonitorPlan", "a scrape, a process or a server share the name \"%1\""),
                               *twin));
 }
@@ -261,10 +263,11 @@ void checkWhole(const MonitorPlan &plan, PlanReading &reading)
         for (const std::string &name : plan.slos[index].targets)
             if (std::ranges::find(plan.targets, name, &TargetPlan::name) == plan.targets.end())
                 reading.fail(PlanProblem::OutOfRange, elementPath("slos", index) + ".targets",
-                             sentence(kContext, QT_TRANSLATE_NOOP("MonitorPlan", "no target is called \"%1\""), name));
+                             sentence(kMonitorPlanContext,
+                                      QT_TRANSLATE_NOOP("MonitorPlan", "no target is called \"%1\""), name));
     if (plan.targets.size() > MonitorPlan::kMostTargets)
         reading.fail(PlanProblem::OutOfRange, "targets",
-                     sentence(kContext, QT_TRANSLATE_NOOP("MonitorPlan", "more than %1 targets"),
+                     sentence(kMonitorPlanContext, QT_TRANSLATE_NOOP("MonitorPlan", "more than %1 targets"),
                               std::to_string(MonitorPlan::kMostTargets)));
 }
 

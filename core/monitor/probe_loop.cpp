@@ -16,7 +16,6 @@ namespace escala::monitor {
 namespace {
 
 using Time = ProbeSchedule::Time;
-using std::chrono::milliseconds;
 
 struct ProbedTarget {
     TargetPlan plan;
@@ -78,7 +77,7 @@ struct ProbeLoop::Private {
     void read(WatchedProcess &process);
     void send();
     /// Starts what is due; how long nothing will be.
-    milliseconds work(Time now);
+    std::chrono::milliseconds work(Time now);
 
     const Clock &clock;
     ProbeEvents events;
@@ -210,7 +209,7 @@ void ProbeLoop::Private::send()
     });
 }
 
-milliseconds ProbeLoop::Private::work(Time now)
+std::chrono::milliseconds ProbeLoop::Private::work(Time now)
 {
     Time next = now + std::chrono::seconds(1);
     for (const auto &target : targets) {
@@ -232,7 +231,8 @@ milliseconds ProbeLoop::Private::work(Time now)
         send();
     if (const auto delivery = courier.next())
         next = std::min(next, *delivery);
-    return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(next - std::chrono::steady_clock::now()));
+    return std::max(std::chrono::milliseconds(0),
+                    std::chrono::ceil<std::chrono::milliseconds>(next - std::chrono::steady_clock::now()));
 }
 
 ProbeLoop::ProbeLoop(const Clock &clock, ProbeEvents events)

@@ -10,7 +10,7 @@ using metrics::ErrorKind;
 
 namespace {
 
-constexpr const char *kContext = "Probe";
+constexpr const char *kProbeContext = "Probe";
 
 }
 
@@ -18,39 +18,40 @@ std::string transportSentence(ErrorKind kind, const std::string &detail, std::ch
 {
     switch (kind) {
     case ErrorKind::Dns:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Probe", "the name can't be resolved (%1)"), detail);
+        return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "the name can't be resolved (%1)"), detail);
     case ErrorKind::Refused:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Probe", "the connection was refused (%1)"), detail);
+        return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "the connection was refused (%1)"), detail);
     case ErrorKind::Timeout:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Probe", "no answer within %1"), text::formatDuration(timeout));
+        return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "no answer within %1"),
+                        text::formatDuration(timeout));
     case ErrorKind::Tls:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Probe", "TLS failed (%1)"), detail);
+        return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "TLS failed (%1)"), detail);
     case ErrorKind::Reset:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Probe", "the connection broke before the answer was whole (%1)"),
-                        detail);
+        return sentence(kProbeContext,
+                        QT_TRANSLATE_NOOP("Probe", "the connection broke before the answer was whole (%1)"), detail);
     default:
-        return sentence(kContext, QT_TRANSLATE_NOOP("Probe", "the answer is not HTTP (%1)"), detail);
+        return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "the answer is not HTTP (%1)"), detail);
     }
 }
 
 std::string statusSentence(std::uint16_t status)
 {
-    return sentence(kContext, QT_TRANSLATE_NOOP("Probe", "status %1"), std::to_string(status));
+    return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "status %1"), std::to_string(status));
 }
 
 std::string missingTextSentence(const std::string &text)
 {
-    return sentence(kContext, QT_TRANSLATE_NOOP("Probe", "the answer does not contain \"%1\""), text);
+    return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "the answer does not contain \"%1\""), text);
 }
 
 std::string tooLargeSentence()
 {
-    return sentence(kContext, QT_TRANSLATE_NOOP("Probe", "the answer is larger than 16 MiB"));
+    return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "the answer is larger than 16 MiB"));
 }
 
 std::string droppedSentence(std::size_t underWay)
 {
-    return sentence(kContext, QT_TRANSLATE_NOOP("Probe", "%1 probes before it are still without an answer"),
+    return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "%1 probes before it are still without an answer"),
                     std::to_string(underWay));
 }
 

@@ -11,13 +11,13 @@ using experiment::sentence;
 
 namespace {
 
-constexpr const char *kContext = "Monitor";
+constexpr const char *kMonitorContext = "Monitor";
 
 }
 
 std::string downSentence(const std::string &target, const ProbeResult &probe)
 {
-    return sentence(kContext, QT_TRANSLATE_NOOP("Monitor", "%1 is down: %2"), target, probe.sentence);
+    return sentence(kMonitorContext, QT_TRANSLATE_NOOP("Monitor", "%1 is down: %2"), target, probe.sentence);
 }
 
 std::string certificateSentence(const std::string &target, Instant ends, Instant now)
@@ -27,14 +27,15 @@ std::string certificateSentence(const std::string &target, Instant ends, Instant
                                          static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
     const auto left = std::chrono::floor<std::chrono::days>(ends - now).count();
     if (ends <= now)
-        return sentence(kContext, QT_TRANSLATE_NOOP("Monitor", "The certificate of %1 ended on %2."), target, date);
-    return sentence(kContext, QT_TRANSLATE_NOOP("Monitor", "The certificate of %1 ends on %2, in %3 days."), target,
-                    date, std::to_string(left));
+        return sentence(kMonitorContext, QT_TRANSLATE_NOOP("Monitor", "The certificate of %1 ended on %2."), target,
+                        date);
+    return sentence(kMonitorContext, QT_TRANSLATE_NOOP("Monitor", "The certificate of %1 ends on %2, in %3 days."),
+                    target, date, std::to_string(left));
 }
 
 std::string burnSentence(const SloView &slo, const BurnView &burn)
 {
-    return sentence(kContext,
+    return sentence(kMonitorContext,
                     QT_TRANSLATE_NOOP("Monitor",
                                       "%1 spends the error budget of \"%2\" %3 times as fast as it may over "
                                       "%4, and %5 times over %6."),

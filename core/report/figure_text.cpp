@@ -60,4 +60,9 @@ std::string durationText(std::chrono::duration<double> duration)
     return std::abs(seconds) >= 0.9995 ? numberText(seconds) + "\u00a0s" : numberText(seconds * 1e3) + "\u00a0ms";
 }
 
+std::string countText(std::uint64_t value)
+{
+    return numberText(static_cast<double>(value));
+}
+
 }

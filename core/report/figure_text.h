@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 namespace escala::report {
@@ -13,5 +14,7 @@ namespace escala::report {
 [[nodiscard]] std::string shareText(double share);
 /// "0.19 ms", "1.01 s".
 [[nodiscard]] std::string durationText(std::chrono::duration<double> duration);
+/// A count, in the same way.
+[[nodiscard]] std::string countText(std::uint64_t value);
 
 }

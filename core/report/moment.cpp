@@ -24,11 +24,6 @@ using metrics::Second;
 using std::chrono::nanoseconds;
 constexpr nanoseconds kSecond = std::chrono::seconds(1);
 
-std::string count(std::uint64_t value)
-{
-    return experiment::localNumber(text::readableNumber(static_cast<double>(value)));
-}
-
 std::string durationOf(nanoseconds value)
 {
     constexpr nanoseconds kNothing = std::chrono::microseconds(10);
@@ -42,7 +37,7 @@ std::string errorsOf(const Second &second)
     std::vector<std::string> kinds;
     for (std::size_t kind = 0; kind < second.errors.size(); ++kind) {
         if (second.errors.at(kind) > 0)
-            kinds.push_back(count(second.errors.at(kind)) + "\u00a0× "
+            kinds.push_back(countText(second.errors.at(kind)) + "\u00a0× "
                             + errorText(static_cast<metrics::ErrorKind>(kind)));
     }
     return kinds.empty() ? words(QT_TRANSLATE_NOOP("Report", "none")) : fmt::format("{}", fmt::join(kinds, ", "));
@@ -52,7 +47,7 @@ std::string statusOf(const Second &second)
 {
     std::vector<std::string> codes;
     for (const auto &[code, times] : second.status)
-        codes.push_back(fmt::format("{}\u00a0× {}", count(times), code));
+        codes.push_back(fmt::format("{}\u00a0× {}", countText(times), code));
     return codes.empty() ? words(QT_TRANSLATE_NOOP("Report", "no answer")) : fmt::format("{}", fmt::join(codes, ", "));
 }
 
@@ -65,7 +60,7 @@ std::string cacheOf(const metrics::SeriesPoint &point)
     std::vector<std::string> results;
     for (std::size_t result = 0; result < kNames.size(); ++result) {
         if (point.cache.at(result) > 0)
-            results.push_back(count(point.cache.at(result)) + "\u00a0" + words(kNames.at(result)));
+            results.push_back(countText(point.cache.at(result)) + "\u00a0" + words(kNames.at(result)));
     }
     return fmt::format("{}", fmt::join(results, ", "));
 }
@@ -142,9 +137,9 @@ std::vector<MomentRow> rowsOf(const Moment::Side &side)
         rows.push_back({words(label), std::move(value)});
     };
     add(QT_TRANSLATE_NOOP("Report", "Requests"),
-        point.offered == point.requests
-            ? count(point.requests)
-            : words(QT_TRANSLATE_NOOP("Report", "%1 (%2 were due)"), count(point.requests), count(point.offered)));
+        point.offered == point.requests ? countText(point.requests)
+                                        : words(QT_TRANSLATE_NOOP("Report", "%1 (%2 were due)"),
+                                                countText(point.requests), countText(point.offered)));
     add(QT_TRANSLATE_NOOP("Report", "Errors"), errorsOf(second));
     add(QT_TRANSLATE_NOOP("Report", "Status"), statusOf(second));
     if (point.response)
@@ -153,9 +148,9 @@ std::vector<MomentRow> rowsOf(const Moment::Side &side)
                   durationOf(point.response->p99), durationOf(point.response->max)));
     if (const std::string cache = cacheOf(point); !cache.empty())
         add(QT_TRANSLATE_NOOP("Report", "Cache"), cache);
-    add(QT_TRANSLATE_NOOP("Report", "In flight"), count(point.inFlight));
+    add(QT_TRANSLATE_NOOP("Report", "In flight"), countText(point.inFlight));
     if (second.connectionsOpened > 0)
-        add(QT_TRANSLATE_NOOP("Report", "New connections"), count(second.connectionsOpened));
+        add(QT_TRANSLATE_NOOP("Report", "New connections"), countText(second.connectionsOpened));
     if (point.serverCpu)
         add(QT_TRANSLATE_NOOP("Report", "Server CPU"),
             words(QT_TRANSLATE_NOOP("Report", "%1 of a core"), shareText(*point.serverCpu)));

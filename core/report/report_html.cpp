@@ -35,11 +35,6 @@ std::string said(const char *english, const Arguments &...arguments)
     return escaped(words(english, arguments...));
 }
 
-std::string count(std::uint64_t value)
-{
-    return numberText(static_cast<double>(value));
-}
-
 std::string tableRow(const char *tag, const Cells &cells)
 {
     std::string row = "<tr>";
@@ -108,7 +103,8 @@ std::string serverText(const TargetResult &target)
 {
     if (!target.server)
         return "–";
-    return target.server->counted ? count(target.server->requests) : words(QT_TRANSLATE_NOOP("Report", "not known"));
+    return target.server->counted ? countText(target.server->requests)
+                                  : words(QT_TRANSLATE_NOOP("Report", "not known"));
 }
 
 std::string figures(const experiment::RunResult &result)
@@ -144,7 +140,8 @@ std::string ledger(const experiment::RunResult &result)
 {
     FigureTable table(result);
     const auto row = [&](const char *title, std::uint64_t metrics::Ledger::*member) {
-        table.row(said(title), [=](const TargetResult &each) { return count(each.figures.summary.ledger.*member); });
+        table.row(said(title),
+                  [=](const TargetResult &each) { return countText(each.figures.summary.ledger.*member); });
     };
     using metrics::Ledger;
     row(QT_TRANSLATE_NOOP("Report", "Scheduled"), &Ledger::scheduled);
@@ -158,16 +155,16 @@ std::string ledger(const experiment::RunResult &result)
     if (std::ranges::any_of(result.targets,
                             [](const TargetResult &each) { return each.figures.summary.redirects > 0; }))
         table.row(said(QT_TRANSLATE_NOOP("Report", "Redirects followed")),
-                  [](const TargetResult &each) { return count(each.figures.summary.redirects); });
+                  [](const TargetResult &each) { return countText(each.figures.summary.redirects); });
     table.row(said(QT_TRANSLATE_NOOP("Report", "Sent before measuring (cold, warm-up)")),
-              [](const TargetResult &each) { return count(each.figures.warmupRequests); });
+              [](const TargetResult &each) { return countText(each.figures.warmupRequests); });
     table.row(said(QT_TRANSLATE_NOOP("Report", "The server's own count, in all")), serverText);
     for (std::size_t kind = 0; kind < metrics::kErrorKinds; ++kind) {
         const bool any = std::ranges::any_of(
             result.targets, [kind](const TargetResult &each) { return each.figures.summary.errors[kind] != 0; });
         if (any)
             table.row(said(QT_TRANSLATE_NOOP("Report", "Errors: %1"), errorText(static_cast<metrics::ErrorKind>(kind))),
-                      [kind](const TargetResult &each) { return count(each.figures.summary.errors[kind]); });
+                      [kind](const TargetResult &each) { return countText(each.figures.summary.errors[kind]); });
     }
     return table.html();
 }
@@ -181,10 +178,11 @@ std::string statusTable(const experiment::RunResult &result)
         several |= target.figures.summary.byStatus.size() > 1;
         for (const auto &[which, times] : target.figures.summary.byStatus) {
             const auto service = times.service.count > 0 ? escaped(durationText(times.service.p50)) : std::string("–");
-            rows += tableRow("td",
-                             {escaped(target.target.name), escaped(statusClassText(which)), count(times.response.count),
-                              escaped(durationText(times.response.p50)), escaped(durationText(times.response.p99)),
-                              escaped(durationText(times.response.max)), service});
+            rows +=
+                tableRow("td",
+                         {escaped(target.target.name), escaped(statusClassText(which)), countText(times.response.count),
+                          escaped(durationText(times.response.p50)), escaped(durationText(times.response.p99)),
+                          escaped(durationText(times.response.max)), service});
         }
     }
     if (!several)
@@ -207,8 +205,8 @@ std::string checkTable(const experiment::RunResult &result)
         for (const metrics::CheckOutcome &outcome : target.figures.checks)
             rows += tableRow("td",
                              {escaped(outcome.check), escaped(target.target.name),
-                              said(QT_TRANSLATE_NOOP("Report", "passed %1"), count(outcome.passed)),
-                              said(QT_TRANSLATE_NOOP("Report", "failed %1"), count(outcome.failed))});
+                              said(QT_TRANSLATE_NOOP("Report", "passed %1"), countText(outcome.passed)),
+                              said(QT_TRANSLATE_NOOP("Report", "failed %1"), countText(outcome.failed))});
     }
     return rows.empty() ? rows : "<table><tbody>\n" + rows + "</tbody></table>\n";
 }

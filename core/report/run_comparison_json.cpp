@@ -20,7 +20,7 @@ using analysis::FigureComparison;
 constexpr std::array<std::string_view, analysis::kFigures> kUnits{"requests/s", "s", "s", "s", "share", "share", "s"};
 constexpr std::array<std::string_view, 4> kJudgements{"passed", "undecided", "failed", "incomparable"};
 
-json::value number(const std::optional<double> &value)
+json::value orNull(const std::optional<double> &value)
 {
     return value ? json::value(*value) : json::value(nullptr);
 }
@@ -47,11 +47,11 @@ json::object figureJson(const FigureComparison &row)
 {
     return {{"figure", analysis::name(row.figure)},
             {"unit", kUnits[static_cast<std::size_t>(row.figure)]},
-            {"baseline", number(row.baseline)},
-            {"candidate", number(row.candidate)},
+            {"baseline", orNull(row.baseline)},
+            {"candidate", orNull(row.candidate)},
             {"baseline_interval", interval(row.baselineInterval)},
             {"candidate_interval", interval(row.candidateInterval)},
-            {"ratio", number(row.ratio)},
+            {"ratio", orNull(row.ratio)},
             {"ratio_interval", row.ratio ? interval(row.interval) : json::value(nullptr)},
             {"change_interval", interval(row.change)},
             {"word", analysis::name(row.word)},
@@ -89,7 +89,7 @@ json::array pairsJson(const std::vector<ComparedRuns> &all)
 
 json::object runJson(const experiment::RepeatedRun &run)
 {
-    const auto figure = [&run](Figure which) { return number(figureOf(run.block, which)); };
+    const auto figure = [&run](Figure which) { return orNull(figureOf(run.block, which)); };
     return {{"id", run.id},
             {"round", run.round},
             {"verdict", metrics::name(run.verdict)},

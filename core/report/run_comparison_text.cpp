@@ -44,11 +44,6 @@ std::string planText(const Obstacle &obstacle)
                  value(obstacle.baselineValue), value(obstacle.candidateValue));
 }
 
-std::string count(std::uint64_t value)
-{
-    return numberText(static_cast<double>(value));
-}
-
 std::string pointsText(double share)
 {
     const std::string sign = share > 0 ? "+" : share < 0 ? "−" : "";
@@ -213,17 +208,17 @@ std::string obstacleText(const Obstacle &obstacle)
         return words(baseline
                          ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 of the %2 seconds that an interval needs")
                          : QT_TRANSLATE_NOOP("Report", "the candidate has %1 of the %2 seconds that an interval needs"),
-                     count(obstacle.have), count(obstacle.need));
+                     countText(obstacle.have), countText(obstacle.need));
     case Obstacle::Kind::FewRounds:
         return words(baseline
                          ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 of the %2 rounds that an interval needs")
                          : QT_TRANSLATE_NOOP("Report", "the candidate has %1 of the %2 rounds that an interval needs"),
-                     count(obstacle.have), count(obstacle.need));
+                     countText(obstacle.have), countText(obstacle.need));
     case Obstacle::Kind::FewSamples:
         return words(
             baseline ? QT_TRANSLATE_NOOP("Report", "the baseline has %1 of the %2 answers that the percentile needs")
                      : QT_TRANSLATE_NOOP("Report", "the candidate has %1 of the %2 answers that the percentile needs"),
-            count(obstacle.have), count(obstacle.need));
+            countText(obstacle.have), countText(obstacle.need));
     case Obstacle::Kind::NoFigure:
         return baseline ? words(QT_TRANSLATE_NOOP("Report", "the baseline has no such figure"))
                         : words(QT_TRANSLATE_NOOP("Report", "the candidate has no such figure"));
@@ -251,9 +246,9 @@ std::string blocksText(const analysis::RunComparison &comparison)
     const std::string length = durationText(comparison.blockLength);
     if (comparison.paired)
         return words(QT_TRANSLATE_NOOP("Report", "Intervals from %1 pairs of blocks of %2."),
-                     count(comparison.baselineBlocks), length);
+                     countText(comparison.baselineBlocks), length);
     return words(QT_TRANSLATE_NOOP("Report", "Intervals from %1 and %2 blocks of %3 or less."),
-                 count(comparison.baselineBlocks), count(comparison.candidateBlocks), length);
+                 countText(comparison.baselineBlocks), countText(comparison.candidateBlocks), length);
 }
 
 std::string comparisonText(const std::vector<ComparedRuns> &all)

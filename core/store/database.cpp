@@ -31,7 +31,7 @@ bool isDamage(const StoreError &error)
 
 /// A file up to this size is looked through whenever it is opened, which takes some hundredths of a second; of a larger
 /// one, the list of runs.
-constexpr std::uintmax_t kSmall = std::uintmax_t{16} << 20U;
+constexpr std::uintmax_t kSmallFile = std::uintmax_t{16} << 20U;
 
 StoreError foreignError(const std::filesystem::path &file)
 {
@@ -124,7 +124,7 @@ std::expected<void, StoreError> Database::prepare(std::uintmax_t bytes)
         return configured;
     if (auto migrated = migrate(*this); !migrated)
         return migrated;
-    Query query(*this, bytes <= kSmall ? "PRAGMA quick_check(1)" : "PRAGMA quick_check(runs)");
+    Query query(*this, bytes <= kSmallFile ? "PRAGMA quick_check(1)" : "PRAGMA quick_check(runs)");
     if (auto run = query.run(); !run)
         return run;
     const bool sound = query.next() && query.text(0) == "ok";

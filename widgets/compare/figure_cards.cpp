@@ -10,7 +10,7 @@ namespace escala::compare {
 
 namespace {
 
-constexpr int kMargin = 10;
+constexpr int kCardMargin = 10;
 constexpr int kRightMargin = 4;
 constexpr int kUnitGap = 3;
 constexpr int kLargest = 19;
@@ -60,7 +60,7 @@ int FigureCard::widthNeeded() const
     const QFontMetrics label(labelFont(font()));
     const int value = QFontMetrics(valueFont(m_pixels)).horizontalAdvance(m_figure.value) + kUnitGap
         + label.horizontalAdvance(m_figure.unit);
-    return kMargin + std::max(label.horizontalAdvance(m_figure.label), value);
+    return kCardMargin + std::max(label.horizontalAdvance(m_figure.label), value);
 }
 
 QFont FigureCard::valueFont(int pixels) const
@@ -73,7 +73,7 @@ QFont FigureCard::valueFont(int pixels) const
 
 void FigureCard::fit()
 {
-    const int room = width() - kMargin - kRightMargin;
+    const int room = width() - kCardMargin - kRightMargin;
     m_pixels = kLargest;
     while (m_pixels > kSmallest && QFontMetrics(valueFont(m_pixels)).horizontalAdvance(kWidest) > room)
         --m_pixels;
@@ -103,14 +103,14 @@ void FigureCard::paintEvent(QPaintEvent *)
 
     painter.setFont(labelFont(font()));
     painter.setPen(tokens.dim);
-    painter.drawText(rect().adjusted(kMargin, 8, -4, 0), Qt::AlignLeft | Qt::AlignTop, m_figure.label);
+    painter.drawText(rect().adjusted(kCardMargin, 8, -4, 0), Qt::AlignLeft | Qt::AlignTop, m_figure.label);
 
     const auto large = valueFont(m_pixels);
     const int baseline = height() - 13;
     painter.setFont(large);
     painter.setPen(m_figure.bad ? tokens.bad : m_figure.faint ? tokens.dim : tokens.text);
-    painter.drawText(kMargin, baseline, m_figure.value);
-    const int after = kMargin + QFontMetrics(large).horizontalAdvance(m_figure.value) + kUnitGap;
+    painter.drawText(kCardMargin, baseline, m_figure.value);
+    const int after = kCardMargin + QFontMetrics(large).horizontalAdvance(m_figure.value) + kUnitGap;
     painter.setFont(labelFont(font()));
     painter.setPen(tokens.dim);
     painter.drawText(after, baseline, m_figure.unit);

@@ -8,7 +8,7 @@ namespace escala::moment {
 namespace {
 
 constexpr int kColumnGap = 6;
-constexpr int kRowGap = 3;
+constexpr int kCellGap = 3;
 constexpr std::size_t kShortOutcome = 3;
 
 }
@@ -19,7 +19,7 @@ SlowTable::SlowTable(const std::vector<report::SlowRow> &rows, QWidget *parent)
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(kColumnGap);
-    grid->setVerticalSpacing(kRowGap);
+    grid->setVerticalSpacing(kCellGap);
     const auto put = [this, grid](int line, int column, const std::string &text, const char *name, int span = 1) {
         auto *label = new QLabel(QString::fromStdString(text), this);
         label->setTextFormat(Qt::PlainText);

@@ -69,6 +69,11 @@ bool namesContain(const std::vector<std::string> &names, std::string_view name)
     return std::ranges::any_of(names, [name](const std::string &each) { return http::equalIgnoringCase(each, name); });
 }
 
+bool isOneOf(std::string_view name, std::initializer_list<std::string_view> names)
+{
+    return std::ranges::any_of(names, [name](std::string_view each) { return http::equalIgnoringCase(each, name); });
+}
+
 bool isHopByHop(std::string_view name) noexcept
 {
     static constexpr std::array<std::string_view, 11> kNames{"connection",

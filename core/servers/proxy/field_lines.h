@@ -3,6 +3,7 @@
 #include "http/field_syntax.h"
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,6 +68,7 @@ void forEachQuotableMember(std::string_view list, Visitor visit)
 [[nodiscard]] std::string lowerCase(std::string_view text);
 /// Whether one of `names` is this one, in any case.
 [[nodiscard]] bool namesContain(const std::vector<std::string> &names, std::string_view name);
+[[nodiscard]] bool isOneOf(std::string_view name, std::initializer_list<std::string_view> names);
 
 /// RFC 9110 7.6.1, RFC 9111 3.1: fields that are for one connection, those that Connection lists apart.
 [[nodiscard]] bool isHopByHop(std::string_view name) noexcept;

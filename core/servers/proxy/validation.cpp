@@ -4,17 +4,9 @@
 #include "servers/proxy/entity_tag.h"
 #include "servers/proxy/field_lines.h"
 
-#include <algorithm>
-#include <initializer_list>
-
 namespace escala::servers::proxy {
 
 namespace {
-
-bool isOneOf(std::string_view name, std::initializer_list<std::string_view> names)
-{
-    return std::ranges::any_of(names, [name](std::string_view each) { return http::equalIgnoringCase(each, name); });
-}
 
 bool isReplaced(std::string_view name)
 {

@@ -3,16 +3,10 @@
 #include "servers/proxy/field_lines.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace escala::servers::proxy {
 
 namespace {
-
-bool isOneOf(std::string_view name, std::initializer_list<std::string_view> names)
-{
-    return std::ranges::find(names, name) != names.end();
-}
 
 /// Fields that are no lists: a comma in them is text.
 bool isSingle(std::string_view name)

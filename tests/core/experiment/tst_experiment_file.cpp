@@ -272,7 +272,8 @@ void TestExperimentFile::refuses()
     QFETCH(const PlanProblem, problem);
     QFETCH(const int, line);
     QFETCH(const QString, said);
-    const QString file = QFINDTESTDATA("malformed") + u'/' + QString::fromUtf8(QTest::currentDataTag()) + u".json";
+    const QString file =
+        QStringLiteral(ESCALA_TEST_FOLDER "/malformed") + u'/' + QString::fromUtf8(QTest::currentDataTag()) + u".json";
     const auto read = readExperiment(file.toStdString());
     QVERIFY(!read.has_value());
     const QString message = QString::fromStdString(read.error().message);
@@ -283,7 +284,8 @@ void TestExperimentFile::refuses()
 
 void TestExperimentFile::everyMalformedFileHasARow()
 {
-    const QStringList files = QDir(QFINDTESTDATA("malformed")).entryList({QStringLiteral("*.json")});
+    const QStringList files =
+        QDir(QStringLiteral(ESCALA_TEST_FOLDER "/malformed")).entryList({QStringLiteral("*.json")});
     QCOMPARE(files.size(), 61);
 }
 

@@ -78,7 +78,7 @@ namespace {
 
 QJsonObject schema()
 {
-    QFile file(QFINDTESTDATA("../../../docs/plan.schema.json"));
+    QFile file(QStringLiteral(ESCALA_TEST_FOLDER "/../../../docs/plan.schema.json"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no schema");
     return QJsonDocument::fromJson(file.readAll()).object();

@@ -6,7 +6,7 @@
 QStringList histogramTool(const QStringList &arguments, const QByteArray &input)
 {
     // From wherever in tests/core the test is.
-    const QString source = QFINDTESTDATA("../metrics/HistogramTool.java");
+    const QString source = QStringLiteral(ESCALA_TEST_FOLDER "/HistogramTool.java");
     QProcess java;
     java.start(QStringLiteral("java"),
                QStringList{QStringLiteral("-XX:TieredStopAtLevel=1"), QStringLiteral("-cp"),

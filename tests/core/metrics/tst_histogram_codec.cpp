@@ -192,7 +192,8 @@ void TestHistogramCodec::refuses_data()
 
 void TestHistogramCodec::refuses()
 {
-    QFile file(QFINDTESTDATA("malformed") + u'/' + QString::fromUtf8(QTest::currentDataTag()) + u".txt");
+    QFile file(QStringLiteral(ESCALA_TEST_FOLDER "/malformed") + u'/' + QString::fromUtf8(QTest::currentDataTag())
+               + u".txt");
     QVERIFY(file.open(QIODevice::ReadOnly));
     const auto decoded = decodeHistogram(file.readAll().trimmed().toStdString());
     QVERIFY(!decoded);
@@ -202,7 +203,8 @@ void TestHistogramCodec::refuses()
 
 void TestHistogramCodec::everyFixtureIsTested()
 {
-    const QStringList files = QDir(QFINDTESTDATA("malformed")).entryList({QStringLiteral("*.txt")});
+    const QStringList files =
+        QDir(QStringLiteral(ESCALA_TEST_FOLDER "/malformed")).entryList({QStringLiteral("*.txt")});
     QCOMPARE(static_cast<std::size_t>(files.size()), kMalformed.size());
 }
 

@@ -178,7 +178,7 @@ void collect(const QJsonObject &schema, const QString &path, std::set<std::strin
 
 void TestMonitorPlanFile::theSchemaHasTheFieldsOfTheReader()
 {
-    QFile file(QFINDTESTDATA("../../../docs/monitor.schema.json"));
+    QFile file(QStringLiteral(ESCALA_TEST_FOLDER "/../../../docs/monitor.schema.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     std::set<std::string> inSchema;
     collect(QJsonDocument::fromJson(file.readAll()).object(), {}, inSchema);

@@ -1,4 +1,4 @@
-#include "../metrics/histogram_tool.h"
+#include "histogram_tool.h"
 #include "report/file_writer.h"
 #include "report/report.h"
 #include "sample_result.h"

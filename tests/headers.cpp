@@ -1,0 +1,1 @@
+// The precompiled headers.h needs a target with a source.
