@@ -31,8 +31,19 @@ endfunction()
 # Most of a test's build is Qt Test's header: it is compiled once, and once more for those that see widgets (qtest.h
 # depends on it). moc is called for the one file that has a class for it, which is much quicker than AUTOMOC's scan.
 find_program(ESCALA_XVFB Xvfb)
+# Nothing in these starts a thread: ThreadSanitizer has nothing to say of a test that uses nothing else, unless the test
+# starts some itself (label threads).
+set(ESCALA_THREADLESS escala_analysis escala_histogram_tool escala_h2_peer escala_http escala_metrics escala_random
+    escala_report escala_text OpenSSL::SSL)
 function(escala_test name)
     cmake_parse_arguments(TEST "READS_TREE" "TIMEOUT" "LABELS;USES;SOURCES;ENVIRONMENT" ${ARGN})
+    if(ESCALA_SANITIZE STREQUAL "thread" AND NOT "threads" IN_LIST TEST_LABELS)
+        set(threaded ${TEST_USES})
+        list(REMOVE_ITEM threaded ${ESCALA_THREADLESS})
+        if(NOT threaded)
+            return()
+        endif()
+    endif()
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 120)
     endif()

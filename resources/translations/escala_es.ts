@@ -1299,7 +1299,7 @@
     </message>
     <message>
         <source>%1 of the requests to %2 failed (%3)</source>
-        <translation>falló el %1 de las peticiones a %2 (%3)</translation>
+        <translation>%1 de las peticiones a %2 fallaron (%3)</translation>
     </message>
     <message>
         <source>%1 gave no good answer (%2)</source>

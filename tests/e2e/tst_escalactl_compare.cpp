@@ -46,6 +46,21 @@ bool hasServers(const QProcess &process)
         && there();
 }
 
+/// Waits until the four users of each target are connected: it is being measured.
+bool isMeasuring(const QProcess &process)
+{
+    const QDir descriptors(QStringLiteral("/proc/%1/fd").arg(process.processId()));
+    return QTest::qWaitFor(
+        [&] {
+            const auto entries = descriptors.entryInfoList(QDir::System | QDir::Files | QDir::Dirs);
+            return std::ranges::count_if(
+                       entries,
+                       [](const QFileInfo &each) { return each.symLinkTarget().contains(QStringLiteral("socket:")); })
+                >= 8;
+        },
+        ctl::kPatience);
+}
+
 /// escalactl in the middle of an endless comparison.
 void startEndless(QProcess &process, const QTemporaryDir &dir, const QStringList &options)
 {
@@ -122,8 +137,7 @@ void TestEscalactlCompare::keepsResultsWhenInterrupted()
     startEndless(process, dir, {QStringLiteral("--json"), json});
     QVERIFY(hasServers(process));
     const auto servers = ctl::descendants(process.processId());
-    // Ready servers answer; what has been measured by then is kept.
-    QTest::qWait(500);
+    QVERIFY(isMeasuring(process)); // what has been measured by then is kept
     ::kill(static_cast<pid_t>(process.processId()), number);
     const ctl::Outcome outcome = ctl::finish(process);
     QVERIFY2(outcome.status == 130, outcome.errors.constData());
