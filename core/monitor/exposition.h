@@ -1,9 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,17 +38,31 @@ struct MetricFamily {
     friend bool operator==(const MetricFamily &, const MetricFamily &) = default;
 };
 
+/// It only ever grows, but for resets: a counter, and all of a histogram and a summary but quantiles.
+[[nodiscard]] bool isCounter(const Sample &sample, const MetricFamily &family) noexcept;
+
+/// What an answer may have at most: whoever writes it must not fill the memory of whoever reads it, nor take its time.
+struct ExpositionLimits {
+    static constexpr std::size_t kLine = std::size_t{64} << 10U; ///< Bytes of a line with a value.
+    static constexpr std::size_t kLabels = 100;                  ///< Of a sample.
+    static constexpr std::size_t kSamples = 500'000;
+    static constexpr std::size_t kFamilies = 20'000;
+    static constexpr std::size_t kHelp = 500; ///< Bytes; a longer HELP is cut.
+};
+
+/// Reads a whole answer, or says in which line it is not of that format or beyond the limits. Each sample is handed out
+/// as it is read, with what was said of its family before it; where there is an error, forget them: as Prometheus does,
+/// nothing of such an answer is taken. A last line without its end is read too.
+using TakeSample = std::function<void(Sample sample, const MetricFamily &family)>;
+[[nodiscard]] std::expected<void, std::string> readExposition(std::string_view text, const TakeSample &take);
+
 struct Exposition {
     std::vector<MetricFamily> families; ///< In order of first mention.
     std::vector<Sample> samples;
-
-    /// It only ever grows, but for resets: a counter, and all of a histogram and a summary but quantiles.
-    [[nodiscard]] bool isCounter(const Sample &sample) const;
     friend bool operator==(const Exposition &, const Exposition &) = default;
 };
 
-/// Reads a whole answer, or says in which line it is not of that format: as Prometheus does, nothing of it is taken
-/// then. A last line without its end is read too.
+/// The same, all of it kept.
 [[nodiscard]] std::expected<Exposition, std::string> parseExposition(std::string_view text);
 
 /// `name{a="b",c="d"}`, escaped; without braces where there are no labels.

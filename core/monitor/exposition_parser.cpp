@@ -142,9 +142,25 @@ std::string unescapedHelp(std::string_view text)
     return help;
 }
 
+/// Cut between characters: a byte that follows in UTF-8 begins none.
+std::string shortened(std::string text)
+{
+    if (text.size() <= ExpositionLimits::kHelp)
+        return text;
+    std::size_t length = ExpositionLimits::kHelp;
+    while (length > 0 && (static_cast<std::uint8_t>(text[length]) & 0xc0U) == 0x80)
+        --length;
+    return text.substr(0, length);
+}
+
 class Parser {
 public:
-    std::expected<Exposition, std::string> parse(std::string_view text)
+    explicit Parser(const TakeSample &take)
+        : m_take(take)
+    {
+    }
+
+    std::expected<void, std::string> parse(std::string_view text)
     {
         for (std::size_t number = 1; !text.empty(); ++number) {
             const std::size_t end = std::min(text.find('\n'), text.size());
@@ -153,8 +169,9 @@ public:
                 return std::unexpected(fmt::format("line {}: {}", number, problem));
             text.remove_prefix(std::min(end + 1, text.size()));
         }
-        return std::move(m_result);
+        return {};
     }
+    [[nodiscard]] std::vector<MetricFamily> &families() { return m_families; }
 
 private:
     /// What is wrong; null where all is well.
@@ -163,7 +180,11 @@ private:
         Line line(text);
         if (line.atEnd())
             return nullptr;
-        return line.take('#') ? comment(line) : sample(line);
+        const char *problem = line.take('#')        ? comment(line)
+            : text.size() > ExpositionLimits::kLine ? "it is longer than 64 KiB"
+                                                    : sample(line);
+        return !problem && m_families.size() > ExpositionLimits::kFamilies ? "there are more than 20,000 metrics"
+                                                                           : problem;
     }
 
     const char *comment(Line &line)
@@ -176,10 +197,10 @@ private:
         const std::string_view name = line.name(true);
         if (name.empty() || (!line.atEnd() && !isBlank(line.rest().front())))
             return "HELP or TYPE without the name of a metric";
-        MetricFamily &family = m_result.families[familyNamed(name)];
+        MetricFamily &family = m_families[familyNamed(name)];
         line.skipBlanks();
         if (keyword == "HELP") {
-            family.help = unescapedHelp(line.rest());
+            family.help = shortened(unescapedHelp(line.rest()));
             return nullptr;
         }
         const std::string_view type = line.word();
@@ -215,9 +236,12 @@ private:
             if (!sample.timestampMs || !line.atEnd())
                 return "what follows the value is no time in milliseconds";
         }
+        if (++m_samples > ExpositionLimits::kSamples)
+            return "there are more than 500,000 values";
         sample.family = familyOf(sample.name);
-        m_sampled.insert(m_result.families[sample.family].name);
-        m_result.samples.push_back(std::move(sample));
+        const MetricFamily &family = m_families[sample.family];
+        m_sampled.insert(family.name);
+        m_take(std::move(sample), family);
         return nullptr;
     }
 
@@ -237,6 +261,8 @@ private:
                 return "the value of a label is not in quotes, or has an unknown escape";
             if (std::ranges::find(labels, name, &std::pair<std::string, std::string>::first) != labels.end())
                 return "a label stands twice";
+            if (labels.size() == ExpositionLimits::kLabels)
+                return "there are more than 100 labels";
             labels.emplace_back(name, std::move(*value));
             line.skipBlanks();
             if (!line.take(',') && !line.rest().starts_with('}'))
@@ -249,9 +275,9 @@ private:
         const auto found = m_byName.find(name);
         if (found != m_byName.end())
             return found->second;
-        m_result.families.push_back({.name = std::string(name), .help = {}, .type = MetricType::Untyped});
-        m_byName.emplace(name, m_result.families.size() - 1);
-        return m_result.families.size() - 1;
+        m_families.push_back({.name = std::string(name), .help = {}, .type = MetricType::Untyped});
+        m_byName.emplace(name, m_families.size() - 1);
+        return m_families.size() - 1;
     }
 
     /// `x_bucket` belongs to the histogram `x` where there is one.
@@ -263,30 +289,44 @@ private:
             const auto found = m_byName.find(name.substr(0, name.size() - ending.size()));
             if (found == m_byName.end())
                 continue;
-            const MetricType type = m_result.families[found->second].type;
+            const MetricType type = m_families[found->second].type;
             if (type == MetricType::Histogram || (type == MetricType::Summary && ending != "_bucket"))
                 return found->second;
         }
         return familyNamed(name);
     }
 
-    Exposition m_result;
+    const TakeSample &m_take;
+    std::size_t m_samples = 0;
+    std::vector<MetricFamily> m_families;
     std::map<std::string, std::size_t, std::less<>> m_byName;
     std::set<std::string, std::less<>> m_typed, m_sampled;
 };
 
 }
 
-bool Exposition::isCounter(const Sample &sample) const
+bool isCounter(const Sample &sample, const MetricFamily &family) noexcept
 {
-    const MetricFamily &family = families[sample.family];
     return family.type == MetricType::Counter
         || ((family.type == MetricType::Histogram || family.type == MetricType::Summary) && sample.name != family.name);
 }
 
+std::expected<void, std::string> readExposition(std::string_view text, const TakeSample &take)
+{
+    return Parser(take).parse(text);
+}
+
 std::expected<Exposition, std::string> parseExposition(std::string_view text)
 {
-    return Parser().parse(text);
+    Exposition exposition;
+    const TakeSample take = [&exposition](Sample sample, const MetricFamily &) {
+        exposition.samples.push_back(std::move(sample));
+    };
+    Parser parser(take);
+    if (auto read = parser.parse(text); !read)
+        return std::unexpected(std::move(read.error()));
+    exposition.families = std::move(parser.families());
+    return exposition;
 }
 
 }

@@ -66,8 +66,8 @@ ProbeEvents Monitor::Private::events()
                 tell([target, result](Watch &watch) { watch.probed(target, result); });
             },
         .scraped =
-            [tell](const ScrapePlan &source, std::string body, Instant at) {
-                tell([source, body = std::move(body), at](Watch &watch) { watch.scraped(source, body, at); });
+            [tell](const ScrapePlan &source, std::shared_ptr<const std::string> body, Instant at) {
+                tell([source, body = std::move(body), at](Watch &watch) { watch.scraped(source, *body, at); });
             },
         .read =
             [tell](const std::string &source, std::vector<Reading> readings, Instant at) {

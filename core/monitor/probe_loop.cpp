@@ -26,6 +26,7 @@ struct ScrapedSource {
     ScrapePlan plan;
     ProbeSchedule schedule;
     bool underWay = false;
+    std::weak_ptr<const std::string> unread{}; ///< The last answer, while it is still to be read.
 };
 struct WatchedProcess {
     std::string name;
@@ -161,7 +162,7 @@ void ProbeLoop::Private::probe(const std::shared_ptr<ProbedTarget> &target)
 
 void ProbeLoop::Private::scrape(const std::shared_ptr<ScrapedSource> &source)
 {
-    if (source->underWay) // a figure that comes late is as good as two
+    if (source->underWay || !source->unread.expired()) // a figure that comes late is as good as two
         return;
     source->underWay = true;
     const Exchange exchange{.url = source->plan.url,
@@ -173,10 +174,11 @@ void ProbeLoop::Private::scrape(const std::shared_ptr<ScrapedSource> &source)
         source->underWay = false;
         if (std::ranges::find(scrapes, source) == scrapes.end())
             return;
-        if (result.probe.good())
-            events.scraped(source->plan, std::move(result.body), at);
-        else
-            events.readingFailed(source->plan.name, result.probe.sentence, at);
+        if (!result.probe.good())
+            return events.readingFailed(source->plan.name, result.probe.sentence, at);
+        auto body = std::make_shared<const std::string>(std::move(result.body));
+        source->unread = body;
+        events.scraped(source->plan, std::move(body), at);
     });
 }
 

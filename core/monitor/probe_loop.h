@@ -14,8 +14,9 @@ namespace escala::monitor {
 /// Where a ProbeLoop says what it found: called on the loop's thread.
 struct ProbeEvents {
     std::function<void(const std::string &target, const ProbeResult &)> probed;
-    /// A scrape's answer as it came: reading it takes time that others should spend.
-    std::function<void(const ScrapePlan &source, std::string body, Instant at)> scraped;
+    /// A scrape's answer as it came: reading it takes time that others should spend. As long as someone holds it, that
+    /// source is not read again: answers never pile up.
+    std::function<void(const ScrapePlan &source, std::shared_ptr<const std::string> body, Instant at)> scraped;
     std::function<void(const std::string &source, std::vector<Reading>, Instant at)> read;
     std::function<void(const std::string &source, const std::string &sentence, Instant at)> readingFailed;
     /// A message to the webhook was given up.

@@ -1,9 +1,11 @@
 #include "monitor/source_watch.h"
 
 #include "experiment/words.h"
+#include "monitor/exposition.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 
 namespace escala::monitor {
@@ -19,22 +21,29 @@ bool isWanted(const std::vector<std::string> &metrics, std::string_view name)
 
 }
 
-std::vector<Reading> readingsOf(const Exposition &exposition, const std::vector<std::string> &metrics)
+std::expected<ScrapeReadings, std::string> readScrape(std::string_view body, const std::vector<std::string> &metrics)
 {
-    std::vector<Reading> readings;
-    std::set<std::string> seen;
-    for (const Sample &sample : exposition.samples) {
+    ScrapeReadings scrape;
+    std::set<std::string, std::less<>> seen;
+    const auto take = [&](const Sample &sample, const MetricFamily &family) {
         if (!isWanted(metrics, sample.name))
-            continue;
+            return;
         std::string series = seriesText(sample.name, sample.labels);
-        if (!seen.insert(series).second)
-            continue;
-        readings.push_back({.series = std::move(series),
-                            .kind = exposition.isCounter(sample) ? SeriesKind::Rate : SeriesKind::Gauge,
-                            .value = sample.value,
-                            .help = exposition.families[sample.family].help});
-    }
-    return readings;
+        if (seen.contains(series))
+            return;
+        if (scrape.readings.size() == ScrapeReadings::kMost || series.size() > ScrapeReadings::kMostName) {
+            ++scrape.leftOut;
+            return;
+        }
+        seen.insert(series);
+        scrape.readings.push_back({.series = std::move(series),
+                                   .kind = isCounter(sample, family) ? SeriesKind::Rate : SeriesKind::Gauge,
+                                   .value = sample.value,
+                                   .help = family.help});
+    };
+    if (auto read = readExposition(body, take); !read)
+        return std::unexpected(std::move(read.error()));
+    return scrape;
 }
 
 SourceWatch::SourceWatch(Track track, std::string name, std::string url)
@@ -66,9 +75,8 @@ SourceWatch::Series *SourceWatch::seriesOf(const Reading &reading, MonitorStore 
                 .first->second;
 }
 
-void SourceWatch::record(const std::vector<Reading> &readings, Instant at, MonitorStore &store)
+void SourceWatch::record(const std::vector<Reading> &readings, Instant at, MonitorStore &store, std::size_t leftOut)
 {
-    std::size_t leftOut = 0;
     for (const Reading &reading : readings) {
         Series *series = seriesOf(reading, store);
         if (!series) {

@@ -1,12 +1,14 @@
 #pragma once
 
-#include "monitor/exposition.h"
 #include "monitor/level_chain.h"
 #include "monitor/monitor_store.h"
 #include "monitor/source_cell.h"
 
+#include <cstddef>
+#include <expected>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace escala::monitor {
@@ -19,9 +21,19 @@ struct Reading {
     std::string help;
 };
 
-/// A scrape's samples whose metric is wanted (MonitorPlan says how); all where `metrics` is empty. Times of their own
-/// are left aside: what counts is when they were read.
-[[nodiscard]] std::vector<Reading> readingsOf(const Exposition &exposition, const std::vector<std::string> &metrics);
+/// What one scrape is worth.
+struct ScrapeReadings {
+    std::vector<Reading> readings;
+    std::size_t leftOut = 0; ///< Too many, or with a name longer than kMostName.
+
+    static constexpr std::size_t kMost = 4 * MonitorPlan::kMostSeries;
+    static constexpr std::size_t kMostName = 2'048; ///< Bytes of a series' name with its labels.
+};
+
+/// Reads an answer: the samples whose metric is wanted (MonitorPlan says how), all where `metrics` is empty. Times of
+/// their own are left aside: what counts is when they were read. Or in which line it is not of the format.
+[[nodiscard]] std::expected<ScrapeReadings, std::string> readScrape(std::string_view body,
+                                                                    const std::vector<std::string> &metrics);
 
 /// All that is known of one source's series. One thread.
 class SourceWatch {
@@ -31,7 +43,8 @@ public:
     void restore(LevelChain<SourceCell> chain) { m_chain = std::move(chain); }
     void advance(Second now, MonitorStore &store);
     /// What was read at a time. Counters become rates: from the second reading on, and one that fell counts from 0.
-    void record(const std::vector<Reading> &readings, Instant at, MonitorStore &store);
+    /// `leftOut` more were not even kept to be recorded.
+    void record(const std::vector<Reading> &readings, Instant at, MonitorStore &store, std::size_t leftOut = 0);
     void fail(const std::string &sentence);
     void storeOpenSecond(MonitorStore &store) const;
 

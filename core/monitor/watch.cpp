@@ -179,25 +179,25 @@ void Watch::probed(const std::string &name, const ProbeResult &probe)
         m_incidents.begin(*down, target.watch->recent());
 }
 
-void Watch::read(const std::string &name, const std::vector<Reading> &readings, Instant at)
+void Watch::read(const std::string &name, const std::vector<Reading> &readings, Instant at, std::size_t leftOut)
 {
     const auto found = m_sources.find(name);
     if (found == m_sources.end())
         return;
-    found->second.record(readings, at, *m_store);
+    found->second.record(readings, at, *m_store, leftOut);
     m_alerts.look(sourceSubject(name), false, at, [] { return std::string(); });
 }
 
 void Watch::scraped(const ScrapePlan &source, std::string_view body, Instant at)
 {
-    const auto exposition = parseExposition(body);
-    if (exposition)
-        read(source.name, readingsOf(*exposition, source.metrics), at);
+    const auto scrape = readScrape(body, source.metrics);
+    if (scrape)
+        read(source.name, scrape->readings, at, scrape->leftOut);
     else
         readingFailed(source.name,
                       experiment::sentence(
                           "Monitor", QT_TRANSLATE_NOOP("Monitor", "the answer is not in Prometheus' text format (%1)"),
-                          exposition.error()),
+                          scrape.error()),
                       at);
 }
 

@@ -14,6 +14,8 @@
 
 namespace escala::monitor {
 
+class ExpositionWriter;
+
 /// All that a monitor knows: it is told what probes and scrapes found and what time it is, keeps it in its store, and
 /// says what to tell people. It has no clock, no thread and no socket of its own, so that a test lives through days in
 /// milliseconds. One thread.
@@ -27,8 +29,8 @@ public:
 
     /// A probe has ended just now. Harmless where the plan has no such target any more.
     void probed(const std::string &target, const ProbeResult &probe);
-    /// A scrape or a process was read.
-    void read(const std::string &source, const std::vector<Reading> &readings, Instant at);
+    /// A scrape or a process was read; `leftOut` more figures of it are not kept.
+    void read(const std::string &source, const std::vector<Reading> &readings, Instant at, std::size_t leftOut = 0);
     /// A scrape's answer, whatever it is.
     void scraped(const ScrapePlan &source, std::string_view body, Instant at);
     void readingFailed(const std::string &source, const std::string &sentence, Instant at);

@@ -1,3 +1,4 @@
+#include "monitor/exposition.h"
 #include "monitor/watch.h"
 
 #include "text/quantity.h"

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void whatIsWrittenIsReadAgain();
     void countersAreToldFromGauges();
     void wantedMetricsAreKept();
+    void noAnswerTakesMemoryOrTimeWithoutEnd();
 };
 
 namespace {
@@ -156,18 +157,47 @@ void TestExposition::countersAreToldFromGauges()
     QVERIFY(read);
     const std::vector<bool> counters{true, true, false, false, false, true, true, true, true, false, true, true};
     for (std::size_t index = 0; index < counters.size(); ++index)
-        QCOMPARE(read->isCounter(read->samples[index]), counters[index]);
+        QCOMPARE(isCounter(read->samples[index], read->families[read->samples[index].family]), counters[index]);
 }
 
 void TestExposition::wantedMetricsAreKept()
 {
-    const auto read = parseExposition(kExample);
-    QVERIFY(read);
-    QCOMPARE(readingsOf(*read, {}).size(), 12U);
-    QCOMPARE(readingsOf(*read, {"http_*"}).size(), 6U);
-    QCOMPARE(readingsOf(*read, {"rpc_duration_seconds_sum", "nothing"}).size(), 1U);
-    const auto twice = parseExposition("a 1\na 2\n");
-    QCOMPARE(readingsOf(*twice, {}).size(), 1U);
+    QCOMPARE(readScrape(kExample, {})->readings.size(), 12U);
+    QCOMPARE(readScrape(kExample, {"http_*"})->readings.size(), 6U);
+    QCOMPARE(readScrape(kExample, {"rpc_duration_seconds_sum", "nothing"})->readings.size(), 1U);
+    QCOMPARE(readScrape("a 1\na 2\n", {})->readings.size(), 1U);
+}
+
+// An endpoint that means harm: each of these took gigabytes or hours.
+void TestExposition::noAnswerTakesMemoryOrTimeWithoutEnd()
+{
+    std::string labels = "m{";
+    for (int index = 0; index < 5'000; ++index)
+        labels += "a" + std::to_string(index) + "=\"\",";
+    const auto tooManyLabels = parseExposition(labels + "} 1\n");
+    QVERIFY(!tooManyLabels);
+    QVERIFY2(tooManyLabels.error().contains("more than 100 labels"), tooManyLabels.error().c_str());
+    const auto tooLong = parseExposition("m{a=\"" + std::string(100'000, 'v') + "\"} 1\n");
+    QVERIFY(!tooLong && tooLong.error().contains("longer than 64 KiB"));
+
+    std::string metrics;
+    for (std::size_t index = 0; index <= ExpositionLimits::kFamilies; ++index)
+        metrics += "m" + std::to_string(index) + " 1\n";
+    QVERIFY(!parseExposition(metrics));
+    std::string values;
+    for (std::size_t index = 0; index <= ExpositionLimits::kSamples; ++index)
+        values += "a 1\n";
+    QVERIFY(!parseExposition(values));
+
+    std::string help = "# HELP m " + std::string(ExpositionLimits::kHelp - 1, 'h') + "üüü\n";
+    for (std::size_t index = 0; index < 2 * ScrapeReadings::kMost; ++index)
+        help += "m{a=\"" + std::to_string(index) + "\"} 1\n";
+    help += "m{a=\"" + std::string(ScrapeReadings::kMostName, 'v') + "\"} 1\n";
+    const auto many = readScrape(help, {});
+    QVERIFY(many);
+    QCOMPARE(many->readings.size(), ScrapeReadings::kMost);
+    QCOMPARE(many->leftOut, ScrapeReadings::kMost + 1);
+    QCOMPARE(many->readings[0].help, std::string(ExpositionLimits::kHelp - 1, 'h'));
 }
 
 QTEST_GUILESS_MAIN(TestExposition)
