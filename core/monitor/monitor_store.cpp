@@ -123,8 +123,8 @@ std::expected<void, StoreError> MonitorStore::prepare()
          " AND track = ? ORDER BY start"},
         {&all.readAll[0], "SELECT track, start, body FROM monitor_fine WHERE level = ? AND start >= ? AND start < ?"},
         {&all.readAll[1], "SELECT track, start, body FROM monitor_coarse WHERE level = ? AND start >= ? AND start < ?"},
-        {&all.newest[0], "SELECT max(start) FROM monitor_fine WHERE level = ?"},
-        {&all.newest[1], "SELECT max(start) FROM monitor_coarse WHERE level = ?"},
+        {&all.newest[0], "SELECT track, max(start) FROM monitor_fine WHERE level = ? AND start < ? GROUP BY track"},
+        {&all.newest[1], "SELECT max(start) FROM monitor_coarse WHERE level = ? AND start < ? AND track = ?"},
         {&all.alert,
          "INSERT OR REPLACE INTO monitor_alert (id, kind, state, page, target, slo, sentence, since, fired,"
          " resolved, silenced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
@@ -275,6 +275,12 @@ void visitRows(QSqlQuery &query, const MonitorStore::Visit &visit, Wanted wanted
 
 }
 
+bool MonitorStore::isOf(Track track, TrackKind kind) const
+{
+    const auto found = m_kinds.find(track);
+    return found != m_kinds.end() && found->second == kind;
+}
+
 std::expected<void, StoreError> MonitorStore::readAll(TrackKind kind, LevelIndex level, Second from, Second to,
                                                       const Visit &visit)
 {
@@ -282,10 +288,7 @@ std::expected<void, StoreError> MonitorStore::readAll(TrackKind kind, LevelIndex
     if (level < kFirstCoarse) {
         if (!run(query, static_cast<int>(level), static_cast<qlonglong>(from), static_cast<qlonglong>(to)))
             return std::unexpected(m_database->errorOf(query.lastError()));
-        visitRows(query, visit, [this, kind](Track track) {
-            const auto found = m_kinds.find(track);
-            return found != m_kinds.end() && found->second == kind;
-        });
+        visitRows(query, visit, [this, kind](Track track) { return isOf(track, kind); });
         return {};
     }
     for (const auto &[track, each] : m_kinds)
@@ -306,12 +309,25 @@ std::expected<void, StoreError> MonitorStore::read(Track track, LevelIndex level
     return {};
 }
 
-std::expected<Second, StoreError> MonitorStore::newest(LevelIndex level)
+std::expected<std::map<Track, Second>, StoreError> MonitorStore::newest(TrackKind kind, LevelIndex level, Second before)
 {
-    QSqlQuery &query = m_statements->newest.at(level < kFirstCoarse ? 0 : 1);
-    if (!run(query, static_cast<int>(level)) || !query.next())
+    const bool fine = level < kFirstCoarse;
+    QSqlQuery &query = m_statements->newest.at(fine ? 0 : 1);
+    std::map<Track, Second> newest;
+    if (fine && !run(query, static_cast<int>(level), static_cast<qlonglong>(before)))
         return std::unexpected(m_database->errorOf(query.lastError()));
-    const Second newest = query.isNull(0) ? -1 : query.value(0).toLongLong();
+    while (fine && query.next())
+        if (const Track track = query.value(0).toLongLong(); isOf(track, kind))
+            newest[track] = query.value(1).toLongLong();
+    for (const auto &[track, each] : m_kinds) {
+        if (fine || each != kind)
+            continue;
+        if (!run(query, static_cast<int>(level), static_cast<qlonglong>(before), static_cast<qlonglong>(track))
+            || !query.next())
+            return std::unexpected(m_database->errorOf(query.lastError()));
+        if (!query.isNull(0))
+            newest[track] = query.value(0).toLongLong();
+    }
     query.finish();
     return newest;
 }

@@ -65,8 +65,9 @@ public:
     /// One track, in order of time.
     [[nodiscard]] std::expected<void, StoreError> read(Track track, LevelIndex level, Second from, Second to,
                                                        const Visit &visit);
-    /// Where the newest cell of a level begins, of whatever track; -1 where there is none.
-    [[nodiscard]] std::expected<Second, StoreError> newest(LevelIndex level);
+    /// Where each track's newest cell of a level begins, of those that begin before a time.
+    [[nodiscard]] std::expected<std::map<Track, Second>, StoreError> newest(TrackKind kind, LevelIndex level,
+                                                                            Second before);
     /// Those that touch a stretch, in order of time.
     [[nodiscard]] std::expected<std::vector<Span>, StoreError> spans(Track track, Second from, Second to);
 
@@ -91,6 +92,7 @@ private:
     explicit MonitorStore(std::unique_ptr<store::Database> database);
     [[nodiscard]] std::expected<void, StoreError> prepare();
     [[nodiscard]] std::expected<void, StoreError> writePending(Second now);
+    [[nodiscard]] bool isOf(Track track, TrackKind kind) const;
 
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<Statements> m_statements;

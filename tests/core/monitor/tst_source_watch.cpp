@@ -16,6 +16,7 @@ private Q_SLOTS:
     void countersBecomeRatesWithResetsSeen();
     void coursesAreStoredAndReadBack();
     void theyGoOnAfterAKill();
+    void aKillTakesNothingOfThemBesideTargets();
     void aSourceThatFailsIsSaid();
     void tooManySeriesAreCounted();
     void scrapesAreReadOrRefusedWhole();
@@ -101,6 +102,35 @@ void TestSourceWatch::theyGoOnAfterAKill()
     QCOMPARE(points.size(), 15U);
     for (std::size_t minute = 0; minute < points.size(); ++minute)
         QCOMPARE(points[minute].gap, minute >= 5 && minute < 10);
+}
+
+// What became whole while the program was away is made for targets first, and must not count as made for sources too.
+void TestSourceWatch::aKillTakesNothingOfThemBesideTargets()
+{
+    MonitorPlan plan = planOf();
+    plan.targets.push_back({.name = "a", .url = "http://127.0.0.1:1/"});
+    WatchedDays days(plan);
+    const auto live = [&](int seconds) {
+        for (int second = 0; second < seconds; ++second) {
+            days.watch().read("node", reading(second, 5), days.now());
+            days.live(1s, [](const auto &, auto) { return WatchedDays::good(1ms); });
+        }
+    };
+    live(1'835);
+    days.killFor(1h);
+    live(10);
+    auto store = MonitorStore::open(days.file());
+    QVERIFY(store);
+    for (LevelIndex level = 1; level < kLevels.size(); ++level) {
+        std::array<std::uint64_t, 2> kept{};
+        QVERIFY((*store)->readAll(TrackKind::Target, level, 0, secondOf(days.now()) - 10,
+                                  [&](auto, auto, auto body) { kept[0] += Cell::decoded(body)->probes; }));
+        QVERIFY((*store)->readAll(TrackKind::Source, level, 0, secondOf(days.now()) - 10, [&](auto, auto, auto body) {
+            kept[1] += SourceCell::decoded(body)->entries().back().readings;
+        }));
+        QVERIFY2(kept[0] >= 1'832, QByteArray::number(static_cast<qulonglong>(kept[0])).constData());
+        QVERIFY2(kept[1] >= 1'832, QByteArray::number(static_cast<qulonglong>(kept[1])).constData());
+    }
 }
 
 void TestSourceWatch::aSourceThatFailsIsSaid()

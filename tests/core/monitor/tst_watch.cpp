@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatFiresGoesOnAfterARestart();
     void certificatesThatEndSoonAreTold();
     void anotherPlanGoesOnWithWhatBothHave();
+    void aTargetThatComesBackHasLostNothing();
     void aClockThatJumpsIsSurvived();
 };
 
@@ -309,6 +310,18 @@ void TestWatch::anotherPlanGoesOnWithWhatBothHave()
     QCOMPARE(view.alerts.size(), 2U);
     QVERIFY(view.alerts[0].state == AlertState::Firing && view.alerts[0].target == "b");
     QVERIFY(view.alerts[1].state == AlertState::Resolved && view.alerts[1].target == "a");
+}
+
+void TestWatch::aTargetThatComesBackHasLostNothing()
+{
+    const auto good = [](const auto &, auto) { return Days::good(1ms); };
+    Days days(planOf({"a", "b"}));
+    days.live(1'835s, good);
+    QVERIFY(days.watch().follow(planOf({"b"}), days.now()));
+    days.live(1h, good);
+    QVERIFY(days.watch().follow(planOf({"a", "b"}), days.now()));
+    const Figures month = windowOf(days.watch(), days.now(), 5);
+    QCOMPARE(month.probes, 1'835U);
 }
 
 void TestWatch::aClockThatJumpsIsSurvived()
