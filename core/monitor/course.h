@@ -27,8 +27,7 @@ struct CourseGrid {
 };
 [[nodiscard]] CourseGrid courseGrid(Second from, Second to, Second now, std::size_t points);
 
-/// The cells of a stretch from the fitting level, what is still open in `chain` too. Flush first. `Content` is Cell or
-/// SourceCell.
+/// The cells of a stretch from the fitting level, what is still open in `chain` too. `Content` is Cell or SourceCell.
 template <typename Content>
 std::expected<std::vector<CoursePoint<Content>>, StoreError>
 courseOf(MonitorStore &store, Track track, const LevelChain<Content> &chain, const CourseGrid &grid)

@@ -14,7 +14,7 @@ std::expected<void, StoreError> IncidentBook::restore()
         return std::unexpected(incidents.error());
     for (IncidentView &incident : *incidents) {
         if (incident.end || m_open.contains(incident.target))
-            m_ended.push_back(std::move(incident));
+            m_ended.push_back({.view = std::move(incident), .errors = {}, .changed = false});
         else
             m_open[incident.target] = {.view = incident, .errors = {}, .changed = false};
     }
@@ -23,21 +23,21 @@ std::expected<void, StoreError> IncidentBook::restore()
 
 void IncidentBook::begin(const AlertView &alert, const std::deque<ProbeResult> &recent)
 {
-    Open open{.view = {.id = 0,
-                       .target = alert.target,
-                       .start = alert.since,
-                       .end = {},
-                       .cause = alert.sentence,
-                       .probesFailed = 0},
-              .errors = {}};
+    Known open{.view = {.id = 0,
+                        .target = alert.target,
+                        .start = alert.since,
+                        .end = {},
+                        .cause = alert.sentence,
+                        .probesFailed = 0},
+               .errors = {}};
     for (const ProbeResult &probe : recent)
         if (probe.at >= alert.since)
             count(open, probe);
-    m_store.save(open.view);
+    save(open);
     m_open.insert_or_assign(alert.target, std::move(open));
 }
 
-void IncidentBook::count(Open &open, const ProbeResult &probe)
+void IncidentBook::count(Known &open, const ProbeResult &probe)
 {
     if (!probe.error)
         return;
@@ -58,11 +58,12 @@ void IncidentBook::end(const std::string &target, Instant at)
     const auto found = m_open.find(target);
     if (found == m_open.end())
         return;
-    IncidentView view = std::move(found->second.view);
+    Known incident = std::move(found->second);
     m_open.erase(found);
-    view.end = at;
-    m_store.save(view);
-    m_ended.insert(m_ended.begin(), std::move(view));
+    incident.view.end = std::max(at, incident.view.start);
+    incident.changed = true;
+    save(incident);
+    m_ended.insert(m_ended.begin(), std::move(incident));
     if (m_ended.size() > MonitorView::kIncidents)
         m_ended.pop_back();
 }
@@ -75,9 +76,16 @@ void IncidentBook::probed(const std::string &target, const ProbeResult &probe)
 
 void IncidentBook::save()
 {
-    for (Open &open : m_open | std::views::values)
-        if (std::exchange(open.changed, false))
-            m_store.save(open.view);
+    for (Known &open : m_open | std::views::values)
+        save(open);
+    for (Known &ended : m_ended)
+        save(ended);
+}
+
+void IncidentBook::save(Known &incident)
+{
+    if (incident.changed)
+        incident.changed = !m_store.save(incident.view);
 }
 
 std::vector<std::string> IncidentBook::open() const
@@ -91,9 +99,10 @@ std::vector<std::string> IncidentBook::open() const
 std::vector<IncidentView> IncidentBook::views() const
 {
     std::vector<IncidentView> views;
-    for (const Open &open : m_open | std::views::values)
+    for (const Known &open : m_open | std::views::values)
         views.push_back(open.view);
-    views.insert(views.end(), m_ended.begin(), m_ended.end());
+    for (const Known &ended : m_ended)
+        views.push_back(ended.view);
     std::ranges::sort(views, std::ranges::greater(),
                       [](const IncidentView &incident) { return std::pair(incident.start, incident.id); });
     if (views.size() > MonitorView::kIncidents)

@@ -35,16 +35,17 @@ public:
     [[nodiscard]] std::vector<IncidentView> views() const;
 
 private:
-    struct Open {
+    struct Known {
         IncidentView view;
         std::array<std::uint64_t, metrics::kErrorKinds> errors{};
-        bool changed = true;
+        bool changed = true; ///< And not yet stored.
     };
-    static void count(Open &open, const ProbeResult &probe);
+    static void count(Known &open, const ProbeResult &probe);
+    void save(Known &incident);
 
     MonitorStore &m_store;
-    std::map<std::string, Open> m_open;
-    std::vector<IncidentView> m_ended; ///< Newest first.
+    std::map<std::string, Known> m_open;
+    std::vector<Known> m_ended; ///< Newest first.
 };
 
 }

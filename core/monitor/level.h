@@ -8,6 +8,9 @@
 
 namespace escala::monitor {
 
+/// The number of a target or a source in the store: the same for ever for the same name.
+using Track = std::int64_t;
+
 /// Seconds since 1970: where cells begin, always at a whole multiple of their length.
 using Second = std::int64_t;
 

@@ -1,11 +1,10 @@
 #include "monitor/monitor_store.h"
 
 #include "monitor/monitor_schema.h"
+#include "monitor/monitor_statements.h"
 
-#include <QSqlQuery>
-#include <QVariant>
-
-#include <array>
+#include <algorithm>
+#include <utility>
 
 namespace escala::monitor {
 
@@ -13,72 +12,7 @@ namespace {
 
 constexpr LevelIndex kFirstCoarse = 2;
 
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
-
-QByteArray blob(std::string_view bytes)
-{
-    return {bytes.data(), static_cast<qsizetype>(bytes.size())};
-}
-
-QVariant milliseconds(const std::optional<Instant> &at)
-{
-    return at ? QVariant(static_cast<qlonglong>(at->time_since_epoch().count())) : QVariant();
-}
-
-Instant instantAt(const QSqlQuery &query, int column)
-{
-    return Instant(std::chrono::milliseconds(query.value(column).toLongLong()));
-}
-
-std::optional<Instant> maybeInstant(const QSqlQuery &query, int column)
-{
-    return query.isNull(column) ? std::nullopt : std::optional(instantAt(query, column));
-}
-
-/// A number out of the file as an enum, whatever stands there.
-template <typename Enum>
-Enum enumAt(const QSqlQuery &query, int column, Enum last)
-{
-    const int value = query.value(column).toInt();
-    return value >= 0 && value <= static_cast<int>(last) ? static_cast<Enum>(value) : last;
-}
-
-template <typename... Values>
-bool run(QSqlQuery &query, const Values &...values)
-{
-    int column = 0;
-    (query.bindValue(column++, values), ...);
-    return query.exec();
-}
-
-}
-
-/// Prepared once.
-struct MonitorStore::Statements {
-    explicit Statements(const QSqlDatabase &connection)
-        : addTrack(connection)
-        , findTrack(connection)
-        , addSeries(connection)
-        , findSeries(connection)
-        , span(connection)
-        , extend(connection)
-        , spans(connection)
-        , put{QSqlQuery(connection), QSqlQuery(connection)}
-        , readOne{QSqlQuery(connection), QSqlQuery(connection)}
-        , readAll{QSqlQuery(connection), QSqlQuery(connection)}
-        , newest{QSqlQuery(connection), QSqlQuery(connection)}
-        , alert(connection)
-        , incident(connection)
-    {
-    }
-
-    QSqlQuery addTrack, findTrack, addSeries, findSeries, span, extend, spans;
-    std::array<QSqlQuery, 2> put, readOne, readAll, newest; ///< Fine and coarse.
-    QSqlQuery alert, incident;
-};
 
 MonitorStore::MonitorStore(std::unique_ptr<store::Database> database)
     : m_database(std::move(database))
@@ -152,10 +86,14 @@ std::expected<Track, StoreError> MonitorStore::track(TrackKind kind, const std::
 {
     const int kindNumber = static_cast<int>(kind);
     QSqlQuery &find = m_statements->findTrack;
-    if (!run(m_statements->addTrack, kindNumber, text(name)))
-        return std::unexpected(m_database->errorOf(m_statements->addTrack.lastError()));
-    if (!run(find, kindNumber, text(name)) || !find.next())
+    if (!run(find, kindNumber, text(name)))
         return std::unexpected(m_database->errorOf(find.lastError()));
+    if (!find.next()) { // only then: one that is known needs no room on the disk
+        if (!run(m_statements->addTrack, kindNumber, text(name)))
+            return std::unexpected(m_database->errorOf(m_statements->addTrack.lastError()));
+        if (!run(find, kindNumber, text(name)) || !find.next())
+            return std::unexpected(m_database->errorOf(find.lastError()));
+    }
     const Track track = find.value(0).toLongLong();
     find.finish();
     m_kinds[track] = kind;
@@ -183,9 +121,7 @@ std::optional<std::uint32_t> MonitorStore::findSeries(Track source, const std::s
 
 void MonitorStore::put(LevelIndex level, Track track, Second start, std::string body)
 {
-    if (m_pending.size() >= kMostPending) // the disk has been full for long: the oldest go
-        m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(kMostPending / 10));
-    m_pending.push_back({.level = level, .track = track, .start = start, .body = std::move(body)});
+    m_pending.add(level, track, start, std::move(body));
 }
 
 std::expected<void, StoreError> MonitorStore::flush(Second now)
@@ -199,36 +135,52 @@ std::expected<void, StoreError> MonitorStore::flush(Second now)
     if (!committed)
         return committed;
     m_pending.clear();
-    if (const auto failure = std::exchange(m_failure, std::nullopt))
-        return std::unexpected(*failure);
+    m_unsavedAlerts.clear();
+    m_unsavedSilences.clear();
+    m_sessionBegun = m_watching;
     return {};
 }
 
 std::expected<void, StoreError> MonitorStore::writePending(Second now)
 {
-    for (const Pending &cell : m_pending) {
-        QSqlQuery &put = m_statements->put.at(cell.level < kFirstCoarse ? 0 : 1);
-        if (!run(put, static_cast<int>(cell.level), static_cast<qlonglong>(cell.track),
-                 static_cast<qlonglong>(cell.start), blob(cell.body)))
-            return std::unexpected(m_database->errorOf(put.lastError()));
+    for (LevelIndex level = 0; level < kLevels.size(); ++level) {
+        for (const PendingCells::Pending &cell : m_pending.of(level)) {
+            QSqlQuery &put = m_statements->put.at(level < kFirstCoarse ? 0 : 1);
+            if (!run(put, static_cast<int>(level), static_cast<qlonglong>(cell.track),
+                     static_cast<qlonglong>(cell.start), blob(cell.body)))
+                return std::unexpected(m_database->errorOf(put.lastError()));
+        }
     }
-    if (m_watching && !run(m_statements->extend, static_cast<qlonglong>(now), static_cast<qlonglong>(m_session)))
-        return std::unexpected(m_database->errorOf(m_statements->extend.lastError()));
+    for (const auto &[id, alert] : m_unsavedAlerts)
+        if (auto written = write(alert); !written)
+            return written;
+    for (const auto &[key, until] : m_unsavedSilences)
+        if (auto written = write(key, until); !written)
+            return written;
+    return m_watching ? writeSession(now) : std::expected<void, StoreError>();
+}
+
+std::expected<void, StoreError> MonitorStore::writeSession(Second now)
+{
+    if (m_sessionBegun) {
+        if (!run(m_statements->extend, static_cast<qlonglong>(now), static_cast<qlonglong>(m_session)))
+            return std::unexpected(m_database->errorOf(m_statements->extend.lastError()));
+        return {};
+    }
+    for (const Track track : m_watched)
+        if (!run(m_statements->span, static_cast<qlonglong>(m_session), static_cast<qlonglong>(track),
+                 static_cast<qlonglong>(m_watchedFrom), static_cast<qlonglong>(now)))
+            return std::unexpected(m_database->errorOf(m_statements->span.lastError()));
     return {};
 }
 
-std::expected<void, StoreError> MonitorStore::watch(const std::vector<Track> &tracks, Second now)
+void MonitorStore::watch(std::vector<Track> tracks, Second now)
 {
     ++m_session;
+    m_watched = std::move(tracks);
+    m_watchedFrom = now;
     m_watching = true;
-    auto transaction = store::Transaction::begin(*m_database);
-    if (!transaction)
-        return std::unexpected(std::move(transaction.error()));
-    for (const Track track : tracks)
-        if (!run(m_statements->span, static_cast<qlonglong>(m_session), static_cast<qlonglong>(track),
-                 static_cast<qlonglong>(now), static_cast<qlonglong>(now)))
-            return std::unexpected(m_database->errorOf(m_statements->span.lastError()));
-    return transaction->commit();
+    m_sessionBegun = false;
 }
 
 std::expected<void, StoreError> MonitorStore::trim(Second now, LevelIndex level)
@@ -259,18 +211,21 @@ std::expected<void, StoreError> MonitorStore::trim(Second now, LevelIndex level)
 
 namespace {
 
+/// What is pending stands for the row of the same key.
 template <typename Wanted>
-void visitRows(QSqlQuery &query, const MonitorStore::Visit &visit, Wanted wanted)
+void visitRows(QSqlQuery &query, const PendingCells::Found &pending, const MonitorStore::Visit &visit, Wanted wanted)
 {
     while (query.next()) {
         const Track track = query.value(0).toLongLong();
-        if (!wanted(track))
+        const Second start = query.value(1).toLongLong();
+        if (!wanted(track) || pending.contains({track, start}))
             continue;
         const QByteArray body = query.value(2).toByteArray();
-        visit(track, query.value(1).toLongLong(),
-              std::string_view(body.constData(), static_cast<std::size_t>(body.size())));
+        visit(track, start, std::string_view(body.constData(), static_cast<std::size_t>(body.size())));
     }
     query.finish();
+    for (const auto &[key, body] : pending)
+        visit(key.first, key.second, body);
 }
 
 }
@@ -288,7 +243,8 @@ std::expected<void, StoreError> MonitorStore::readAll(TrackKind kind, LevelIndex
     if (level < kFirstCoarse) {
         if (!run(query, static_cast<int>(level), static_cast<qlonglong>(from), static_cast<qlonglong>(to)))
             return std::unexpected(m_database->errorOf(query.lastError()));
-        visitRows(query, visit, [this, kind](Track track) { return isOf(track, kind); });
+        const auto wanted = [this, kind](Track track) { return isOf(track, kind); };
+        visitRows(query, m_pending.find(level, from, to, wanted), visit, wanted);
         return {};
     }
     for (const auto &[track, each] : m_kinds)
@@ -305,7 +261,8 @@ std::expected<void, StoreError> MonitorStore::read(Track track, LevelIndex level
     if (!run(query, static_cast<int>(level), static_cast<qlonglong>(from), static_cast<qlonglong>(to),
              static_cast<qlonglong>(track)))
         return std::unexpected(m_database->errorOf(query.lastError()));
-    visitRows(query, visit, [](Track) { return true; });
+    const auto wanted = [track](Track each) { return each == track; };
+    visitRows(query, m_pending.find(level, from, to, wanted), visit, wanted);
     return {};
 }
 
@@ -329,6 +286,12 @@ std::expected<std::map<Track, Second>, StoreError> MonitorStore::newest(TrackKin
             newest[track] = query.value(0).toLongLong();
     }
     query.finish();
+    for (const PendingCells::Pending &cell : m_pending.of(level)) {
+        if (cell.start >= before || !isOf(cell.track, kind))
+            continue;
+        Second &known = newest.try_emplace(cell.track, cell.start).first->second;
+        known = std::max(known, cell.start);
+    }
     return newest;
 }
 
@@ -342,85 +305,6 @@ std::expected<std::vector<Span>, StoreError> MonitorStore::spans(Track track, Se
         spans.push_back({.start = query.value(0).toLongLong(), .end = query.value(1).toLongLong()});
     query.finish();
     return spans;
-}
-
-void MonitorStore::save(const AlertView &alert)
-{
-    if (!run(m_statements->alert, text(alert.id), static_cast<int>(alert.kind), static_cast<int>(alert.state),
-             alert.page ? 1 : 0, text(alert.target), text(alert.slo), text(alert.sentence), milliseconds(alert.since),
-             milliseconds(alert.firedAt), milliseconds(alert.resolvedAt), milliseconds(alert.silencedUntil)))
-        m_failure = m_database->errorOf(m_statements->alert.lastError());
-}
-
-std::expected<std::vector<AlertView>, StoreError> MonitorStore::alerts(std::size_t most)
-{
-    QSqlQuery query(m_database->connection());
-    query.prepare(QStringLiteral("SELECT id, kind, state, page, target, slo, sentence, since, fired, resolved, silenced"
-                                 " FROM monitor_alert ORDER BY since DESC LIMIT ?"));
-    if (!run(query, static_cast<qlonglong>(most)))
-        return std::unexpected(m_database->errorOf(query.lastError()));
-    std::vector<AlertView> alerts;
-    while (query.next())
-        alerts.push_back({.id = query.value(0).toString().toStdString(),
-                          .kind = enumAt(query, 1, AlertKind::Source),
-                          .state = enumAt(query, 2, AlertState::Resolved),
-                          .page = query.value(3).toBool(),
-                          .target = query.value(4).toString().toStdString(),
-                          .slo = query.value(5).toString().toStdString(),
-                          .sentence = query.value(6).toString().toStdString(),
-                          .since = instantAt(query, 7),
-                          .firedAt = maybeInstant(query, 8),
-                          .resolvedAt = maybeInstant(query, 9),
-                          .silencedUntil = maybeInstant(query, 10)});
-    return alerts;
-}
-
-void MonitorStore::save(const std::string &silenced, Instant until)
-{
-    QSqlQuery query(m_database->connection());
-    query.prepare(QStringLiteral("INSERT OR REPLACE INTO monitor_silence (key, until) VALUES (?, ?)"));
-    if (!run(query, text(silenced), milliseconds(until)))
-        m_failure = m_database->errorOf(query.lastError());
-}
-
-std::expected<std::map<std::string, Instant>, StoreError> MonitorStore::silences()
-{
-    QSqlQuery query(m_database->connection());
-    if (!query.exec(QStringLiteral("SELECT key, until FROM monitor_silence")))
-        return std::unexpected(m_database->errorOf(query.lastError()));
-    std::map<std::string, Instant> silences;
-    while (query.next())
-        silences.emplace(query.value(0).toString().toStdString(), instantAt(query, 1));
-    return silences;
-}
-
-void MonitorStore::save(IncidentView &incident)
-{
-    QSqlQuery &query = m_statements->incident;
-    const QVariant id = incident.id > 0 ? QVariant(static_cast<qlonglong>(incident.id)) : QVariant();
-    if (!run(query, id, text(incident.target), milliseconds(incident.start), milliseconds(incident.end),
-             text(incident.cause), static_cast<qlonglong>(incident.probesFailed)))
-        m_failure = m_database->errorOf(query.lastError());
-    else if (incident.id == 0)
-        incident.id = query.lastInsertId().toLongLong();
-}
-
-std::expected<std::vector<IncidentView>, StoreError> MonitorStore::incidents(std::size_t most)
-{
-    QSqlQuery query(m_database->connection());
-    query.prepare(QStringLiteral(
-        "SELECT id, target, start, end, cause, failed FROM monitor_incident ORDER BY start DESC, id DESC LIMIT ?"));
-    if (!run(query, static_cast<qlonglong>(most)))
-        return std::unexpected(m_database->errorOf(query.lastError()));
-    std::vector<IncidentView> incidents;
-    while (query.next())
-        incidents.push_back({.id = query.value(0).toLongLong(),
-                             .target = query.value(1).toString().toStdString(),
-                             .start = instantAt(query, 2),
-                             .end = maybeInstant(query, 3),
-                             .cause = query.value(4).toString().toStdString(),
-                             .probesFailed = query.value(5).toULongLong()});
-    return incidents;
 }
 
 }

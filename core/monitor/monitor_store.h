@@ -1,7 +1,7 @@
 #pragma once
 
-#include "monitor/level.h"
 #include "monitor/monitor_types.h"
+#include "monitor/pending_cells.h"
 #include "store/database.h"
 
 #include <cstdint>
@@ -18,8 +18,6 @@
 namespace escala::monitor {
 
 using store::StoreError;
-/// The number of a target or a source in the store: the same for ever for the same name.
-using Track = std::int64_t;
 enum class TrackKind { Target, Source };
 
 /// A stretch of time in which a track was watched.
@@ -31,7 +29,8 @@ struct Span {
 /// What a monitor keeps, in tables of its own in the history's file. Cells are a ring by time: what is older than its
 /// level keeps goes (`trim`), so the file stops growing. One thread.
 ///
-/// What is put is written by the next `flush`, all of it or nothing: what a kill takes along is what was put since.
+/// What is put is written by the next `flush`, all of it or nothing: what a kill takes along is what was put since. It
+/// can be read before, so that a full disk keeps nobody from watching.
 class MonitorStore {
 public:
     [[nodiscard]] static std::expected<std::unique_ptr<MonitorStore>, StoreError>
@@ -48,21 +47,20 @@ public:
 
     void put(LevelIndex level, Track track, Second start, std::string body);
     /// Writes what was put, and that the tracks of `watch` were watched until `now`. Where it fails all is kept for the
-    /// next time, up to kMostPending cells.
+    /// next time, within the bounds of PendingCells.
     [[nodiscard]] std::expected<void, StoreError> flush(Second now);
-    static constexpr std::size_t kMostPending = 100'000;
-    /// From now on these are watched.
-    [[nodiscard]] std::expected<void, StoreError> watch(const std::vector<Track> &tracks, Second now);
+    /// From now on these are watched: in the file with the next flush.
+    void watch(std::vector<Track> tracks, Second now);
     /// From the last flush on nothing is watched.
     void rest() noexcept { m_watching = false; }
     /// Deletes what is too old.
     [[nodiscard]] std::expected<void, StoreError> trim(Second now, LevelIndex level);
 
     using Visit = std::function<void(Track track, Second start, std::string_view body)>;
-    /// All tracks of a kind, from `from` to before `to`, in no order. Flush first.
+    /// All tracks of a kind, from `from` to before `to`, in no order.
     [[nodiscard]] std::expected<void, StoreError> readAll(TrackKind kind, LevelIndex level, Second from, Second to,
                                                           const Visit &visit);
-    /// One track, in order of time.
+    /// One track; in order of time, but for what is put and not yet written: that comes last.
     [[nodiscard]] std::expected<void, StoreError> read(Track track, LevelIndex level, Second from, Second to,
                                                        const Visit &visit);
     /// Where each track's newest cell of a level begins, of those that begin before a time.
@@ -71,36 +69,38 @@ public:
     /// Those that touch a stretch, in order of time.
     [[nodiscard]] std::expected<std::vector<Span>, StoreError> spans(Track track, Second from, Second to);
 
-    // Written at once; where that fails, the next flush says so.
+    // Written at once; where that fails, with the next flush.
     void save(const AlertView &alert);
+    /// Those that fire first, then the newest.
     [[nodiscard]] std::expected<std::vector<AlertView>, StoreError> alerts(std::size_t most);
     void save(const std::string &silenced, Instant until);
     [[nodiscard]] std::expected<std::map<std::string, Instant>, StoreError> silences();
-    /// A new one gets its id.
-    void save(IncidentView &incident);
+    /// A new one gets its id. False where it could not be written: ask again.
+    [[nodiscard]] bool save(IncidentView &incident);
     /// Newest first.
     [[nodiscard]] std::expected<std::vector<IncidentView>, StoreError> incidents(std::size_t most);
 
 private:
     struct Statements;
-    struct Pending {
-        LevelIndex level;
-        Track track;
-        Second start;
-        std::string body;
-    };
     explicit MonitorStore(std::unique_ptr<store::Database> database);
     [[nodiscard]] std::expected<void, StoreError> prepare();
     [[nodiscard]] std::expected<void, StoreError> writePending(Second now);
+    [[nodiscard]] std::expected<void, StoreError> writeSession(Second now);
+    [[nodiscard]] std::expected<void, StoreError> write(const AlertView &alert);
+    [[nodiscard]] std::expected<void, StoreError> write(const std::string &silenced, Instant until);
     [[nodiscard]] bool isOf(Track track, TrackKind kind) const;
 
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<Statements> m_statements;
     std::map<Track, TrackKind> m_kinds;
-    std::vector<Pending> m_pending;
-    std::optional<StoreError> m_failure; ///< Of a save since the last flush.
+    PendingCells m_pending;
+    std::map<std::string, AlertView> m_unsavedAlerts; ///< By id.
+    std::map<std::string, Instant> m_unsavedSilences;
     std::int64_t m_session = 0;
-    bool m_watching = false; ///< The session goes on.
+    std::vector<Track> m_watched;
+    Second m_watchedFrom = 0;
+    bool m_watching = false;     ///< The session goes on.
+    bool m_sessionBegun = false; ///< It is in the file.
 };
 
 }

@@ -65,7 +65,6 @@ std::expected<std::map<Track, LevelChain<Content>>, StoreError> restoreChains(Mo
             store.put(level, key.first, key.second, content.encoded());
             (*done)[key.first] = key.second;
         }
-        read = store.flush(now);
         finer = std::move(done);
     }
     if (!read)

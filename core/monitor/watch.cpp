@@ -12,8 +12,11 @@ namespace escala::monitor {
 namespace {
 
 constexpr Second kBatch = 2;       ///< Seconds from one write to the next: what a kill takes along at most.
+constexpr Second kRetry = 10;      ///< After a write that failed: a file that is locked holds up all else for seconds.
 constexpr Second kStandstill = 10; ///< No tick for so long: the machine slept, and nothing was watched.
 constexpr Second kTrimEvery = 60;
+constexpr Second kSetBack = 60; ///< A clock set back by less is waited for.
+constexpr Second kSettle = 600;
 
 AlertSubject downSubject(const std::string &target)
 {
@@ -64,6 +67,7 @@ std::expected<std::unique_ptr<Watch>, StoreError> Watch::begin(std::unique_ptr<M
 std::expected<void, StoreError> Watch::follow(MonitorPlan plan, Instant now)
 {
     end(now);
+    m_mustFollow = true;
     m_plan = std::make_shared<const MonitorPlan>(std::move(plan));
     m_now = secondOf(now);
     auto made = makeTargets(m_now);
@@ -81,7 +85,10 @@ std::expected<void, StoreError> Watch::follow(MonitorPlan plan, Instant now)
         tracks.push_back(target.watch->track());
     for (const SourceWatch &source : m_sources | std::views::values)
         tracks.push_back(source.track());
-    return m_store->watch(tracks, m_now);
+    m_store->watch(std::move(tracks), m_now);
+    m_written = m_now;
+    m_mustFollow = false;
+    return {};
 }
 
 std::expected<void, StoreError> Watch::makeTargets(Second now)
@@ -90,7 +97,7 @@ std::expected<void, StoreError> Watch::makeTargets(Second now)
     if (!chains)
         return std::unexpected(chains.error());
     const std::set<Second> windows = windowsOf(*m_plan);
-    std::map<std::string, Target> before = std::exchange(m_targets, {});
+    std::map<std::string, Target> targets;
     for (const TargetPlan &plan : m_plan->targets) {
         const auto track = m_store->track(TrackKind::Target, plan.name);
         if (!track)
@@ -99,15 +106,16 @@ std::expected<void, StoreError> Watch::makeTargets(Second now)
         target.watch = std::make_unique<TargetWatch>(*track, windows);
         if (auto restored = target.watch->restore(*m_store, std::move((*chains)[*track]), now); !restored)
             return restored;
-        if (const auto known = before.find(plan.name); known != before.end()) {
+        if (const auto known = m_targets.find(plan.name); known != m_targets.end()) {
             target.watch->inherit(*known->second.watch);
             target.health = known->second.health;
             target.since = known->second.since;
             if (plan.server)
                 target.url = known->second.url;
         }
-        m_targets.emplace(plan.name, std::move(target));
+        targets.emplace(plan.name, std::move(target));
     }
+    m_targets = std::move(targets);
     return {};
 }
 
@@ -116,7 +124,7 @@ std::expected<void, StoreError> Watch::makeSources(Second now)
     auto chains = restoreChains<SourceCell>(*m_store, TrackKind::Source, now);
     if (!chains)
         return std::unexpected(chains.error());
-    m_sources.clear();
+    std::map<std::string, SourceWatch> sources;
     std::vector<std::pair<std::string, std::string>> named; // and their URLs
     for (const ScrapePlan &scrape : m_plan->scrapes)
         named.emplace_back(scrape.name, shownUrl(scrape.url));
@@ -129,9 +137,10 @@ std::expected<void, StoreError> Watch::makeSources(Second now)
         const auto track = m_store->track(TrackKind::Source, name);
         if (!track)
             return std::unexpected(track.error());
-        const auto made = m_sources.try_emplace(name, *track, name, url).first;
+        const auto made = sources.try_emplace(name, *track, name, url).first;
         made->second.restore(std::move((*chains)[*track]));
     }
+    m_sources = std::move(sources);
     return {};
 }
 
@@ -227,10 +236,12 @@ void Watch::advance()
 void Watch::tick(Instant now)
 {
     const Second second = secondOf(now);
-    if (m_now - second > kTrimEvery || second - m_now > kStandstill) {
-        // The clock was set back, or nothing was watched for a while: begin again at the time it is now.
+    if (m_mustFollow || m_now - second > kSetBack || second - m_now > kStandstill) {
+        // The clock was set back, or nothing was watched for a while: begin again at the time it is now. It may be
+        // wrong, and be set right again: nothing is thrown away at once.
         if (auto again = follow(*m_plan, now); !again)
             m_problem = again.error().message;
+        m_trimmed = second + kSettle;
         return;
     }
     m_now = std::max(m_now, second);
@@ -303,7 +314,6 @@ void Watch::lookAtIncidents(Instant now)
 
 void Watch::write(Second now)
 {
-    m_written = now;
     m_incidents.save();
     auto done = m_store->flush(now);
     if (done && now - m_trimmed >= kTrimEvery) {
@@ -311,6 +321,7 @@ void Watch::write(Second now)
         for (LevelIndex level = 0; level < kLevels.size() && done; ++level)
             done = m_store->trim(now, level);
     }
+    m_written = done ? now : now + kRetry - kBatch;
     m_problem = done ? std::string() : done.error().message;
 }
 

@@ -88,6 +88,7 @@ private:
     Second m_now;
     Second m_written = 0;
     Second m_trimmed = 0;
+    bool m_mustFollow = false; ///< The last try failed in the middle.
     std::string m_problem;
 };
 

@@ -48,7 +48,8 @@ std::vector<WindowPoint> Watch::course(const std::string &target, Instant from, 
     const auto found = m_targets.find(target);
     if (found == m_targets.end())
         return course;
-    write(m_now);
+    if (m_problem.empty()) // what is not yet written is read too; this is for how long it was watched
+        write(m_now);
     const CourseGrid grid = courseGrid(secondOf(from), secondOf(to), secondOf(now), points);
     const auto cells = courseOf(*m_store, found->second.watch->track(), found->second.watch->chain(), grid);
     if (!cells) {
@@ -74,7 +75,8 @@ std::vector<SeriesPointView> Watch::scraped(const SeriesKey &series, Instant fro
     const auto id = m_store->findSeries(found->second.track(), series.series);
     if (!id)
         return course;
-    write(m_now);
+    if (m_problem.empty())
+        write(m_now);
     const CourseGrid grid = courseGrid(secondOf(from), secondOf(to), secondOf(now), points);
     const auto cells = courseOf(*m_store, found->second.track(), found->second.chain(), grid);
     if (!cells) {

@@ -2,7 +2,10 @@
 
 #include <QTest>
 
+#include <sys/resource.h>
+
 #include <algorithm>
+#include <csignal>
 
 using namespace escala::monitor;
 using namespace std::chrono_literals;
@@ -27,6 +30,10 @@ private Q_SLOTS:
     void anotherPlanGoesOnWithWhatBothHave();
     void aTargetThatComesBackHasLostNothing();
     void aClockThatJumpsIsSurvived();
+    void whatIsSeenAfterTheClockWasSetBackIsStored();
+    void aClockThatIsWrongForAWhileThrowsNothingAway();
+    void aFullDiskKeepsNobodyFromWatching();
+    void cellsThatWaitAreReadAndBounded();
 };
 
 namespace {
@@ -43,6 +50,24 @@ Figures windowOf(Watch &watch, Instant now, std::size_t window)
 {
     return watch.view(now).targets.at(0).windows.at(window);
 }
+
+/// No file can grow while it lives, as on a disk that is full.
+class FullDisk {
+public:
+    FullDisk()
+    {
+        (void)std::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit none{.rlim_cur = 1, .rlim_max = m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
+    FullDisk(const FullDisk &) = delete;
+    FullDisk &operator=(const FullDisk &) = delete;
+
+private:
+    rlimit m_before{};
+};
 
 bool near(std::optional<Microseconds> value, Microseconds truth)
 {
@@ -333,6 +358,99 @@ void TestWatch::aClockThatJumpsIsSurvived()
     days.watch().probed("a", Days::good(1ms));
     days.watch().tick(days.now());
     QVERIFY(days.watch().view(days.now()).problem.empty());
+}
+
+void TestWatch::whatIsSeenAfterTheClockWasSetBackIsStored()
+{
+    Days days(planOf({"a"}));
+    days.live(10min, [](const auto &, auto) { return Days::good(1ms); });
+    days.moveClock(-5min);
+    days.live(2min, [](const auto &, auto) { return Days::refused(); });
+    days.killFor(1s);
+    const Figures hour = windowOf(days.watch(), days.now(), 1);
+    QVERIFY2(hour.errors.at(1) >= 100, QByteArray::number(static_cast<qulonglong>(hour.errors.at(1))).constData());
+    QVERIFY(hour.good >= 300);
+}
+
+void TestWatch::aClockThatIsWrongForAWhileThrowsNothingAway()
+{
+    const auto good = [](const auto &, auto) { return Days::good(1ms); };
+    Days days(planOf({"a"}));
+    days.live(1h, good);
+    days.moveClock(std::chrono::days(400));
+    days.live(5min, good);
+    days.moveClock(-std::chrono::days(400));
+    days.live(5min, good);
+    days.killFor(1s);
+    days.live(10s, good);
+    const auto day = windowOf(days.watch(), days.now(), 3).probes;
+    const auto month = windowOf(days.watch(), days.now(), 5).probes;
+    QVERIFY2(day >= 3'900, QByteArray::number(static_cast<qulonglong>(day)).constData());
+    QVERIFY2(month >= 3'900, QByteArray::number(static_cast<qulonglong>(month)).constData());
+    const auto course = days.watch().course("a", Days::kStart, Days::kStart + 1h, days.now(), 60);
+    QVERIFY(std::ranges::none_of(course, &WindowPoint::gap));
+}
+
+void TestWatch::aFullDiskKeepsNobodyFromWatching()
+{
+    const auto good = [](const auto &, auto) { return Days::good(1ms); };
+    const auto bad = [](const auto &, auto) { return Days::refused(); };
+    Days days(planOf({"a"}));
+    days.live(100s, good);
+    {
+        const FullDisk full;
+        days.live(100s, good);
+        QVERIFY(!days.watch().view(days.now()).problem.empty());
+        days.live(10s, bad);
+        days.live(10s, good);
+        QCOMPARE(days.told.size(), 2U);
+        days.moveClock(1h);
+        days.live(80s, good);
+        const MonitorView view = days.watch().view(days.now());
+        QVERIFY(!view.problem.empty());
+        QVERIFY(view.targets.at(0).health == Health::Up);
+        QCOMPARE(view.targets.at(0).windows.at(2).probes, 300U);
+        std::uint64_t charted = 0;
+        for (const auto &point : days.watch().course("a", Days::kStart, days.now(), days.now(), 300))
+            charted += point.figures.probes;
+        QCOMPARE(charted, 300U);
+    }
+    days.live(20s, good);
+    QVERIFY2(days.watch().view(days.now()).problem.empty(), days.watch().view(days.now()).problem.c_str());
+    days.endFor(1s);
+    const MonitorView view = days.watch().view(days.now());
+    QCOMPARE(view.targets.at(0).windows.at(5).probes, 320U);
+    QCOMPARE(view.alerts.size(), 1U);
+    QVERIFY(view.alerts[0].state == AlertState::Resolved);
+    QCOMPARE(view.incidents.size(), 1U);
+    QVERIFY(view.incidents[0].end);
+}
+
+void TestWatch::cellsThatWaitAreReadAndBounded()
+{
+    const Days days(planOf({"a"}));
+    auto store = MonitorStore::open(days.file());
+    QVERIFY(store);
+    const Track track = (*store)->track(TrackKind::Target, "a").value();
+    (*store)->put(2, track, 60, "first");
+    QVERIFY((*store)->flush(100));
+    (*store)->put(2, track, 60, "again");
+    (*store)->put(2, track, 120, "next");
+    std::vector<std::string> bodies;
+    QVERIFY((*store)->read(track, 2, 0, 1'000, [&](auto, auto, auto body) { bodies.emplace_back(body); }));
+    QCOMPARE(bodies, (std::vector<std::string>{"again", "next"}));
+    QCOMPARE((*store)->newest(TrackKind::Target, 2, 1'000)->at(track), 120);
+    QCOMPARE((*store)->newest(TrackKind::Target, 2, 120)->at(track), 60);
+
+    PendingCells pending;
+    pending.add(3, track, 0, "coarse");
+    for (std::size_t index = 0; index < PendingCells::kMost; ++index)
+        pending.add(0, track, static_cast<Second>(index), "fine");
+    QCOMPARE(pending.of(0).size(), PendingCells::kMost - 1);
+    QCOMPARE(pending.of(0).front().start, 1);
+    QCOMPARE(pending.of(3).size(), 1U);
+    pending.add(1, track, 0, std::string(PendingCells::kMostBytes, 'x'));
+    QVERIFY(pending.of(0).empty() && pending.of(1).empty());
 }
 
 QTEST_GUILESS_MAIN(TestWatch)

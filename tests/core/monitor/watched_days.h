@@ -43,6 +43,8 @@ public:
                 told.push_back(std::move(notice));
         }
     }
+    /// Someone sets the clock.
+    void moveClock(std::chrono::seconds by) { m_now += by; }
     /// The program is killed, and comes back after a while.
     void killFor(std::chrono::seconds length)
     {
