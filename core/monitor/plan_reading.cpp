@@ -53,6 +53,13 @@ void readUrl(ObjectReader &reader, std::string_view field, std::string &url)
         reader.fail(PlanProblem::OutOfRange, field, reader.pathOf(field) + ": " + parsed.error().message);
 }
 
+/// What is called by its URL is shown wherever a name is: credentials are no part of it.
+std::string nameFromUrl(const std::string &url)
+{
+    const auto parsed = http::parseUrl(url);
+    return parsed && !parsed->userInfo.empty() ? parsed->text() : url;
+}
+
 /// Calls `one(element, path, value)` for each object of a list.
 template <typename Value, typename One>
 void readList(ObjectReader &reader, std::string_view field, std::vector<Value> &values, One one)
@@ -131,7 +138,7 @@ void readTarget(const boost::json::value &json, const std::string &path, PlanRea
                      QT_TRANSLATE_NOOP("MonitorPlan", "%1 must not be used with HEAD, whose answers have no body"),
                      reader.pathOf("contains")));
     if (target.name.empty())
-        target.name = target.url;
+        target.name = nameFromUrl(target.url);
 }
 
 void readScrape(const boost::json::value &json, const std::string &path, PlanReading &reading, ScrapePlan &scrape)
@@ -144,7 +151,7 @@ void readScrape(const boost::json::value &json, const std::string &path, PlanRea
     reader.read("metrics", scrape.metrics);
     reader.refuseUnknown();
     if (scrape.name.empty())
-        scrape.name = scrape.url;
+        scrape.name = nameFromUrl(scrape.url);
 }
 
 void readProcess(const boost::json::value &json, const std::string &path, PlanReading &reading, ProcessPlan &process)

@@ -22,6 +22,7 @@ class TestMonitorPlanFile : public QObject {
 private Q_SLOTS:
     void everyFieldIsRead();
     void whatIsLeftOutHasItsUsualValue();
+    void credentialsAreNoPartOfAName();
     void whatIsWrittenIsTheSamePlan();
     void badPlansAreRefused_data();
     void badPlansAreRefused();
@@ -85,6 +86,17 @@ void TestMonitorPlanFile::whatIsLeftOutHasItsUsualValue()
     QVERIFY(plan->targets.at(0).interval == 1s);
     QCOMPARE(plan->alerts.burn.size(), 3U);
     QCOMPARE(plan->alerts.burn.at(0).factor, 14.4);
+}
+
+// Names stand in the log, in /metrics, in the store and in what the webhook gets.
+void TestMonitorPlanFile::credentialsAreNoPartOfAName()
+{
+    const auto plan = parseMonitorPlan(R"({"targets": [{"url": "http://ann:secret@host:81/x"}],
+                                           "scrape": [{"url": "ann:secret@host/metrics"}]})");
+    QVERIFY(plan);
+    QCOMPARE(plan->targets.at(0).url, "http://ann:secret@host:81/x");
+    QCOMPARE(plan->targets.at(0).name, "http://host:81/x");
+    QCOMPARE(plan->scrapes.at(0).name, "http://host/metrics");
 }
 
 void TestMonitorPlanFile::whatIsWrittenIsTheSamePlan()
