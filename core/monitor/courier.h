@@ -26,6 +26,8 @@ public:
     enum class Outcome { Taken, Failed, Refused /**< For good: another try won't help. */ };
     /// What came of the one under way. True where it is given up.
     bool finished(Outcome outcome, Time now);
+    /// Gives up all that is not under way: there is nobody to tell any more.
+    void clear() { m_waiting.resize(m_underWay ? 1 : 0); }
     [[nodiscard]] std::size_t waiting() const noexcept { return m_waiting.size(); }
 
 private:

@@ -41,6 +41,21 @@ Time spread(Time now, std::chrono::nanoseconds interval, std::size_t index, std:
         + (interval * static_cast<std::int64_t>(index) / static_cast<std::int64_t>(std::max<std::size_t>(1, count)));
 }
 
+/// Does a plan have the same server for a target of that name?
+bool hasServer(const MonitorPlan &plan, const TargetPlan &target)
+{
+    return std::ranges::any_of(
+        plan.targets, [&](const TargetPlan &each) { return each.name == target.name && each.server == target.server; });
+}
+
+/// A webhook that says so will say it again: it is elsewhere (redirects are not followed), or won't have it.
+bool isForGood(std::uint16_t status)
+{
+    constexpr std::uint16_t kTimeout = 408;
+    constexpr std::uint16_t kTooMany = 429;
+    return status >= 300 && status < 500 && status != kTimeout && status != kTooMany;
+}
+
 }
 
 struct ProbeLoop::Private {
@@ -95,15 +110,17 @@ struct ProbeLoop::Private {
 
 void ProbeLoop::Private::follow(MonitorPlan next)
 {
-    std::map<std::string, std::string> ownUrls;
+    std::map<std::string, std::string> ownUrls; // of servers that go on as they are
     for (const auto &target : targets)
-        if (target->plan.server)
+        if (target->plan.server && hasServer(next, target->plan))
             ownUrls[target->plan.name] = target->plan.url;
     std::vector<WatchedProcess> ownServers;
     for (WatchedProcess &process : processes)
         if (ownUrls.contains(process.name))
             ownServers.push_back(std::move(process));
     plan = std::move(next);
+    if (plan.webhook.empty())
+        courier.clear();
     const Time now = std::chrono::steady_clock::now();
     targets.clear();
     scrapes.clear();
@@ -122,8 +139,7 @@ void ProbeLoop::Private::follow(MonitorPlan next)
         processes.push_back(
             {.name = process.name, .reader = ProcessReader(process), .schedule = {now, process.interval}});
     for (WatchedProcess &server : ownServers)
-        if (std::ranges::any_of(plan.targets, [&](const auto &t) { return t.server && t.name == server.name; }))
-            processes.push_back(std::move(server));
+        processes.push_back(std::move(server));
 }
 
 void ProbeLoop::Private::probe(const std::shared_ptr<ProbedTarget> &target)
@@ -176,6 +192,9 @@ void ProbeLoop::Private::scrape(const std::shared_ptr<ScrapedSource> &source)
             return;
         if (!result.probe.good())
             return events.readingFailed(source->plan.name, result.probe.sentence, at);
+        constexpr std::uint16_t kOk = 200;
+        if (result.probe.status != kOk) // such as a redirect, whose empty body would be no figures and no error
+            return events.readingFailed(source->plan.name, statusSentence(result.probe.status), at);
         auto body = std::make_shared<const std::string>(std::move(result.body));
         source->unread = body;
         events.scraped(source->plan, std::move(body), at);
@@ -200,14 +219,13 @@ void ProbeLoop::Private::send()
         .url = plan.webhook, .method = "POST", .headers = {{"Content-Type", "application/json"}}, .body = *message};
     pool.start(exchange, [this](const ExchangeResult &result) {
         const std::uint16_t status = result.probe.status;
-        const bool refused = status >= 400 && status < 500 && status != 408 && status != 429;
-        const auto outcome = result.probe.good() ? Courier::Outcome::Taken
-            : refused                            ? Courier::Outcome::Refused
-                                                 : Courier::Outcome::Failed;
+        const auto outcome = result.probe.good() && status < 300 ? Courier::Outcome::Taken
+            : isForGood(status)                                  ? Courier::Outcome::Refused
+                                                                 : Courier::Outcome::Failed;
         if (courier.finished(outcome, std::chrono::steady_clock::now()))
             events.undelivered(experiment::sentence(
                 "Monitor", QT_TRANSLATE_NOOP("Monitor", "An alert could not be delivered to the webhook: %1"),
-                result.probe.sentence));
+                status == 0 ? result.probe.sentence : statusSentence(status)));
     });
 }
 
@@ -229,10 +247,10 @@ std::chrono::milliseconds ProbeLoop::Private::work(Time now)
             read(process);
         next = std::min(next, process.schedule.next());
     }
-    if (!plan.webhook.empty())
+    if (!plan.webhook.empty()) {
         send();
-    if (const auto delivery = courier.next())
-        next = std::min(next, *delivery);
+        next = std::min(next, courier.next().value_or(next));
+    }
     return std::max(std::chrono::milliseconds(0),
                     std::chrono::ceil<std::chrono::milliseconds>(next - std::chrono::steady_clock::now()));
 }

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void waitsTwiceAsLongEachTime();
     void givesUp();
     void theOldestGoWhenThereAreTooMany();
+    void nobodyIsToldAnyMore();
     void schedulesNeverCatchUp();
 };
 
@@ -69,6 +70,20 @@ void TestCourier::theOldestGoWhenThereAreTooMany()
         courier.add(std::to_string(number));
     QCOMPARE(courier.waiting(), Courier::kMostWaiting);
     QCOMPARE(*courier.take({}), "1");
+}
+
+void TestCourier::nobodyIsToldAnyMore()
+{
+    const Courier::Time now{};
+    Courier courier;
+    courier.add("a");
+    courier.add("b");
+    QCOMPARE(courier.take(now).value(), "a");
+    courier.clear();
+    QCOMPARE(courier.waiting(), 1U);
+    QVERIFY(!courier.finished(Courier::Outcome::Taken, now));
+    QCOMPARE(courier.waiting(), 0U);
+    QVERIFY(!courier.next());
 }
 
 void TestCourier::schedulesNeverCatchUp()

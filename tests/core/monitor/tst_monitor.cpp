@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aHangingTargetFailsEveryProbe();
     void alertsAreAcknowledgedAndSilenced();
     void anotherPlanTakesOver();
+    void aRedirectIsNoSuccess();
     void itGoesOnInTheSameStore();
     void aStoreThatCantBeOpenedIsSaid();
     void nothingIsAnsweredBeforeThePlan();
@@ -200,6 +201,25 @@ void TestMonitor::anotherPlanTakesOver()
     const auto asked = first.requests();
     QTRY_VERIFY_WITH_TIMEOUT(viewer.view().targets.empty(), kPatience);
     QVERIFY(first.requests() <= asked + 1);
+}
+
+// Redirects are not followed: a webhook that has moved got nothing, and a scrape that has moved has no figures.
+void TestMonitor::aRedirectIsNoSuccess()
+{
+    const ScriptServer moved(
+        ScriptServer::answering("HTTP/1.1 301 Moved\r\nLocation: /there\r\nContent-Length: 0\r\n\r\n"));
+    Monitor monitor(options());
+    const Viewer viewer(monitor);
+    QStringList notices;
+    connect(&monitor, &Monitor::notice, this, [&](const QString &sentence) { notices += sentence; });
+    MonitorPlan plan;
+    plan.webhook = "http://127.0.0.1:" + std::to_string(moved.port()) + "/hook";
+    plan.scrapes.push_back({.name = "node", .url = plan.webhook, .interval = 100ms});
+    monitor.setPlan(plan);
+    QTRY_VERIFY_WITH_TIMEOUT(!viewer.told.empty(), kPatience);
+    QCOMPARE(viewer.told[0].sentence, "node: status 301");
+    QTRY_VERIFY_WITH_TIMEOUT(!notices.isEmpty(), kPatience);
+    QCOMPARE(notices[0], QStringLiteral("An alert could not be delivered to the webhook: status 301"));
 }
 
 void TestMonitor::itGoesOnInTheSameStore()
