@@ -83,6 +83,7 @@ void SourceWatch::record(const std::vector<Reading> &readings, Instant at, Monit
             ++leftOut;
             continue;
         }
+        series->seenAt = at;
         if (std::isnan(reading.value)) {
             series->latest.reset();
             continue;
@@ -100,6 +101,9 @@ void SourceWatch::record(const std::vector<Reading> &readings, Instant at, Monit
         if (series->latest)
             m_chain.open(0).content.add(series->id, *series->latest);
     }
+    for (auto &[name, series] : m_series)
+        if (series.seenAt != at) // no longer there
+            series.latest.reset();
     m_up = true;
     m_sentence.clear();
     if (leftOut > 0)

@@ -59,7 +59,8 @@ private:
         std::string help;
         std::optional<double> latest;
         double counter = 0;
-        Instant readAt{};
+        Instant readAt{}; ///< The counter.
+        Instant seenAt{};
     };
     [[nodiscard]] Series *seriesOf(const Reading &reading, MonitorStore &store);
 

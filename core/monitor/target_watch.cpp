@@ -4,6 +4,11 @@
 
 namespace escala::monitor {
 
+bool hasNoCertificate(const ProbeResult &probe) noexcept
+{
+    return probe.status != 0 && !probe.tls;
+}
+
 TargetWatch::TargetWatch(Track track, const std::set<Second> &windows)
     : m_track(track)
 {
@@ -80,8 +85,12 @@ void TargetWatch::record(const ProbeResult &probe)
     m_recent.push_back(probe);
     if (m_recent.size() > TargetView::kRecent)
         m_recent.pop_front();
-    if (probe.certificateEnds)
+    if (probe.certificateEnds || hasNoCertificate(probe))
         m_certificateEnds = probe.certificateEnds;
+    if (!probe.good())
+        m_goodSince.reset();
+    else if (!m_goodSince)
+        m_goodSince = probe.at;
     ++m_counters.probes;
     if (probe.status != 0)
         ++m_counters.cache.at(static_cast<std::size_t>(probe.cache));
@@ -99,6 +108,7 @@ void TargetWatch::inherit(const TargetWatch &before)
 {
     m_recent = before.m_recent;
     m_certificateEnds = before.m_certificateEnds;
+    m_goodSince = before.m_goodSince;
     m_counters = before.m_counters;
 }
 

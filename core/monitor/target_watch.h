@@ -35,6 +35,9 @@ struct EventCount {
     }
 };
 
+/// A whole answer came, and not over TLS.
+[[nodiscard]] bool hasNoCertificate(const ProbeResult &probe) noexcept;
+
 /// All that is known of one target's probes: cells being filled, rolling windows, the last probes. One thread.
 class TargetWatch {
 public:
@@ -60,6 +63,8 @@ public:
     [[nodiscard]] EventCount events(Second length, const SloPlan &slo) const;
     [[nodiscard]] const std::deque<ProbeResult> &recent() const noexcept { return m_recent; }
     [[nodiscard]] std::optional<Instant> certificateEnds() const noexcept { return m_certificateEnds; }
+    /// The first of the good probes since the last bad one, as far as it is known; empty where the last one was bad.
+    [[nodiscard]] std::optional<Instant> goodSince() const noexcept { return m_goodSince; }
     [[nodiscard]] const TargetCounters &counters() const noexcept { return m_counters; }
 
 private:
@@ -75,6 +80,7 @@ private:
     std::array<Second, kRings> m_ringLength{};
     std::deque<ProbeResult> m_recent;
     std::optional<Instant> m_certificateEnds;
+    std::optional<Instant> m_goodSince;
     TargetCounters m_counters;
 };
 

@@ -149,7 +149,8 @@ std::vector<AlertSubject> Watch::subjects() const
     std::vector<AlertSubject> all;
     for (const std::string &target : m_targets | std::views::keys) {
         all.push_back(downSubject(target));
-        all.push_back(certificateSubject(target));
+        if (m_plan->alerts.certificateDays > 0)
+            all.push_back(certificateSubject(target));
         for (const SloPlan &slo : m_plan->slos)
             if (holdsFor(slo, target))
                 for (const BurnRule &rule : m_plan->alerts.burn)
@@ -181,6 +182,8 @@ void Watch::probed(const std::string &name, const ProbeResult &probe)
         const bool soon = *ends - probe.at < std::chrono::days(m_plan->alerts.certificateDays);
         m_alerts.look(certificateSubject(name), soon, probe.at,
                       [&] { return certificateSentence(name, *ends, probe.at); });
+    } else if (hasNoCertificate(probe)) { // any more
+        m_alerts.look(certificateSubject(name), false, probe.at, [] { return std::string(); });
     }
     const AlertView *down = m_alerts.firing(downSubject(name));
     setHealth(target, down ? Health::Down : probe.good() ? Health::Up : Health::Failing, probe.at);
@@ -296,19 +299,11 @@ void Watch::lookAtIncidents(Instant now)
         const AlertView *trouble = troubleOf(name);
         if ((trouble != nullptr) == m_incidents.isOpen(name))
             continue;
-        const auto &recent = target.watch->recent();
-        if (trouble) {
-            m_incidents.begin(*trouble, recent);
-            continue;
-        }
         // It ended with the first good probe of those that have been good ever since.
-        Instant end = now;
-        for (const ProbeResult &probe : recent | std::views::reverse) {
-            if (!probe.good())
-                break;
-            end = probe.at;
-        }
-        m_incidents.end(name, std::min(end, now));
+        if (trouble)
+            m_incidents.begin(*trouble, target.watch->recent());
+        else
+            m_incidents.end(name, std::min(target.watch->goodSince().value_or(now), now));
     }
 }
 

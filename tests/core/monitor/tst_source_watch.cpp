@@ -17,6 +17,7 @@ private Q_SLOTS:
     void coursesAreStoredAndReadBack();
     void theyGoOnAfterAKill();
     void aKillTakesNothingOfThemBesideTargets();
+    void aSeriesThatIsGoneHasNoValue();
     void aSourceThatFailsIsSaid();
     void tooManySeriesAreCounted();
     void scrapesAreReadOrRefusedWhole();
@@ -131,6 +132,16 @@ void TestSourceWatch::aKillTakesNothingOfThemBesideTargets()
         QVERIFY2(kept[0] >= 1'832, QByteArray::number(static_cast<qulonglong>(kept[0])).constData());
         QVERIFY2(kept[1] >= 1'832, QByteArray::number(static_cast<qulonglong>(kept[1])).constData());
     }
+}
+
+void TestSourceWatch::aSeriesThatIsGoneHasNoValue()
+{
+    WatchedDays days(planOf());
+    days.watch().read("node", reading(1, 4), days.now());
+    QCOMPARE(*latest(days.watch(), days.now(), "load{cpu=\"0\"}"), 4.0);
+    days.watch().read("node", {reading(2, 4)[0]}, days.now() + 10s);
+    QVERIFY(!latest(days.watch(), days.now(), "load{cpu=\"0\"}"));
+    QVERIFY(latest(days.watch(), days.now(), "requests_total"));
 }
 
 void TestSourceWatch::aSourceThatFailsIsSaid()

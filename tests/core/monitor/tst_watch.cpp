@@ -27,6 +27,7 @@ private Q_SLOTS:
     void acknowledgedAndSilencedAlertsAreStill();
     void whatFiresGoesOnAfterARestart();
     void certificatesThatEndSoonAreTold();
+    void aCertificateThatNobodyAsksForAnyMoreIsNoAlert();
     void anotherPlanGoesOnWithWhatBothHave();
     void aTargetThatComesBackHasLostNothing();
     void aClockThatJumpsIsSurvived();
@@ -264,6 +265,8 @@ void TestWatch::usualBurnRatesAreTheWorkbooks()
     const auto incidents = days.watch().view(days.now()).incidents;
     QCOMPARE(incidents.size(), 1U);
     QCOMPARE(incidents[0].probesFailed, 60U);
+    QVERIFY(incidents[0].start == Days::kStart + 7h);
+    QVERIFY(incidents[0].end == Days::kStart + 7h + 60s); // the first good probe, however long the rate took
 }
 
 void TestWatch::acknowledgedAndSilencedAlertsAreStill()
@@ -320,6 +323,33 @@ void TestWatch::certificatesThatEndSoonAreTold()
     QCOMPARE(days.told.size(), 1U);
     QCOMPARE(days.told[0].sentence, "The certificate of a ends on 2026-03-15, in 13 days.");
     QVERIFY(!days.told[0].page);
+}
+
+void TestWatch::aCertificateThatNobodyAsksForAnyMoreIsNoAlert()
+{
+    const auto secure = [](const auto &, Instant now) {
+        auto result = Days::good(1ms);
+        result.tls = 100us;
+        result.certificateEnds = now + 24h;
+        return result;
+    };
+    const auto firing = [](Days &days) {
+        return days.watch().view(days.now()).alerts.at(0).state == AlertState::Firing;
+    };
+    Days plain(planOf({"a"}));
+    plain.live(5s, secure);
+    QVERIFY(firing(plain));
+    plain.live(5s, [](const auto &, auto) { return Days::good(1ms); }); // http now
+    QVERIFY(!firing(plain));
+    QVERIFY(!plain.watch().view(plain.now()).targets.at(0).certificateEnds);
+
+    Days days(planOf({"a"}));
+    days.live(5s, secure);
+    QVERIFY(firing(days));
+    MonitorPlan without = planOf({"a"});
+    without.alerts.certificateDays = 0;
+    QVERIFY(days.watch().follow(without, days.now()));
+    QVERIFY(!firing(days));
 }
 
 void TestWatch::anotherPlanGoesOnWithWhatBothHave()
