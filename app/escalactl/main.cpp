@@ -93,6 +93,8 @@ int main(int argc, char **argv)
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); // scripts read the figures
     // A reader of our output that goes away shows as a failed write.
     (void)std::signal(SIGPIPE, SIG_IGN);
+    // So does a file that may grow no more (ulimit -f): it is a full disk for who writes it, and no reason to die.
+    (void)std::signal(SIGXFSZ, SIG_IGN);
     try {
         return static_cast<int>(parseAndRun(argc, argv));
     } catch (const std::exception &error) {

@@ -8,6 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <csignal>
 #include <memory>
 
@@ -48,6 +51,15 @@ public:
         m_log += m_process.readAllStandardError();
         return m_log.contains(text);
     }
+    /// No file of it may be larger from now on, as on a full disk; RLIM_INFINITY: all may again.
+    void limitFiles(rlim_t bytes)
+    {
+        const auto pid = static_cast<pid_t>(m_process.processId());
+        rlimit limit{};
+        QCOMPARE(::prlimit(pid, RLIMIT_FSIZE, nullptr, &limit), 0);
+        limit.rlim_cur = std::min(bytes, limit.rlim_max);
+        QCOMPARE(::prlimit(pid, RLIMIT_FSIZE, &limit, nullptr), 0);
+    }
     void signal(int number) { ::kill(static_cast<pid_t>(m_process.processId()), number); }
     [[nodiscard]] int ends()
     {
@@ -71,6 +83,20 @@ private:
     QByteArray m_log;
 };
 
+/// Of the finest level.
+int probesStored(const QString &history)
+{
+    return outputOf(u"/usr/bin/python3"_s,
+                    {u"-c"_s,
+                     u"import sqlite3,sys\n"
+                     "c=sqlite3.connect('file:'+sys.argv[1]+'?mode=ro',uri=True)\n"
+                     "assert c.execute('pragma integrity_check').fetchone()[0]=='ok'\n"
+                     "print(sum(b[1] for b, in c.execute('select body from monitor_fine where level=0')))"_s,
+                     history})
+        .trimmed()
+        .toInt();
+}
+
 }
 
 class TestEscalactlMonitor : public QObject {
@@ -82,6 +108,7 @@ private Q_SLOTS:
     void metricsAreReadByPrometheusOwnParser();
     void nodeExporterIsScraped();
     void killedItGoesOnInTheSameStore();
+    void aFullDiskIsSaidAndSurvived();
     void onlyOurOwnNameIsServed();
     void whatIsWrongIsSaid_data();
     void whatIsWrongIsSaid();
@@ -257,27 +284,36 @@ void TestEscalactlMonitor::killedItGoesOnInTheSameStore()
     const QString history = file(u"killed.sqlite"_s);
     const QString planFile = plan(
         u"{\"targets\": [{\"name\": \"shop\", \"url\": \"%1\", \"interval\": \"100ms\"}]}"_s.arg(server.url).toUtf8());
-    const auto probesStored = [&] {
-        return outputOf(u"/usr/bin/python3"_s,
-                        {u"-c"_s,
-                         u"import sqlite3,sys\n"
-                         "c=sqlite3.connect('file:'+sys.argv[1]+'?mode=ro',uri=True)\n"
-                         "assert c.execute('pragma integrity_check').fetchone()[0]=='ok'\n"
-                         "print(sum(b[1] for b, in c.execute('select body from monitor_fine where level=0')))"_s,
-                         history})
-            .trimmed()
-            .toInt();
-    };
     int before = 0;
     for (int times = 0; times < 3; ++times) {
         MonitorProgram monitor({planFile, u"--history"_s, history});
         QVERIFY(monitor.isReady());
-        QTRY_VERIFY_WITH_TIMEOUT(probesStored() > before + 10, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(probesStored(history) > before + 10, kPatience);
         monitor.signal(SIGKILL);
         QCOMPARE(monitor.ends(), -1);
-        QVERIFY(probesStored() > before);
-        before = probesStored();
+        QVERIFY(probesStored(history) > before);
+        before = probesStored(history);
     }
+}
+
+void TestEscalactlMonitor::aFullDiskIsSaidAndSurvived()
+{
+    const QString history = file(u"full.sqlite"_s);
+    MonitorProgram monitor(
+        {plan("{\"targets\": [{\"name\": \"gone\", \"url\": \"http://127.0.0.1:1/\", \"interval\": \"100ms\"}]}"),
+         u"--listen"_s, u"0"_s, u"--history"_s, history});
+    QVERIFY(monitor.isReady());
+    const auto probes = [&] { return monitor.metric(u"escala_probes_total{target=\"gone\"}"_s); };
+    QTRY_VERIFY_WITH_TIMEOUT(probesStored(history) > 10, kPatience);
+    monitor.limitFiles(1);
+    QVERIFY2(monitor.logs("can't be read or written"), monitor.log().constData());
+    const double before = probes();
+    QTRY_VERIFY_WITH_TIMEOUT(probes() > before + 20, kPatience);
+    QVERIFY(probesStored(history) < before);
+    monitor.limitFiles(RLIM_INFINITY);
+    QTRY_VERIFY_WITH_TIMEOUT(probesStored(history) > before + 20, kPatience);
+    monitor.signal(SIGTERM);
+    QCOMPARE(monitor.ends(), 0);
 }
 
 void TestEscalactlMonitor::onlyOurOwnNameIsServed()
