@@ -206,7 +206,7 @@ std::expected<void, StoreError> MonitorStore::trim(Second now, LevelIndex level)
         if (!run(query, keptFrom))
             return std::unexpected(m_database->errorOf(query.lastError()));
     }
-    return {};
+    return trimEvents();
 }
 
 namespace {

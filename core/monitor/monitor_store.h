@@ -51,9 +51,10 @@ public:
     [[nodiscard]] std::expected<void, StoreError> flush(Second now);
     /// From now on these are watched: in the file with the next flush.
     void watch(std::vector<Track> tracks, Second now);
+    static constexpr std::size_t kMostEvents = 10'000;
     /// From the last flush on nothing is watched.
     void rest() noexcept { m_watching = false; }
-    /// Deletes what is too old.
+    /// Deletes what is too old, and of alerts and incidents that are over all but the newest kMostEvents.
     [[nodiscard]] std::expected<void, StoreError> trim(Second now, LevelIndex level);
 
     using Visit = std::function<void(Track track, Second start, std::string_view body)>;
@@ -86,6 +87,7 @@ private:
     [[nodiscard]] std::expected<void, StoreError> prepare();
     [[nodiscard]] std::expected<void, StoreError> writePending(Second now);
     [[nodiscard]] std::expected<void, StoreError> writeSession(Second now);
+    [[nodiscard]] std::expected<void, StoreError> trimEvents();
     [[nodiscard]] std::expected<void, StoreError> write(const AlertView &alert);
     [[nodiscard]] std::expected<void, StoreError> write(const std::string &silenced, Instant until);
     [[nodiscard]] bool isOf(Track track, TrackKind kind) const;

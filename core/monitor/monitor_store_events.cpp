@@ -65,6 +65,21 @@ std::expected<void, StoreError> MonitorStore::write(const std::string &silenced,
     return {};
 }
 
+// A target that goes up and down all the time has an alert and an incident every few seconds.
+std::expected<void, StoreError> MonitorStore::trimEvents()
+{
+    QSqlQuery query(m_database->connection());
+    for (const char *sql : {"DELETE FROM monitor_alert WHERE state = 4 AND since <"
+                            " (SELECT since FROM monitor_alert ORDER BY since DESC LIMIT 1 OFFSET ?)",
+                            "DELETE FROM monitor_incident WHERE end IS NOT NULL AND id <="
+                            " (SELECT id FROM monitor_incident ORDER BY id DESC LIMIT 1 OFFSET ?)"}) {
+        query.prepare(QString::fromLatin1(sql));
+        if (!run(query, static_cast<qlonglong>(kMostEvents)))
+            return std::unexpected(m_database->errorOf(query.lastError()));
+    }
+    return {};
+}
+
 std::expected<std::map<std::string, Instant>, StoreError> MonitorStore::silences()
 {
     QSqlQuery query(m_database->connection());

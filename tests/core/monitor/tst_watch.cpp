@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aClockThatIsWrongForAWhileThrowsNothingAway();
     void aFullDiskKeepsNobodyFromWatching();
     void cellsThatWaitAreReadAndBounded();
+    void alertsAndIncidentsDontPileUp();
 };
 
 namespace {
@@ -481,6 +482,32 @@ void TestWatch::cellsThatWaitAreReadAndBounded()
     QCOMPARE(pending.of(3).size(), 1U);
     pending.add(1, track, 0, std::string(PendingCells::kMostBytes, 'x'));
     QVERIFY(pending.of(0).empty() && pending.of(1).empty());
+}
+
+void TestWatch::alertsAndIncidentsDontPileUp()
+{
+    constexpr int kMore = 500;
+    constexpr int kEvents = static_cast<int>(MonitorStore::kMostEvents) + kMore;
+    const Days days(planOf({"a"}));
+    auto opened = MonitorStore::open(days.file());
+    QVERIFY(opened);
+    MonitorStore &store = **opened;
+    for (int number = 0; number < kEvents; ++number) {
+        const Instant at = Days::kStart + std::chrono::seconds(number);
+        const bool goesOn = number == 0;
+        store.save(AlertView{
+            .id = std::to_string(number), .state = goesOn ? AlertState::Firing : AlertState::Resolved, .since = at});
+        IncidentView incident{.start = at, .end = goesOn ? std::nullopt : std::optional(at)};
+        QVERIFY(store.save(incident));
+    }
+    QVERIFY(store.trim(secondOf(days.now()), kLevels.size() - 1));
+    const auto alerts = store.alerts(2 * MonitorStore::kMostEvents).value();
+    QCOMPARE(alerts.size(), MonitorStore::kMostEvents + 2); // the limit, the one at it, and the one that fires
+    QCOMPARE(alerts.front().id, "0");
+    QCOMPARE(alerts.at(1).id, std::to_string(kEvents - 1));
+    const auto incidents = store.incidents(2 * MonitorStore::kMostEvents).value();
+    QCOMPARE(incidents.size(), MonitorStore::kMostEvents + 1);
+    QVERIFY(!incidents.back().end);
 }
 
 QTEST_GUILESS_MAIN(TestWatch)
