@@ -36,7 +36,11 @@ constexpr std::array kFirst{
     "CREATE TABLE monitor_incident (id INTEGER PRIMARY KEY, target TEXT NOT NULL, start INTEGER NOT NULL,"
     " end INTEGER, cause TEXT NOT NULL, failed INTEGER NOT NULL)",
 };
-constexpr std::array<std::span<const char *const>, 1> kSteps{kFirst};
+constexpr std::array kSecond{
+    "ALTER TABLE monitor_series ADD COLUMN seen INTEGER NOT NULL DEFAULT 0",
+    "UPDATE monitor_series SET seen = CAST(strftime('%s', 'now') AS INTEGER)",
+};
+constexpr std::array<std::span<const char *const>, 2> kSteps{kFirst, kSecond};
 
 std::expected<std::size_t, StoreError> versionOf(store::Database &database)
 {

@@ -63,6 +63,7 @@ struct MonitorStore::Statements {
         , findTrack(connection)
         , addSeries(connection)
         , findSeries(connection)
+        , see(connection)
         , span(connection)
         , extend(connection)
         , spans(connection)
@@ -75,7 +76,7 @@ struct MonitorStore::Statements {
     {
     }
 
-    QSqlQuery addTrack, findTrack, addSeries, findSeries, span, extend, spans;
+    QSqlQuery addTrack, findTrack, addSeries, findSeries, see, span, extend, spans;
     std::array<QSqlQuery, 2> put, readOne, readAll, newest; ///< Fine and coarse.
     QSqlQuery alert, incident;
 };

@@ -39,11 +39,12 @@ std::expected<void, StoreError> MonitorStore::prepare()
 {
     m_statements = std::make_unique<Statements>(m_database->connection());
     Statements &all = *m_statements;
-    const std::array<std::pair<QSqlQuery *, const char *>, 17> texts{{
+    const std::array<std::pair<QSqlQuery *, const char *>, 18> texts{{
         {&all.addTrack, "INSERT OR IGNORE INTO monitor_track (kind, name) VALUES (?, ?)"},
         {&all.findTrack, "SELECT id FROM monitor_track WHERE kind = ? AND name = ?"},
         {&all.addSeries, "INSERT OR IGNORE INTO monitor_series (track, name) VALUES (?, ?)"},
         {&all.findSeries, "SELECT id FROM monitor_series WHERE track = ? AND name = ?"},
+        {&all.see, "UPDATE monitor_series SET seen = ? WHERE id = ?"},
         {&all.span, "INSERT OR REPLACE INTO monitor_span (session, track, start, end) VALUES (?, ?, ?, ?)"},
         {&all.extend, "UPDATE monitor_span SET end = ? WHERE session = ?"},
         {&all.spans, "SELECT start, end FROM monitor_span WHERE track = ? AND start < ? AND end > ? ORDER BY start"},
@@ -137,6 +138,7 @@ std::expected<void, StoreError> MonitorStore::flush(Second now)
     m_pending.clear();
     m_unsavedAlerts.clear();
     m_unsavedSilences.clear();
+    m_seen.clear();
     m_sessionBegun = m_watching;
     return {};
 }
@@ -157,6 +159,9 @@ std::expected<void, StoreError> MonitorStore::writePending(Second now)
     for (const auto &[key, until] : m_unsavedSilences)
         if (auto written = write(key, until); !written)
             return written;
+    for (const auto &[series, at] : m_seen)
+        if (!run(m_statements->see, static_cast<qlonglong>(at), series))
+            return std::unexpected(m_database->errorOf(m_statements->see.lastError()));
     return m_watching ? writeSession(now) : std::expected<void, StoreError>();
 }
 
@@ -206,7 +211,24 @@ std::expected<void, StoreError> MonitorStore::trim(Second now, LevelIndex level)
         if (!run(query, keptFrom))
             return std::unexpected(m_database->errorOf(query.lastError()));
     }
+    if (auto trimmed = trimSeries(keptFrom); !trimmed)
+        return trimmed;
     return trimEvents();
+}
+
+std::expected<void, StoreError> MonitorStore::trimSeries(Second keptFrom)
+{
+    QSqlQuery query(m_database->connection());
+    query.prepare(QStringLiteral("DELETE FROM monitor_series WHERE seen < ?"));
+    if (!run(query, static_cast<qlonglong>(keptFrom)))
+        return std::unexpected(m_database->errorOf(query.lastError()));
+    query.prepare(QStringLiteral("DELETE FROM monitor_series WHERE id IN (SELECT id FROM monitor_series WHERE track = ?"
+                                 " ORDER BY seen DESC, id DESC LIMIT -1 OFFSET ?)"));
+    for (const auto &[track, kind] : m_kinds)
+        if (kind == TrackKind::Source
+            && !run(query, static_cast<qlonglong>(track), static_cast<qlonglong>(kMostSeriesKept)))
+            return std::unexpected(m_database->errorOf(query.lastError()));
+    return {};
 }
 
 namespace {

@@ -44,6 +44,10 @@ public:
     /// The numbers of a source's series; new ones are made.
     [[nodiscard]] std::expected<std::uint32_t, StoreError> series(Track source, const std::string &name);
     [[nodiscard]] std::optional<std::uint32_t> findSeries(Track source, const std::string &name);
+    /// It was read at a time. One that wasn't for as long as the coarsest level is kept goes, and all but the last
+    /// kMostSeriesKept of a source: labels may be others after every start of what is read.
+    void see(std::uint32_t series, Second at) { m_seen.insert_or_assign(series, at); }
+    static constexpr std::size_t kMostSeriesKept = 20'000;
 
     void put(LevelIndex level, Track track, Second start, std::string body);
     /// Writes what was put, and that the tracks of `watch` were watched until `now`. Where it fails all is kept for the
@@ -88,6 +92,7 @@ private:
     [[nodiscard]] std::expected<void, StoreError> writePending(Second now);
     [[nodiscard]] std::expected<void, StoreError> writeSession(Second now);
     [[nodiscard]] std::expected<void, StoreError> trimEvents();
+    [[nodiscard]] std::expected<void, StoreError> trimSeries(Second keptFrom);
     [[nodiscard]] std::expected<void, StoreError> write(const AlertView &alert);
     [[nodiscard]] std::expected<void, StoreError> write(const std::string &silenced, Instant until);
     [[nodiscard]] bool isOf(Track track, TrackKind kind) const;
@@ -98,6 +103,7 @@ private:
     PendingCells m_pending;
     std::map<std::string, AlertView> m_unsavedAlerts; ///< By id.
     std::map<std::string, Instant> m_unsavedSilences;
+    std::map<std::uint32_t, Second> m_seen; ///< Since the last flush.
     std::int64_t m_session = 0;
     std::vector<Track> m_watched;
     Second m_watchedFrom = 0;

@@ -84,6 +84,10 @@ void SourceWatch::record(const std::vector<Reading> &readings, Instant at, Monit
             continue;
         }
         series->seenAt = at;
+        if (at - series->storedAt >= std::chrono::days(1) || at < series->storedAt) {
+            store.see(series->id, secondOf(at));
+            series->storedAt = at;
+        }
         if (std::isnan(reading.value)) {
             series->latest.reset();
             continue;

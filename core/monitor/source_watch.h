@@ -61,6 +61,7 @@ private:
         double counter = 0;
         Instant readAt{}; ///< The counter.
         Instant seenAt{};
+        Instant storedAt{}; ///< When the store was told that it was seen.
     };
     [[nodiscard]] Series *seriesOf(const Reading &reading, MonitorStore &store);
 

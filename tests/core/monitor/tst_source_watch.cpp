@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aSeriesThatIsGoneHasNoValue();
     void aSourceThatFailsIsSaid();
     void tooManySeriesAreCounted();
+    void seriesThatNobodyReadsAnyMoreGo();
     void scrapesAreReadOrRefusedWhole();
     void processesComeAndGo();
 };
@@ -168,6 +169,29 @@ void TestSourceWatch::tooManySeriesAreCounted()
     const SourceView source = days.watch().view(days.now()).sources.at(0);
     QCOMPARE(source.series.size(), MonitorPlan::kMostSeries);
     QVERIFY(source.sentence.starts_with("5 series are not kept"));
+}
+
+// Each start of what is read may have labels of its own.
+void TestSourceWatch::seriesThatNobodyReadsAnyMoreGo()
+{
+    const WatchedDays days(planOf());
+    auto opened = MonitorStore::open(days.file());
+    QVERIFY(opened);
+    MonitorStore &store = **opened;
+    const Track node = store.track(TrackKind::Source, "node").value();
+    const Second start = secondOf(WatchedDays::kStart);
+    for (std::size_t number = 0; number < MonitorStore::kMostSeriesKept + 10; ++number)
+        store.see(store.series(node, std::to_string(number)).value(), start + 1);
+    store.see(store.series(node, "0").value(), start + 2);
+    store.see(store.series(node, "last").value(), start - 1);
+    QVERIFY(store.flush(start));
+    QVERIFY(store.trim(start + kLevels.back().kept, kLevels.size() - 1));
+    QVERIFY(!store.findSeries(node, "last"));
+    QVERIFY(store.findSeries(node, "0"));
+    QVERIFY(!store.findSeries(node, "1"));
+    QVERIFY(!store.findSeries(node, "10"));
+    QVERIFY(store.findSeries(node, "11"));
+    QVERIFY(store.findSeries(node, std::to_string(MonitorStore::kMostSeriesKept)));
 }
 
 void TestSourceWatch::scrapesAreReadOrRefusedWhole()
