@@ -3,6 +3,7 @@
 #include "http/cache_header.h"
 #include "http/url.h"
 #include "monitor/probe_sentence.h"
+#include "monitor/text_search.h"
 
 #include <curl/curl.h>
 
@@ -27,6 +28,7 @@ struct Running {
     bool tooLarge = false;
     std::string requestBody;
     std::string body;
+    TextSearch search;
     std::uint64_t bytes = 0;
     http::CacheHeader cache;
     std::chrono::nanoseconds timeout{};
@@ -47,6 +49,7 @@ std::size_t takeBody(const char *bytes, std::size_t size, std::size_t count, voi
     auto &running = *static_cast<Running *>(into);
     const std::size_t length = size * count;
     running.bytes += length;
+    running.search.take({bytes, length});
     if (!running.keepBody)
         return length;
     if (running.body.size() + length > Exchange::kMostBody) {
@@ -148,7 +151,7 @@ std::optional<Instant> certificateEnd(CURL *easy)
 
 ExchangeResult resultOf(Running &running, CURLcode code, bool tls)
 {
-    ExchangeResult result{.probe = {}, .body = std::move(running.body)};
+    ExchangeResult result{.probe = {}, .body = std::move(running.body), .found = running.search.found()};
     ProbeResult &probe = result.probe;
     readPhases(running.easy, tls, probe);
     probe.bytesReceived = running.bytes;
@@ -222,6 +225,7 @@ void setUp(Running &running, const http::Url &url, const Exchange &exchange)
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, running.headers);
     running.timeout = exchange.timeout;
     running.keepBody = exchange.keepBody;
+    running.search = TextSearch(exchange.wanted);
     const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(exchange.timeout).count();
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(milliseconds));
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, running.detail.data());

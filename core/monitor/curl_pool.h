@@ -22,6 +22,7 @@ struct Exchange {
     std::string cacert{};
     bool insecure = false;
     bool keepBody = false; ///< Up to kMostBody; a larger one fails. Else it is only counted.
+    std::string wanted{};  ///< Looked for in the body as it comes, of which nothing is kept for it. Empty: in any.
 
     static constexpr std::size_t kMostBody = std::size_t{16} << 20U;
 };
@@ -30,6 +31,7 @@ struct Exchange {
 struct ExchangeResult {
     ProbeResult probe;
     std::string body;
+    bool found = false; ///< The body has what was wanted.
 };
 
 /// libcurl's multi interface: any number of exchanges at a time on one thread, none of which ever waits for another.

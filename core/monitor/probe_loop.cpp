@@ -161,15 +161,14 @@ void ProbeLoop::Private::probe(const std::shared_ptr<ProbedTarget> &target)
                             .timeout = asked.timeout,
                             .cacert = asked.cacert,
                             .insecure = asked.insecure,
-                            .keepBody = !asked.contains.empty()};
+                            .wanted = asked.contains};
     pool.start(exchange, [this, target, at](ExchangeResult result) {
         --target->underWay;
         if (std::ranges::find(targets, target) == targets.end()) // of a plan that is over
             return;
-        const std::string &wanted = target->plan.contains;
-        if (result.probe.good() && !result.body.contains(wanted)) {
+        if (result.probe.good() && !result.found) {
             result.probe.error = metrics::ErrorKind::CheckFailed;
-            result.probe.sentence = missingTextSentence(wanted);
+            result.probe.sentence = missingTextSentence(target->plan.contains);
         }
         result.probe.at = at;
         events.probed(target->plan.name, result.probe);

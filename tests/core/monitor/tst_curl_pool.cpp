@@ -1,4 +1,5 @@
 #include "monitor/curl_pool.h"
+#include "monitor/text_search.h"
 
 #include "script_server.h"
 #include "test_certificate.h"
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void anUntrustedCertificateIsAnErrorOfTls();
     void cacheFieldsAreRead();
     void bodiesArePostedAndKept();
+    void textIsFoundWhereverItIsCut();
     void noneWaitsForAnother();
     void certificateDates();
 };
@@ -176,6 +178,26 @@ void TestCurlPool::bodiesArePostedAndKept()
     QVERIFY(seen.contains("Content-Type: application/json\r\n"));
     QVERIFY(seen.contains("X-Empty:\r\n"));
     QVERIFY(seen.contains("Authorization: Basic bWU6c2VjcmV0\r\n"));
+}
+
+void TestCurlPool::textIsFoundWhereverItIsCut()
+{
+    constexpr std::string_view kBody = "aaabaaac and ever more";
+    for (const std::string wanted : {"aaac", "a", "aaabaaac", "more", "aaabaaac and ever more"}) {
+        for (std::size_t piece = 1; piece <= kBody.size(); ++piece) {
+            TextSearch search(wanted);
+            for (std::size_t at = 0; at < kBody.size(); at += piece)
+                search.take(kBody.substr(at, piece));
+            QVERIFY(search.found());
+            TextSearch none(wanted + "!");
+            for (std::size_t at = 0; at < kBody.size(); at += piece)
+                none.take(kBody.substr(at, piece));
+            QVERIFY(!none.found());
+        }
+    }
+    const ScriptServer server(ScriptServer::answeringOk());
+    QVERIFY(resultOf({.url = urlOf(server.port())}).found);
+    QVERIFY(!resultOf({.url = urlOf(server.port()), .wanted = "no such text"}).found);
 }
 
 void TestCurlPool::noneWaitsForAnother()
