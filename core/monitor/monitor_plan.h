@@ -94,6 +94,7 @@ struct AlertPlan {
 struct MonitorPlan {
     static constexpr std::chrono::nanoseconds kShortestInterval = std::chrono::milliseconds(100);
     static constexpr std::size_t kMostTargets = 500;
+    static constexpr double kMostOfOneHost = 50; ///< Requests a second of all its targets; any number on this machine.
     static constexpr std::size_t kMostSeries = 2'000; ///< Kept of one scrape; what is more is counted and said.
 
     std::string name{};

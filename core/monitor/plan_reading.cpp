@@ -7,6 +7,7 @@
 #include "text/quantity.h"
 
 #include <algorithm>
+#include <map>
 
 namespace escala::monitor {
 
@@ -259,8 +260,32 @@ void refuseSharedSources(const MonitorPlan &plan, PlanReading &reading)
                               *twin));
 }
 
+/// Many targets may be of one host: what is gentle for each is none for it.
+void refuseLoad(const MonitorPlan &plan, PlanReading &reading)
+{
+    std::map<std::string, double> rates; // a second, by host
+    const auto add = [&rates](const std::string &url, nanoseconds interval) {
+        if (const auto parsed = http::parseUrl(url); parsed && !parsed->isLoopback() && interval.count() > 0)
+            rates[parsed->host] += 1 / std::chrono::duration<double>(interval).count();
+    };
+    for (const TargetPlan &target : plan.targets)
+        add(target.url, target.interval);
+    for (const ScrapePlan &scrape : plan.scrapes)
+        add(scrape.url, scrape.interval);
+    constexpr double kRounding = 1e-6;
+    for (const auto &[host, rate] : rates)
+        if (rate > MonitorPlan::kMostOfOneHost + kRounding)
+            reading.fail(PlanProblem::OutOfRange, "targets",
+                         sentence(kMonitorPlanContext,
+                                  QT_TRANSLATE_NOOP("MonitorPlan",
+                                                    "%1 would be asked %2 times a second, and it is not this machine: "
+                                                    "%3 times at most, with longer intervals"),
+                                  host, text::readableNumber(rate), text::readableNumber(MonitorPlan::kMostOfOneHost)));
+}
+
 void checkWhole(const MonitorPlan &plan, PlanReading &reading)
 {
+    refuseLoad(plan, reading);
     refuseTwins(reading, "targets", namesOf(plan.targets));
     refuseTwins(reading, "scrape", namesOf(plan.scrapes));
     refuseTwins(reading, "slos", namesOf(plan.slos));

@@ -29,7 +29,7 @@ struct ProbeEvents {
 /// A probe is started whenever it is due, whether or not those before it are answered: a target that hangs for ten
 /// seconds fails ten probes of one second, not one. Where kMostUnderWay of a target are without an answer, the next
 /// ones fail as dropped without being sent. Probes of many targets are spread over the interval. A foreign host gets no
-/// more than a request in 100 ms that the user asked for, so nobody is asked for permission as for a load test.
+/// more than kMostOfOneHost of a plan allow, so nobody is asked for permission as for a load test.
 class ProbeLoop {
 public:
     static constexpr std::size_t kMostUnderWay = 16;

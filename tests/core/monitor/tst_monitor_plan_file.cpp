@@ -23,6 +23,7 @@ private Q_SLOTS:
     void everyFieldIsRead();
     void whatIsLeftOutHasItsUsualValue();
     void credentialsAreNoPartOfAName();
+    void manyTargetsOfOneHostAreNoLoad();
     void whatIsWrittenIsTheSamePlan();
     void badPlansAreRefused_data();
     void badPlansAreRefused();
@@ -97,6 +98,24 @@ void TestMonitorPlanFile::credentialsAreNoPartOfAName()
     QCOMPARE(plan->targets.at(0).url, "http://ann:secret@host:81/x");
     QCOMPARE(plan->targets.at(0).name, "http://host:81/x");
     QCOMPARE(plan->scrapes.at(0).name, "http://host/metrics");
+}
+
+void TestMonitorPlanFile::manyTargetsOfOneHostAreNoLoad()
+{
+    const auto planOf = [](const char *host, int targets) {
+        QByteArray json = R"({"scrape": [{"url": "HOST/m", "interval": "1s"}], "targets": [)";
+        for (int index = 0; index < targets; ++index)
+            json += QByteArray(index == 0 ? "" : ",") + R"({"url": "HOST/)" + QByteArray::number(index)
+                + R"(", "interval": "100ms"})";
+        json += "]}";
+        return parseMonitorPlan(json.replace("HOST", host).toStdString());
+    };
+    QVERIFY(planOf("http://example.org", 4));
+    QVERIFY(planOf("http://127.0.0.1", 40));
+    const auto load = planOf("http://example.org", 5);
+    QVERIFY(!load);
+    QVERIFY2(load.error().message.contains("example.org would be asked 51 times a second"),
+             load.error().message.c_str());
 }
 
 void TestMonitorPlanFile::whatIsWrittenIsTheSamePlan()
