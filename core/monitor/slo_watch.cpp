@@ -67,12 +67,14 @@ AlertSubject burnSubject(const SloPlan &slo, const std::string &target, const Bu
                                 text::formatDuration(rule.shortWindow))};
 }
 
-bool burnsTooFast(const SloPlan &slo, const AlertPlan &alerts, const BurnRule &rule, const TargetWatch &watch)
+bool burnsTooFast(const SloPlan &slo, const AlertPlan &alerts, const BurnRule &rule, const TargetWatch &watch,
+                  bool fires)
 {
+    const double factor = fires ? rule.factor / 2 : rule.factor;
     const EventCount shortly = watch.events(wholeSeconds(rule.shortWindow), slo);
-    if (shortly.bad < alerts.failures || burnRate(shortly, slo).value_or(0) < rule.factor)
+    if (shortly.bad < alerts.failures || burnRate(shortly, slo).value_or(0) < factor)
         return false;
-    return burnRate(watch.events(wholeSeconds(rule.longWindow), slo), slo).value_or(0) >= rule.factor;
+    return burnRate(watch.events(wholeSeconds(rule.longWindow), slo), slo).value_or(0) >= factor;
 }
 
 }

@@ -29,8 +29,10 @@ namespace escala::monitor {
 
 /// What the alert of one rule is about.
 [[nodiscard]] AlertSubject burnSubject(const SloPlan &slo, const std::string &target, const BurnRule &rule);
-/// Both windows burn faster than the rule lets, and enough has gone wrong in the short one to be no single mishap.
+/// Both windows burn faster than the rule lets, and enough has gone wrong in the short one to be no single mishap. An
+/// alert that `fires` goes on to half the factor: chance alone moves a rate near the factor across it every few
+/// minutes.
 [[nodiscard]] bool burnsTooFast(const SloPlan &slo, const AlertPlan &alerts, const BurnRule &rule,
-                                const TargetWatch &watch);
+                                const TargetWatch &watch, bool fires);
 
 }

@@ -268,8 +268,9 @@ void Watch::lookAtBurnRates(Instant now)
                     const SloView view = sloView(slo, name, m_plan->alerts, *target.watch);
                     return burnSentence(view, view.burn[index]);
                 };
-                m_alerts.look(burnSubject(slo, name, rule), burnsTooFast(slo, m_plan->alerts, rule, *target.watch), now,
-                              sentence);
+                const AlertSubject subject = burnSubject(slo, name, rule);
+                const bool fires = m_alerts.firing(subject) != nullptr;
+                m_alerts.look(subject, burnsTooFast(slo, m_plan->alerts, rule, *target.watch, fires), now, sentence);
             }
         }
     }

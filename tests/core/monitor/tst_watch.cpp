@@ -23,6 +23,7 @@ private Q_SLOTS:
     void oldCellsGoAndTheCoarseOnesStay();
     void downFiresAndClearsWithHysteresis();
     void burnRatesFireAndClear();
+    void aRateNearTheFactorIsToldOnce();
     void usualBurnRatesAreTheWorkbooks();
     void acknowledgedAndSilencedAlertsAreStill();
     void whatFiresGoesOnAfterARestart();
@@ -237,6 +238,29 @@ void TestWatch::burnRatesFireAndClear()
     QCOMPARE(days.told.size(), 2U);
     QVERIFY(days.told[1].state == AlertState::Resolved);
     QCOMPARE(days.watch().view(days.now()).incidents.size(), 1U);
+}
+
+// Chance moves a rate of 1.7 % across 14.4 times 0.1 % some 400 times a day.
+void TestWatch::aRateNearTheFactorIsToldOnce()
+{
+    MonitorPlan plan = planOf({"a"});
+    plan.slos.push_back({.name = "up", .objective = 0.5});
+    plan.alerts.burn = {{.factor = 1, .longWindow = 20s, .shortWindow = 10s, .page = true}};
+    Days days(plan);
+    const auto live = [&days](std::string_view pattern) {
+        days.live(1min, [pattern](const auto &, Instant now) {
+            const auto which = static_cast<std::size_t>(secondOf(now)) % pattern.size();
+            return pattern[which] == 'x' ? Days::refused() : Days::good(1ms);
+        });
+    };
+    live("xx.x.");
+    QCOMPARE(days.told.size(), 1U);
+    live("x.x..");
+    QCOMPARE(days.told.size(), 1U);
+    live("xx.x.");
+    QCOMPARE(days.told.size(), 1U);
+    live("x....");
+    QCOMPARE(days.told.size(), 2U);
 }
 
 // 14.4 of a budget of 0.1 % are 1.44 % of an hour: 52 s of a whole outage. 6 over 6 h would be 130 s.
