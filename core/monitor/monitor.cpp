@@ -77,7 +77,7 @@ ProbeEvents Monitor::Private::events()
             [tell](const std::string &source, const std::string &sentence, Instant at) {
                 tell([source, sentence, at](Watch &watch) { watch.readingFailed(source, sentence, at); });
             },
-        .undelivered =
+        .notice =
             [keeper = keeper](const std::string &sentence) {
                 keeper->post([sentence](Keeper &told) { told.notice(sentence); });
             }};

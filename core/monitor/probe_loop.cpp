@@ -7,9 +7,12 @@
 #include "monitor/probe_sentence.h"
 #include "monitor/process_reading.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace escala::monitor {
 
@@ -39,6 +42,18 @@ Time spread(Time now, std::chrono::nanoseconds interval, std::size_t index, std:
 {
     return now
         + (interval * static_cast<std::int64_t>(index) / static_cast<std::int64_t>(std::max<std::size_t>(1, count)));
+}
+
+/// How many sockets this process may have at a time beside its other files, after it has raised its limit.
+std::size_t socketsAtOnce()
+{
+    constexpr rlim_t kOtherFiles = 64;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return ProbeLoop::kMostUnderWay;
+    const rlimit raised{.rlim_cur = limit.rlim_max, .rlim_max = limit.rlim_max};
+    const rlim_t files = ::setrlimit(RLIMIT_NOFILE, &raised) == 0 ? raised.rlim_cur : limit.rlim_cur;
+    return files > 2 * kOtherFiles ? files - kOtherFiles : files / 2;
 }
 
 /// Does a plan have the same server for a target of that name?
@@ -88,6 +103,7 @@ struct ProbeLoop::Private {
     }
 
     void follow(MonitorPlan next);
+    bool hasSocket();
     void probe(const std::shared_ptr<ProbedTarget> &target);
     void scrape(const std::shared_ptr<ScrapedSource> &source);
     void read(WatchedProcess &process);
@@ -98,6 +114,8 @@ struct ProbeLoop::Private {
     const Clock &clock;
     ProbeEvents events;
     CurlPool pool;
+    const std::size_t mostSockets = socketsAtOnce();
+    bool saidNoSocket = false;
     MonitorPlan plan;
     std::vector<std::shared_ptr<ProbedTarget>> targets;
     std::vector<std::shared_ptr<ScrapedSource>> scrapes;
@@ -142,10 +160,26 @@ void ProbeLoop::Private::follow(MonitorPlan next)
         processes.push_back(std::move(server));
 }
 
+bool ProbeLoop::Private::hasSocket()
+{
+    if (pool.underWay() < mostSockets) {
+        saidNoSocket = saidNoSocket && pool.underWay() > mostSockets / 2;
+        return true;
+    }
+    if (!std::exchange(saidNoSocket, true))
+        events.notice(experiment::sentence(
+            "Monitor",
+            QT_TRANSLATE_NOOP("Monitor",
+                              "Some probes are left out: %1 are under way, and this program may open no more "
+                              "connections. Raise its limit of open files (ulimit -Hn)."),
+            std::to_string(pool.underWay())));
+    return false;
+}
+
 void ProbeLoop::Private::probe(const std::shared_ptr<ProbedTarget> &target)
 {
     const TargetPlan &asked = target->plan;
-    if (asked.url.empty()) // its server has yet to start
+    if (asked.url.empty() || !hasSocket()) // its server has yet to start
         return;
     const Instant at = clock.now();
     if (target->underWay >= kMostUnderWay) {
@@ -222,7 +256,7 @@ void ProbeLoop::Private::send()
             : isForGood(status)                                  ? Courier::Outcome::Refused
                                                                  : Courier::Outcome::Failed;
         if (courier.finished(outcome, std::chrono::steady_clock::now()))
-            events.undelivered(experiment::sentence(
+            events.notice(experiment::sentence(
                 "Monitor", QT_TRANSLATE_NOOP("Monitor", "An alert could not be delivered to the webhook: %1"),
                 status == 0 ? result.probe.sentence : statusSentence(status)));
     });

@@ -19,8 +19,8 @@ struct ProbeEvents {
     std::function<void(const ScrapePlan &source, std::shared_ptr<const std::string> body, Instant at)> scraped;
     std::function<void(const std::string &source, std::vector<Reading>, Instant at)> read;
     std::function<void(const std::string &source, const std::string &sentence, Instant at)> readingFailed;
-    /// A message to the webhook was given up.
-    std::function<void(const std::string &sentence)> undelivered;
+    /// Something that people should know: a message to the webhook was given up.
+    std::function<void(const std::string &sentence)> notice;
 };
 
 /// Asks targets, reads scrapes and processes, and delivers messages to the webhook: all on a thread of its own, on
@@ -28,8 +28,10 @@ struct ProbeEvents {
 ///
 /// A probe is started whenever it is due, whether or not those before it are answered: a target that hangs for ten
 /// seconds fails ten probes of one second, not one. Where kMostUnderWay of a target are without an answer, the next
-/// ones fail as dropped without being sent. Probes of many targets are spread over the interval. A foreign host gets no
-/// more than kMostOfOneHost of a plan allow, so nobody is asked for permission as for a load test.
+/// ones fail as dropped without being sent. Where this process may open no more sockets, it raises its limit (ulimit
+/// -n) as far as it may; beyond that, probes are left out and not measured, for no target is to blame. Probes of many
+/// targets are spread over the interval. A foreign host gets no more than kMostOfOneHost of a plan allow, so nobody is
+/// asked for permission as for a load test.
 class ProbeLoop {
 public:
     static constexpr std::size_t kMostUnderWay = 16;

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void alertsAreAcknowledgedAndSilenced();
     void anotherPlanTakesOver();
     void aRedirectIsNoSuccess();
+    void hangingTargetsTakeNoSocketFromOthers();
     void itGoesOnInTheSameStore();
     void aStoreThatCantBeOpenedIsSaid();
     void nothingIsAnsweredBeforeThePlan();
@@ -220,6 +222,21 @@ void TestMonitor::aRedirectIsNoSuccess()
     QCOMPARE(viewer.told[0].sentence, "node: status 301");
     QTRY_VERIFY_WITH_TIMEOUT(!notices.isEmpty(), kPatience);
     QCOMPARE(notices[0], QStringLiteral("An alert could not be delivered to the webhook: status 301"));
+}
+
+// 64 targets that hang have more sockets than a shell gives (1,024), and all others were "refused" then.
+void TestMonitor::hangingTargetsTakeNoSocketFromOthers()
+{
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const rlimit few{.rlim_cur = std::min<rlim_t>(before.rlim_cur, 256), .rlim_max = before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &few), 0);
+    Monitor monitor(options());
+    monitor.setPlan(planOf("a", 1));
+    rlimit now{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &now), 0);
+    QCOMPARE(now.rlim_cur, before.rlim_max);
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
 }
 
 void TestMonitor::itGoesOnInTheSameStore()
