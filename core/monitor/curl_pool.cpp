@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <map>
 #include <mutex>
+#include <system_error>
 
 namespace escala::monitor {
 
@@ -149,6 +151,23 @@ std::optional<Instant> certificateEnd(CURL *easy)
     return first;
 }
 
+/// A time-out before there is an address is the name server's.
+ErrorKind kindOf(CURL *easy, CURLcode code)
+{
+    const bool unresolved = code == CURLE_OPERATION_TIMEDOUT && timeOf(easy, CURLINFO_NAMELOOKUP_TIME_T).count() == 0;
+    return unresolved ? ErrorKind::Dns : kindOf(code);
+}
+
+/// What the system said of a connection that could not be made, where it was not that nobody listens.
+std::string unreachable(CURL *easy, CURLcode code)
+{
+    long number = 0;
+    if (code != CURLE_COULDNT_CONNECT || curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number) != CURLE_OK || number == 0
+        || number == ECONNREFUSED)
+        return {};
+    return std::error_code(static_cast<int>(number), std::generic_category()).message();
+}
+
 ExchangeResult resultOf(Running &running, CURLcode code, bool tls)
 {
     ExchangeResult result{.probe = {}, .body = std::move(running.body), .found = running.search.found()};
@@ -158,10 +177,12 @@ ExchangeResult resultOf(Running &running, CURLcode code, bool tls)
     if (tls)
         probe.certificateEnds = certificateEnd(running.easy);
     if (code != CURLE_OK) {
-        probe.error = running.tooLarge ? ErrorKind::Protocol : kindOf(code);
+        probe.error = running.tooLarge ? ErrorKind::Protocol : kindOf(running.easy, code);
         const std::string detail = running.detail[0] != '\0' ? running.detail.data() : curl_easy_strerror(code);
-        probe.sentence =
-            running.tooLarge ? tooLargeSentence() : transportSentence(*probe.error, detail, running.timeout);
+        const std::string why = unreachable(running.easy, code);
+        probe.sentence = running.tooLarge ? tooLargeSentence()
+            : !why.empty()                ? unreachableSentence(why)
+                                          : transportSentence(*probe.error, detail, running.timeout);
         return result;
     }
     long status = 0;

@@ -34,6 +34,11 @@ std::string transportSentence(ErrorKind kind, const std::string &detail, std::ch
     }
 }
 
+std::string unreachableSentence(const std::string &why)
+{
+    return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "no connection could be made (%1)"), why);
+}
+
 std::string statusSentence(std::uint16_t status)
 {
     return sentence(kProbeContext, QT_TRANSLATE_NOOP("Probe", "status %1"), std::to_string(status));

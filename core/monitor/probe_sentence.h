@@ -13,6 +13,8 @@ namespace escala::monitor {
 /// `detail` is what the library says, in English.
 [[nodiscard]] std::string transportSentence(metrics::ErrorKind kind, const std::string &detail,
                                             std::chrono::nanoseconds timeout);
+/// No way led to the host: `why` is what the system says.
+[[nodiscard]] std::string unreachableSentence(const std::string &why);
 [[nodiscard]] std::string statusSentence(std::uint16_t status);
 [[nodiscard]] std::string missingTextSentence(const std::string &text);
 [[nodiscard]] std::string tooLargeSentence();

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void anUntrustedCertificateIsAnErrorOfTls();
     void cacheFieldsAreRead();
     void bodiesArePostedAndKept();
+    void aNameServerThatIsSlowIsToBlame();
+    void anUnreachableHostIsNotSaidToRefuse();
     void textIsFoundWhereverItIsCut();
     void noneWaitsForAnother();
     void certificateDates();
@@ -178,6 +180,21 @@ void TestCurlPool::bodiesArePostedAndKept()
     QVERIFY(seen.contains("Content-Type: application/json\r\n"));
     QVERIFY(seen.contains("X-Empty:\r\n"));
     QVERIFY(seen.contains("Authorization: Basic bWU6c2VjcmV0\r\n"));
+}
+
+void TestCurlPool::aNameServerThatIsSlowIsToBlame()
+{
+    // In time or not, there is no such name.
+    const ProbeResult probe = resultOf({.url = "http://no-such-host.invalid/", .timeout = 1ms}).probe;
+    QVERIFY2(probe.error == ErrorKind::Dns, probe.sentence.c_str());
+}
+
+void TestCurlPool::anUnreachableHostIsNotSaidToRefuse()
+{
+    // Only a socket that is allowed to may send to everybody.
+    const ProbeResult probe = resultOf({.url = "http://255.255.255.255/"}).probe;
+    QVERIFY(probe.error == ErrorKind::Refused);
+    QVERIFY2(probe.sentence.starts_with("no connection could be made ("), probe.sentence.c_str());
 }
 
 void TestCurlPool::textIsFoundWhereverItIsCut()
