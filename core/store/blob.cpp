@@ -63,6 +63,11 @@ QByteArray blobOf(const metrics::Second &second)
     return packed(second, kQuick);
 }
 
+QByteArray blobOf(const ServerCourses &courses)
+{
+    return packed(courses, kQuick);
+}
+
 std::optional<experiment::RunResult> resultOf(const QByteArray &blob)
 {
     return unpacked<experiment::RunResult>(blob);
@@ -71,6 +76,11 @@ std::optional<experiment::RunResult> resultOf(const QByteArray &blob)
 std::optional<metrics::Second> secondOf(const QByteArray &blob)
 {
     return unpacked<metrics::Second>(blob);
+}
+
+std::optional<ServerCourses> coursesOf(const QByteArray &blob)
+{
+    return unpacked<ServerCourses>(blob);
 }
 
 }

@@ -2,6 +2,7 @@
 
 #include "experiment/run_result.h"
 #include "metrics/second.h"
+#include "store/server_courses.h"
 
 #include <QByteArray>
 
@@ -14,9 +15,11 @@ namespace escala::store {
 
 [[nodiscard]] QByteArray blobOf(const experiment::RunResult &result);
 [[nodiscard]] QByteArray blobOf(const metrics::Second &second);
+[[nodiscard]] QByteArray blobOf(const ServerCourses &courses);
 
 /// The reverse; nothing where it is no such blob, or one of a later version. Any bytes are harmless.
 [[nodiscard]] std::optional<experiment::RunResult> resultOf(const QByteArray &blob);
 [[nodiscard]] std::optional<metrics::Second> secondOf(const QByteArray &blob);
+[[nodiscard]] std::optional<ServerCourses> coursesOf(const QByteArray &blob);
 
 }

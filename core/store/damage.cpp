@@ -110,6 +110,7 @@ std::expected<FileLook, StoreError> lookAt(const fs::path &file)
         return unreadable(file, EISDIR);
     look.bytes = static_cast<std::uintmax_t>(found.st_size);
     look.inode = found.st_ino;
+    look.changed = std::chrono::seconds(found.st_mtim.tv_sec) + std::chrono::nanoseconds(found.st_mtim.tv_nsec);
     if (look.bytes == 0)
         return look;
     std::ifstream in(file, std::ios::binary);

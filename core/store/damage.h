@@ -2,6 +2,7 @@
 
 #include "store/store_error.h"
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
@@ -24,10 +25,13 @@ struct FileLook {
     FileKind kind = FileKind::Absent;
     std::uint32_t version = 0; ///< Of the schema.
     std::uintmax_t bytes = 0;
-    ino_t inode = 0; ///< To tell whether it is still the same file later.
+    ino_t inode = 0;                    ///< To tell whether it is still the same file later …
+    std::chrono::nanoseconds changed{}; ///< … as it was, since 1970.
+    friend bool operator==(const FileLook &, const FileLook &) = default;
 };
 
-/// The error says that the file can't be read.
+/// The error says that the file can't be read. A look takes no lock: while another program copies its log into the
+/// file, what is sound may look damaged. Only what looks the same a moment later is as it looks.
 [[nodiscard]] std::expected<FileLook, StoreError> lookAt(const std::filesystem::path &file);
 
 /// Moves a damaged file and its log to a name beside it that says when: history.sqlite.damaged-20261126T102500Z. Only

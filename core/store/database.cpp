@@ -9,11 +9,16 @@
 #include <QUuid>
 
 #include <array>
+#include <chrono>
+#include <optional>
+#include <thread>
 #include <utility>
 
 namespace escala::store {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 // https://www.sqlite.org/rescode.html: the primary codes.
 enum class Code { Busy = 5, Locked = 6, Io = 10, Corrupt = 11, Full = 13, NotADatabase = 26 };
@@ -33,7 +38,7 @@ bool isDamage(const StoreError &error)
 /// one, the list of runs.
 constexpr std::uintmax_t kSmallFile = std::uintmax_t{16} << 20U;
 
-StoreError foreignError(const std::filesystem::path &file)
+StoreError foreignError(const fs::path &file)
 {
     return {.kind = StoreError::Kind::BadFile,
             .message = say(QT_TRANSLATE_NOOP("History",
@@ -41,6 +46,27 @@ StoreError foreignError(const std::filesystem::path &file)
                                              "another history file."),
                            file.string())};
 }
+
+StoreError damagedError(const fs::path &file)
+{
+    return {.kind = StoreError::Kind::Corrupt,
+            .message = say(QT_TRANSLATE_NOOP("History",
+                                             "The history %1 is damaged. Export what you need; a file that can't "
+                                             "be read is set aside when it is opened the next time."),
+                           file.string())};
+}
+
+/// As it is where it can't be told.
+fs::path realPath(const fs::path &file)
+{
+    std::error_code error;
+    fs::path real = fs::weakly_canonical(fs::absolute(file, error), error);
+    return error ? file : real;
+}
+
+// Another program that ends takes its log away within a moment of copying the last of it into the file.
+constexpr std::chrono::milliseconds kMoment{100};
+constexpr int kTries = 10;
 
 }
 
@@ -68,37 +94,59 @@ QSqlDatabase Database::connection() const
     return QSqlDatabase::database(m_name, false);
 }
 
-std::expected<std::unique_ptr<Database>, StoreError> Database::open(const std::filesystem::path &file)
+std::expected<std::unique_ptr<Database>, StoreError> Database::open(const fs::path &file)
 {
-    std::unique_ptr<Database> database(new Database(file));
-    constexpr int kTries = 2; // the second one finds what the first has made room for
+    std::unique_ptr<Database> database(new Database(realPath(file)));
+    std::optional<FileLook> suspect; // as it was when it seemed to be damaged
+    StoreError damage;
     for (int attempt = 0; attempt < kTries; ++attempt) {
-        const auto look = lookAt(file);
+        const auto look = lookAt(database->m_file);
         if (!look)
             return std::unexpected(look.error());
-        if (look->kind == FileKind::Newer)
-            return std::unexpected(newerError(file, look->version));
-        if (look->kind == FileKind::Foreign)
-            return std::unexpected(foreignError(file));
-        StoreError damage{.kind = StoreError::Kind::Corrupt, .message = {}};
-        if (look->kind != FileKind::Damaged) {
-            auto ready = database->connect();
-            if (ready)
-                ready = database->prepare(look->bytes);
-            if (ready)
-                return database;
-            database->close();
-            damage = std::move(ready.error());
+        auto opened = database->openAs(*look);
+        if (opened)
+            return database;
+        if (!isDamage(opened.error()))
+            return std::unexpected(std::move(opened.error()));
+        damage = std::move(opened.error());
+        if (suspect != *look) {
+            suspect = *look;
+            std::this_thread::sleep_for(kMoment);
+            continue;
         }
-        if (!isDamage(damage) || attempt + 1 == kTries)
-            return std::unexpected(std::move(damage));
-        auto aside = setAside(file, *look);
+        auto aside = setAside(database->m_file, *look);
         if (!aside)
             return std::unexpected(std::move(aside.error()));
         if (!aside->empty())
             database->m_notices.push_back(std::move(*aside));
     }
-    return std::unexpected(StoreError());
+    return std::unexpected(std::move(damage));
+}
+
+std::expected<void, StoreError> Database::openAs(const FileLook &look)
+{
+    if (look.kind == FileKind::Newer)
+        return std::unexpected(newerError(m_file, look.version));
+    if (look.kind == FileKind::Foreign)
+        return std::unexpected(foreignError(m_file));
+    if (look.kind == FileKind::Damaged)
+        return std::unexpected(damagedError(m_file));
+    auto ready = connect();
+    if (ready)
+        ready = prepare(look.bytes);
+    if (!ready) {
+        close();
+        return ready;
+    }
+    const auto now = lookAt(m_file);
+    m_inode = now ? now->inode : 0;
+    return {};
+}
+
+bool Database::isInPlace() const
+{
+    const auto look = lookAt(m_file);
+    return look && look->inode == m_inode;
 }
 
 std::expected<void, StoreError> Database::connect()
@@ -131,7 +179,7 @@ std::expected<void, StoreError> Database::prepare(std::uintmax_t bytes)
     if (auto read = query.failure(); !read)
         return read;
     if (!sound)
-        return std::unexpected(StoreError{.kind = StoreError::Kind::Corrupt, .message = {}});
+        return std::unexpected(damagedError(m_file));
     return {};
 }
 
@@ -198,11 +246,7 @@ StoreError Database::errorOf(const QSqlError &error) const
                     file)};
     case Code::Corrupt:
     case Code::NotADatabase:
-        return {Kind::Corrupt,
-                say(QT_TRANSLATE_NOOP("History",
-                                      "The history %1 is damaged. Export what you need; a file that can't "
-                                      "be read is set aside when it is opened the next time."),
-                    file)};
+        return damagedError(m_file);
     default:
         return {Kind::Unreadable,
                 say(QT_TRANSLATE_NOOP("History",
@@ -232,7 +276,14 @@ std::expected<Transaction, StoreError> Transaction::begin(Database &database)
 {
     if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun)
         return std::unexpected(std::move(begun.error()));
-    return Transaction(database);
+    Transaction transaction(database);
+    // A later version may have brought the file up to itself while we had it open.
+    const auto version = versionOf(database);
+    if (!version)
+        return std::unexpected(version.error());
+    if (*version > schemaVersion())
+        return std::unexpected(newerError(database.file(), *version));
+    return transaction;
 }
 
 std::expected<void, StoreError> Transaction::commit()

@@ -13,7 +13,11 @@
 #include <string>
 #include <vector>
 
+#include <sys/types.h>
+
 namespace escala::store {
+
+struct FileLook;
 
 /// One connection to a history file, by Qt Sql. For the thread that opened it alone; window, command line and monitor
 /// have a connection each to the same file.
@@ -28,13 +32,17 @@ public:
     /// Makes the file (for its owner only) and its folder where there is none, and brings an older schema up to ours.
     ///
     /// Never writes over what it can't read: a file of a later version is refused untouched, a damaged one is moved
-    /// aside with its log and a new one begun, which `notices` then says.
+    /// aside with its log and a new one begun, which `notices` then says. It is damaged where it still is a moment
+    /// later.
     [[nodiscard]] static std::expected<std::unique_ptr<Database>, StoreError> open(const std::filesystem::path &file);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
+    /// Where it is: absolute, and without symbolic links, since the log stands beside the file itself.
     [[nodiscard]] const std::filesystem::path &file() const noexcept { return m_file; }
+    /// False once the file was deleted or moved: what is written now, nobody will find.
+    [[nodiscard]] bool isInPlace() const;
     /// Sentences for people about what opening had to do; most often none.
     [[nodiscard]] const std::vector<std::string> &notices() const noexcept { return m_notices; }
     [[nodiscard]] QSqlDatabase connection() const;
@@ -49,6 +57,7 @@ public:
 
 private:
     explicit Database(std::filesystem::path file);
+    [[nodiscard]] std::expected<void, StoreError> openAs(const FileLook &look);
     [[nodiscard]] std::expected<void, StoreError> connect();
     [[nodiscard]] std::expected<void, StoreError> prepare(std::uintmax_t bytes);
     [[nodiscard]] std::expected<void, StoreError> configure(bool isNew);
@@ -56,6 +65,7 @@ private:
 
     std::filesystem::path m_file;
     QString m_name; ///< Of the connection, among Qt's.
+    ino_t m_inode = 0;
     std::vector<std::string> m_notices;
 };
 

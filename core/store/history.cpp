@@ -104,7 +104,7 @@ StoreError unreadableRun(const std::string &id)
 }
 
 /// Runs whose program is gone will never be finished.
-std::expected<void, StoreError> markInterrupted(const Database &database)
+std::expected<void, StoreError> markInterrupted(Database &database)
 {
     struct Running {
         std::int64_t key = 0;
@@ -118,12 +118,17 @@ std::expected<void, StoreError> markInterrupted(const Database &database)
         if (std::string writer = running.text(1); !isAlive(writer))
             left.push_back({running.integer(0), std::move(writer)});
     running.finish();
+    if (left.empty())
+        return {};
+    auto transaction = Transaction::begin(database);
+    if (!transaction)
+        return std::unexpected(std::move(transaction.error()));
     for (const auto &[key, writer] : left) {
         Query update(database, "UPDATE runs SET state = 2, writer = '' WHERE key = ? AND state = 0 AND writer = ?");
         if (auto updated = update.run(key, writer); !updated)
             return updated;
     }
-    return {};
+    return transaction->commit();
 }
 
 /// The highest key that begins with a text: all ids are of letters, figures and hyphens.
@@ -158,6 +163,7 @@ std::expected<std::unique_ptr<History>, StoreError> History::open(const std::fil
 
 std::expected<std::vector<RunRow>, StoreError> History::list(const RunQuery &query) const
 {
+    (void)markInterrupted(*m_database); // also those that were killed since it was opened; another time where it fails
     const Conditions conditions(query);
     const std::string_view direction = query.ascending ? " ASC" : " DESC";
     std::string sql = "SELECT " + std::string(kRowColumns) + " FROM runs" + conditions.sql() + " ORDER BY ";
@@ -256,7 +262,30 @@ std::expected<RunResult, StoreError> History::stored(const Found &run) const
     if (!result)
         return std::unexpected(unreadableRun(run.id));
     result->id = run.id;
+    if (run.state != RunState::Finished)
+        if (auto added = addCourses(run, *result); !added)
+            return std::unexpected(std::move(added.error()));
     return std::move(*result);
+}
+
+std::expected<void, StoreError> History::addCourses(const Found &run, RunResult &result) const
+{
+    Query statement(*m_database, "SELECT data FROM courses WHERE run = ? ORDER BY part");
+    if (auto done = statement.run(run.key); !done)
+        return done;
+    while (statement.next()) {
+        const auto part = coursesOf(statement.bytes(0));
+        if (!part || part->size() > result.targets.size())
+            return std::unexpected(unreadableRun(run.id));
+        for (std::size_t target = 0; target < part->size(); ++target) {
+            auto &courses = result.targets[target].courses;
+            courses.resize(std::max(courses.size(), (*part)[target].size()));
+            for (std::size_t server = 0; server < (*part)[target].size(); ++server)
+                courses[server].insert(courses[server].end(), (*part)[target][server].begin(),
+                                       (*part)[target][server].end());
+        }
+    }
+    return statement.failure();
 }
 
 std::expected<std::shared_ptr<const RunResult>, StoreError> History::load(const std::string &id) const
@@ -319,11 +348,6 @@ std::expected<std::vector<metrics::Second>, StoreError> History::seconds(const s
     if (auto read = statement.failure(); !read)
         return std::unexpected(std::move(read.error()));
     return seconds;
-}
-
-std::expected<std::vector<std::string>, StoreError> History::check()
-{
-    return m_database->check();
 }
 
 }

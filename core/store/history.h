@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -35,6 +36,8 @@ public:
     ~History();
 
     [[nodiscard]] const std::filesystem::path &file() const noexcept { return m_database->file(); }
+    /// Database::isInPlace.
+    [[nodiscard]] bool isInPlace() const { return m_database->isInPlace(); }
     /// What opening had to do, in sentences for people: a damaged file was set aside. Most often none.
     [[nodiscard]] const std::vector<std::string> &notices() const noexcept { return m_database->notices(); }
 
@@ -59,6 +62,10 @@ public:
     [[nodiscard]] std::expected<void, StoreError> setNote(const std::string &id, const std::string &note);
     /// In place of those it has; blanks around them, empty ones and doubles are left out.
     [[nodiscard]] std::expected<void, StoreError> setTags(const std::string &id, const std::vector<std::string> &tags);
+    /// Beside those it has; also where others do the same at the same time.
+    [[nodiscard]] std::expected<void, StoreError> addTags(const std::string &id, const std::vector<std::string> &tags);
+    [[nodiscard]] std::expected<void, StoreError> removeTags(const std::string &id,
+                                                             const std::vector<std::string> &tags);
     /// A run whose verdict is invalid becomes one only where a person insists; else NotBelievable.
     [[nodiscard]] std::expected<void, StoreError> setBaseline(const std::string &id, bool baseline,
                                                               Insist insist = Insist::No);
@@ -80,7 +87,8 @@ public:
     /// Takes such a file in, all of it or nothing, and returns the run's id: a new one where its own is taken.
     [[nodiscard]] std::expected<std::string, StoreError> importRun(const std::filesystem::path &file);
 
-    /// Looks through the whole file; a sentence for each thing that is wrong, none where all is well.
+    /// Looks through the whole file and reads every run; a sentence for each thing that is wrong, none where all is
+    /// well.
     [[nodiscard]] std::expected<std::vector<std::string>, StoreError> check();
 
 private:
@@ -93,9 +101,14 @@ private:
         RunState state = RunState::Running;
     };
     [[nodiscard]] std::expected<Found, StoreError> find(const std::string &id, bool removedToo = false) const;
+    [[nodiscard]] std::expected<void, StoreError> change(const std::string &id,
+                                                         const std::function<void(RunRow &)> &how);
     [[nodiscard]] std::expected<void, StoreError> hide(const std::vector<std::string> &ids, bool hidden);
-    [[nodiscard]] std::expected<std::size_t, StoreError> deleteRuns(const std::vector<std::int64_t> &keys);
+    /// Those of which the condition (of SQL) holds still. How many they were.
+    [[nodiscard]] std::expected<std::size_t, StoreError> deleteRuns(const std::vector<std::int64_t> &keys,
+                                                                    const char *condition);
     [[nodiscard]] std::expected<experiment::RunResult, StoreError> stored(const Found &run) const;
+    [[nodiscard]] std::expected<void, StoreError> addCourses(const Found &run, experiment::RunResult &result) const;
     [[nodiscard]] std::expected<std::string, StoreError> freeId(const std::string &wish) const;
 
     std::unique_ptr<Database> m_database;

@@ -68,52 +68,70 @@ std::vector<std::int64_t> beyond(const Retention &retention, const std::vector<C
 
 }
 
-std::expected<void, StoreError> History::rename(const std::string &id, const std::string &name)
+std::expected<void, StoreError> History::change(const std::string &id, const std::function<void(RunRow &)> &how)
 {
+    auto transaction = Transaction::begin(*m_database); // nobody else writes between reading and writing
+    if (!transaction)
+        return std::unexpected(std::move(transaction.error()));
     auto changed = row(id);
     if (!changed)
         return std::unexpected(std::move(changed.error()));
-    changed->name = name;
-    return updateTexts(*m_database, *changed);
+    how(*changed);
+    if (auto updated = updateTexts(*m_database, *changed); !updated)
+        return updated;
+    return transaction->commit();
+}
+
+std::expected<void, StoreError> History::rename(const std::string &id, const std::string &name)
+{
+    return change(id, [&name](RunRow &row) { row.name = name; });
 }
 
 std::expected<void, StoreError> History::setNote(const std::string &id, const std::string &note)
 {
-    auto changed = row(id);
-    if (!changed)
-        return std::unexpected(std::move(changed.error()));
-    changed->note = note;
-    return updateTexts(*m_database, *changed);
+    return change(id, [&note](RunRow &row) { row.note = note; });
 }
 
 std::expected<void, StoreError> History::setTags(const std::string &id, const std::vector<std::string> &tags)
 {
-    auto changed = row(id);
-    if (!changed)
-        return std::unexpected(std::move(changed.error()));
-    changed->tags = tidied(tags);
-    return updateTexts(*m_database, *changed);
+    return change(id, [&tags](RunRow &row) { row.tags = tidied(tags); });
+}
+
+std::expected<void, StoreError> History::addTags(const std::string &id, const std::vector<std::string> &tags)
+{
+    return change(id, [&tags](RunRow &row) {
+        row.tags.insert(row.tags.end(), tags.begin(), tags.end());
+        row.tags = tidied(row.tags);
+    });
+}
+
+std::expected<void, StoreError> History::removeTags(const std::string &id, const std::vector<std::string> &tags)
+{
+    return change(id, [unwanted = tidied(tags)](RunRow &row) {
+        std::erase_if(row.tags,
+                      [&unwanted](const std::string &tag) { return std::ranges::binary_search(unwanted, tag); });
+    });
 }
 
 std::expected<void, StoreError> History::setBaseline(const std::string &id, bool baseline, Insist insist)
 {
-    const auto found = find(id);
-    if (!found)
-        return std::unexpected(found.error());
-    if (baseline && insist == Insist::No) {
-        const auto run = row(found->id);
-        if (!run)
-            return std::unexpected(run.error());
-        if (run->verdict == metrics::Verdict::Invalid)
-            return std::unexpected(
-                StoreError{.kind = StoreError::Kind::NotBelievable,
-                           .message = say(QT_TRANSLATE_NOOP("History",
-                                                            "%1 is invalid: its figures may not be believed, so others "
-                                                            "should not be measured by it"),
-                                          run->name)});
-    }
-    Query query(*m_database, "UPDATE runs SET baseline = ? WHERE key = ?");
-    return query.run(baseline, found->key);
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return std::unexpected(std::move(transaction.error()));
+    const auto run = row(id);
+    if (!run)
+        return std::unexpected(run.error());
+    if (baseline && insist == Insist::No && run->verdict == metrics::Verdict::Invalid)
+        return std::unexpected(
+            StoreError{.kind = StoreError::Kind::NotBelievable,
+                       .message = say(QT_TRANSLATE_NOOP("History",
+                                                        "%1 is invalid: its figures may not be believed, so others "
+                                                        "should not be measured by it"),
+                                      run->name)});
+    Query query(*m_database, "UPDATE runs SET baseline = ? WHERE id = ?");
+    if (auto updated = query.run(baseline, run->id); !updated)
+        return updated;
+    return transaction->commit();
 }
 
 std::expected<void, StoreError> History::hide(const std::vector<std::string> &ids, bool hidden)
@@ -122,16 +140,19 @@ std::expected<void, StoreError> History::hide(const std::vector<std::string> &id
     if (!transaction)
         return std::unexpected(std::move(transaction.error()));
     Query query(*m_database, "UPDATE runs SET removed_ms = ? WHERE key = ?");
-    const std::optional<std::int64_t> when = hidden ? std::optional(nowMs()) : std::nullopt;
+    const QVariant when = hidden ? Query::valueOf(nowMs()) : QVariant();
+    std::vector<std::int64_t> keys; // first, so that a run may be named twice
     for (const std::string &id : ids) {
         const auto found = find(id, !hidden);
         if (!found)
             return std::unexpected(found.error());
         if (hidden && found->state == RunState::Running)
             return std::unexpected(stillRunning(found->id));
-        if (auto done = query.run(when, found->key); !done)
-            return done;
+        keys.push_back(found->key);
     }
+    for (const std::int64_t key : keys)
+        if (auto done = query.run(when, key); !done)
+            return done;
     return transaction->commit();
 }
 
@@ -155,7 +176,7 @@ std::expected<std::size_t, StoreError> History::purge(std::chrono::seconds longe
     while (query.next())
         keys.push_back(query.integer(0));
     query.finish();
-    return deleteRuns(keys);
+    return deleteRuns(keys, "removed_ms IS NOT NULL");
 }
 
 std::expected<std::size_t, StoreError> History::applyRetention(const Retention &retention)
@@ -172,27 +193,36 @@ std::expected<std::size_t, StoreError> History::applyRetention(const Retention &
     while (query.next())
         runs.push_back({query.integer(0), query.integer(1), query.natural(2), query.integer(3) != 0});
     query.finish();
-    auto deleted = deleteRuns(beyond(retention, runs, nowMs()));
+    auto deleted = deleteRuns(beyond(retention, runs, nowMs()), "baseline = 0 AND tags = '[]' AND state <> 0");
     if (deleted)
         *deleted += *purged;
     return deleted;
 }
 
-std::expected<std::size_t, StoreError> History::deleteRuns(const std::vector<std::int64_t> &keys)
+std::expected<std::size_t, StoreError> History::deleteRuns(const std::vector<std::int64_t> &keys, const char *condition)
 {
     if (keys.empty())
         return 0;
-    // One at a time: an hour's seconds are thousands of rows, and others want to write meanwhile.
-    Query query(*m_database, "DELETE FROM runs WHERE key = ?");
-    for (const std::int64_t key : keys)
+    // One at a time: an hour's seconds are thousands of rows, and others want to write meanwhile. They may also have
+    // restored, tagged or made a baseline of what was to be deleted.
+    std::size_t deleted = 0;
+    Query query(*m_database, std::string("DELETE FROM runs WHERE key = ? AND ") + condition);
+    for (const std::int64_t key : keys) {
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction)
+            return std::unexpected(std::move(transaction.error()));
         if (auto done = query.run(key); !done)
             return std::unexpected(std::move(done.error()));
+        deleted += static_cast<std::size_t>(std::max(0, query.rowsChanged()));
+        if (auto done = transaction->commit(); !done)
+            return std::unexpected(std::move(done.error()));
+    }
     Query vacuum(*m_database, "PRAGMA incremental_vacuum");
     if (auto done = vacuum.run(); !done)
         return std::unexpected(std::move(done.error()));
     while (vacuum.next()) { // a page each
     }
-    return keys.size();
+    return deleted;
 }
 
 }

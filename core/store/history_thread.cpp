@@ -15,6 +15,8 @@ public:
 
     [[nodiscard]] std::expected<History *, StoreError> history()
     {
+        if (m_history && !m_history->isInPlace())
+            m_history.reset();
         if (m_history)
             return m_history.get();
         auto opened = History::open(m_file);

@@ -25,7 +25,8 @@ concept AsksHistory = requires(Question question, History &history) {
 };
 
 /// A History on a thread of its own, for a window that must never wait for a disk. It is opened with the first question
-/// (again with the next one where that failed), and questions are answered one after the other in their order.
+/// (again with the next one where that failed, or the file was deleted or moved), and questions are answered one after
+/// the other in their order.
 ///
 ///     thread.ask([query](store::History &history) { return history.list(query); })
 ///         .then(this, [this](const auto &rows) { … });

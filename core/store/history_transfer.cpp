@@ -60,6 +60,12 @@ std::expected<void, StoreError> History::exportRun(const std::string &id, const 
     const auto found = find(id);
     if (!found)
         return std::unexpected(found.error());
+    std::error_code error;
+    if (std::filesystem::equivalent(file, m_database->file(), error))
+        return std::unexpected(
+            StoreError{.kind = StoreError::Kind::BadFile,
+                       .message = say(QT_TRANSLATE_NOOP("History", "%1 is the history itself. Choose another name."),
+                                      file.string())});
     auto shown = row(found->id);
     if (!shown)
         return std::unexpected(std::move(shown.error()));
@@ -95,6 +101,10 @@ std::expected<std::string, StoreError> History::freeId(const std::string &wish) 
 
 std::expected<std::string, StoreError> History::importRun(const std::filesystem::path &path)
 {
+    // A pipe or a device may have no end.
+    std::error_code error;
+    if (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error))
+        return badFile(path, say(QT_TRANSLATE_NOOP("History", "it is no file")));
     QFile file(QString::fromStdString(path.string()));
     if (!file.open(QIODevice::ReadOnly))
         return badFile(path, file.errorString().toStdString());

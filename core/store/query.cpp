@@ -10,11 +10,14 @@ Query::Query(const Database &database, std::string_view sql)
     , m_query(database.connection())
 {
     m_query.setForwardOnly(true); // else every row that was read is kept
-    m_query.prepare(QString::fromUtf8(sql.data(), static_cast<qsizetype>(sql.size())));
+    if (!m_query.prepare(QString::fromUtf8(sql.data(), static_cast<qsizetype>(sql.size()))))
+        m_refusal = m_database.errorOf(m_query.lastError());
 }
 
 std::expected<void, StoreError> Query::execute()
 {
+    if (m_refusal)
+        return std::unexpected(*m_refusal);
     if (!m_query.exec())
         return std::unexpected(m_database.errorOf(m_query.lastError()));
     return {};

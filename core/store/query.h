@@ -66,6 +66,7 @@ public:
 private:
     const Database &m_database;
     QSqlQuery m_query;
+    std::optional<StoreError> m_refusal; ///< Why it could not be prepared: executing it would give another reason.
     int m_bound = 0;
 };
 

@@ -23,7 +23,10 @@ RunRecorder::RunRecorder(std::filesystem::path file, QObject *parent)
 RunRecorder::~RunRecorder()
 {
     // Behind all that waits in its queue; to end the thread from here would be to overtake it.
-    m_pen->post([this] { m_thread.quit(); });
+    m_pen->post([this] {
+        m_pen->write();
+        m_thread.quit();
+    });
     m_thread.wait();
 }
 
@@ -34,12 +37,10 @@ void RunRecorder::follow(experiment::Runner &runner)
     connect(&runner, &Runner::viewChanged, this, &RunRecorder::onView);
     connect(&runner, &Runner::secondsMeasured, this, &RunRecorder::onSeconds);
     connect(&runner, &Runner::finished, this, &RunRecorder::onFinished);
-    connect(&runner, &Runner::notice, this, [this](const QString &sentence) {
-        if (m_soFar)
-            m_soFar->notes.push_back(sentence.toStdString());
-    });
+    connect(&runner, &Runner::notice, this,
+            [this](const QString &sentence) { m_pen->post([pen = m_pen, sentence] { pen->note(sentence); }); });
     connect(&runner, &Runner::failed, this, [this] {
-        m_soFar.reset();
+        m_view.reset();
         m_pen->post([pen = m_pen] { pen->abandon(); });
     });
 }
@@ -51,12 +52,12 @@ void RunRecorder::setRepetition(const Repetition &repetition)
 
 void RunRecorder::flush()
 {
+    m_pen->post([pen = m_pen] { pen->write(); });
     m_pen->waitForTasks();
 }
 
 void RunRecorder::onBegan(const std::shared_ptr<const RunResult> &head)
 {
-    m_soFar = std::make_unique<RunResult>(*head);
     m_view.reset();
     m_pen->post([pen = m_pen, head, repetition = m_repetition] { pen->begin(head, repetition); });
 }
@@ -68,17 +69,11 @@ void RunRecorder::onView(const experiment::RunViewPtr &view)
 
 void RunRecorder::onSeconds(const std::vector<metrics::TargetSecond> &seconds)
 {
-    if (!m_soFar)
-        return;
-    if (m_view)
-        learn(*m_soFar, *m_view);
-    m_pen->post(
-        [pen = m_pen, seconds, soFar = std::make_shared<const RunResult>(*m_soFar)] { pen->add(seconds, soFar); });
+    m_pen->post([pen = m_pen, seconds, view = m_view] { pen->add(seconds, view); });
 }
 
 void RunRecorder::onFinished(const std::shared_ptr<const RunResult> &result)
 {
-    m_soFar.reset();
     m_view.reset();
     m_pen->post([pen = m_pen, result] { pen->finish(result); });
 }
@@ -105,8 +100,6 @@ void learn(RunResult &soFar, const experiment::RunView &view)
         figures.warmupResponses = now.warmupResponses;
         if (index < view.measuringSince.size())
             target.measuringSince = view.measuringSince[index];
-        if (index < view.courses.size())
-            target.courses = view.courses[index];
     }
 }
 

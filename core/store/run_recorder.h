@@ -17,7 +17,7 @@ namespace escala::store {
 ///
 /// Lives on the Runner's thread and hands everything on to a thread of its own, which has the connection to the file;
 /// the Runner never waits for a disk. A history that can't be written never stops a run: `problem` says it once a run,
-/// and what could not be written is tried again with the next second.
+/// and what could not be written is tried again with the next second, after the end of the run every few seconds.
 class RunRecorder : public QObject {
     Q_OBJECT
 
@@ -48,13 +48,13 @@ private:
     void onFinished(const std::shared_ptr<const experiment::RunResult> &result);
 
     Repetition m_repetition;
-    std::unique_ptr<experiment::RunResult> m_soFar; ///< Of the run that is on: what is known beside its seconds.
-    experiment::RunViewPtr m_view;                  ///< The latest one.
+    experiment::RunViewPtr m_view; ///< The latest one of the run that is on.
     QThread m_thread;
     Pen *m_pen; ///< On m_thread, which deletes it.
 };
 
-/// What a view tells beside the seconds: the generator's health, marks, faults, phases, the servers' courses.
+/// What a view tells beside the seconds: the generator's health, marks, faults, phases. Not the servers' courses, of
+/// which what is new is written.
 void learn(experiment::RunResult &soFar, const experiment::RunView &view);
 
 }

@@ -13,6 +13,7 @@ namespace {
 
 using experiment::RunResult;
 using metrics::TargetSecond;
+using Clock = std::chrono::steady_clock;
 
 std::int64_t secondIndex(const metrics::Second &second)
 {
@@ -70,6 +71,25 @@ std::expected<void, StoreError> putResult(const Database &database, std::int64_t
     return query.run(key, blob);
 }
 
+/// What comes after the moments that are in the file already; `ends` becomes the new ends.
+ServerCourses newOf(const ServerCourses &courses, std::vector<std::vector<Clock::time_point>> &ends)
+{
+    ServerCourses parts(courses.size());
+    ends.resize(std::max(ends.size(), courses.size()));
+    for (std::size_t target = 0; target < courses.size(); ++target) {
+        ends[target].resize(std::max(ends[target].size(), courses[target].size()));
+        for (std::size_t server = 0; server < courses[target].size(); ++server) {
+            const auto &course = courses[target][server];
+            Clock::time_point &end = ends[target][server];
+            const auto first = std::ranges::upper_bound(course, end, {}, &experiment::ServerMoment::at);
+            parts[target].emplace_back(first, course.end());
+            if (!course.empty())
+                end = std::max(end, course.back().at);
+        }
+    }
+    return parts;
+}
+
 }
 
 std::expected<void, StoreError> insertRun(const Database &database, RunRow row, const RunResult &result,
@@ -107,35 +127,57 @@ std::expected<void, StoreError> RunWriter::begin(const RunResult &head, const Re
         return std::unexpected(std::move(key.error()));
     m_key = *key;
     m_totals.assign(head.targets.size(), {});
-    m_secondBytes = 0;
+    m_ends.clear();
+    m_parts = 0;
+    m_partBytes = 0;
     std::uint64_t bytes = 0;
     if (auto put = putResult(m_database, m_key, head, bytes); !put)
         return put;
     return transaction->commit();
 }
 
-std::expected<void, StoreError> RunWriter::add(std::span<const TargetSecond> seconds, const RunResult &soFar)
+std::expected<void, StoreError> RunWriter::add(std::span<const TargetSecond> seconds, const RunResult &soFar,
+                                               const ServerCourses &courses)
 {
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return std::unexpected(std::move(transaction.error()));
-    std::uint64_t bytes = 0;
+    std::uint64_t bytes = m_partBytes;
     if (auto inserted = insertSeconds(m_database, m_key, seconds, bytes); !inserted)
         return inserted;
+    Ends ends = m_ends;
+    if (auto added = addCourses(courses, ends, bytes); !added)
+        return added;
     // One that is tried again is counted once.
     for (const TargetSecond &each : seconds)
         if (each.target < m_totals.size() && each.second.point.start >= m_totals[each.target].length())
             m_totals[each.target].add(each.second);
     RunRow row = rowOfSeconds(soFar);
-    row.bytes = m_secondBytes + bytes;
-    auto written = putResult(m_database, m_key, soFar, row.bytes);
-    if (written)
-        written = updateFigures(row);
-    if (written)
-        written = transaction->commit();
-    if (written)
-        m_secondBytes += bytes;
-    return written;
+    row.bytes = bytes;
+    if (auto put = putResult(m_database, m_key, soFar, row.bytes); !put)
+        return put;
+    if (auto updated = updateFigures(row); !updated)
+        return updated;
+    if (auto committed = transaction->commit(); !committed)
+        return committed;
+    m_partBytes = bytes;
+    m_ends = std::move(ends);
+    ++m_parts;
+    return {};
+}
+
+std::expected<void, StoreError> RunWriter::addCourses(const ServerCourses &courses, Ends &ends, std::uint64_t &bytes)
+{
+    const ServerCourses parts = newOf(courses, ends);
+    const auto isNew = [](const auto &servers) {
+        return std::ranges::any_of(servers, [](const auto &course) { return !course.empty(); });
+    };
+    if (std::ranges::none_of(parts, isNew))
+        return {};
+    const QByteArray blob = blobOf(parts);
+    bytes += static_cast<std::uint64_t>(blob.size());
+    Query query(m_database, "INSERT INTO courses (run, part, data) VALUES (?, ?, ?)");
+    return query.run(m_key, m_parts, blob);
 }
 
 std::expected<void, StoreError> RunWriter::finish(const RunResult &result)
@@ -144,9 +186,12 @@ std::expected<void, StoreError> RunWriter::finish(const RunResult &result)
     if (!transaction)
         return std::unexpected(std::move(transaction.error()));
     RunRow row = rowOf(result);
-    row.bytes = m_secondBytes;
+    row.bytes = m_partBytes;
     if (auto put = putResult(m_database, m_key, result, row.bytes); !put)
         return put;
+    Query parts(m_database, "DELETE FROM courses WHERE run = ?"); // the result has them
+    if (auto deleted = parts.run(m_key); !deleted)
+        return deleted;
     if (auto updated = updateFigures(row); !updated)
         return updated;
     return transaction->commit();
@@ -154,11 +199,16 @@ std::expected<void, StoreError> RunWriter::finish(const RunResult &result)
 
 std::expected<void, StoreError> RunWriter::abandon()
 {
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return std::unexpected(std::move(transaction.error()));
     const bool measured = std::ranges::any_of(
         m_totals, [](const SecondsTotal &total) { return total.length() > std::chrono::nanoseconds::zero(); });
     Query query(m_database,
                 measured ? "UPDATE runs SET state = 2, writer = '' WHERE key = ?" : "DELETE FROM runs WHERE key = ?");
-    return query.run(m_key);
+    if (auto done = query.run(m_key); !done)
+        return done;
+    return transaction->commit();
 }
 
 std::expected<void, StoreError> RunWriter::updateFigures(const RunRow &row)

@@ -5,7 +5,9 @@
 #include "store/database.h"
 #include "store/run_row.h"
 #include "store/seconds_total.h"
+#include "store/server_courses.h"
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <span>
@@ -30,22 +32,30 @@ public:
     /// `head`: all that is known before the load starts.
     [[nodiscard]] std::expected<void, StoreError> begin(const experiment::RunResult &head,
                                                         const Repetition &repetition = {});
-    /// `soFar`: the head with what is known by now beside the seconds; what the run is if it ends here.
+    /// `soFar`: the head with what is known by now beside the seconds, without courses; what the run is if it ends
+    /// here. Of the courses what is new is written, so that a second takes no longer after hours.
     [[nodiscard]] std::expected<void, StoreError> add(std::span<const metrics::TargetSecond> seconds,
-                                                      const experiment::RunResult &soFar);
+                                                      const experiment::RunResult &soFar,
+                                                      const ServerCourses &courses = {});
     /// The result takes the place of what was known until now.
     [[nodiscard]] std::expected<void, StoreError> finish(const experiment::RunResult &result);
     /// It has no result: it is kept as interrupted, or deleted where not one second was measured.
     [[nodiscard]] std::expected<void, StoreError> abandon();
 
 private:
+    using Ends = std::vector<std::vector<std::chrono::steady_clock::time_point>>;
+
+    [[nodiscard]] std::expected<void, StoreError> addCourses(const ServerCourses &courses, Ends &ends,
+                                                             std::uint64_t &bytes);
     [[nodiscard]] std::expected<void, StoreError> updateFigures(const RunRow &figures);
     [[nodiscard]] RunRow rowOfSeconds(const experiment::RunResult &soFar);
 
     Database &m_database;
     std::int64_t m_key = 0;
-    std::uint64_t m_secondBytes = 0;
+    std::uint64_t m_partBytes = 0;      ///< Of all that was added.
     std::vector<SecondsTotal> m_totals; ///< One a target.
+    Ends m_ends;                        ///< Until when each server's course is in the file.
+    std::int64_t m_parts = 0;           ///< Of the courses.
 };
 
 /// Writes a whole run into an open transaction, as an import does.

@@ -60,18 +60,16 @@ constexpr std::array kRuns{
     " UNIQUE (run, target, second))",
 };
 
-constexpr std::array<SchemaStep, 1> kSteps{kRuns};
+// 2: the courses of servers of a run that is on, a part a second, until the result has them.
+constexpr std::array kCourses{
+    "CREATE TABLE courses ("
+    " run INTEGER NOT NULL REFERENCES runs (key) ON DELETE CASCADE,"
+    " part INTEGER NOT NULL,"
+    " data BLOB NOT NULL,"
+    " UNIQUE (run, part))",
+};
 
-std::expected<std::uint32_t, StoreError> versionOf(const Database &database)
-{
-    Query query(database, "PRAGMA user_version");
-    if (auto run = query.run(); !run)
-        return std::unexpected(std::move(run.error()));
-    const bool there = query.next();
-    if (auto read = query.failure(); !read)
-        return std::unexpected(std::move(read.error()));
-    return there ? static_cast<std::uint32_t>(query.integer(0)) : 0;
-}
+constexpr std::array<SchemaStep, 2> kSteps{kRuns, kCourses};
 
 std::expected<void, StoreError> take(Database &database, std::uint32_t from)
 {
@@ -96,6 +94,17 @@ std::uint32_t schemaVersion()
     return static_cast<std::uint32_t>(schemaSteps().size());
 }
 
+std::expected<std::uint32_t, StoreError> versionOf(const Database &database)
+{
+    Query query(database, "PRAGMA user_version");
+    if (auto run = query.run(); !run)
+        return std::unexpected(std::move(run.error()));
+    const bool there = query.next();
+    if (auto read = query.failure(); !read)
+        return std::unexpected(std::move(read.error()));
+    return there ? static_cast<std::uint32_t>(query.integer(0)) : 0;
+}
+
 std::expected<void, StoreError> migrate(Database &database)
 {
     auto version = versionOf(database);
@@ -109,8 +118,6 @@ std::expected<void, StoreError> migrate(Database &database)
     version = versionOf(database); // another program may have been quicker
     if (!version)
         return std::unexpected(std::move(version.error()));
-    if (*version > schemaVersion())
-        return std::unexpected(newerError(database.file(), *version));
     if (auto done = take(database, *version); !done)
         return done;
     return transaction->commit();

@@ -19,6 +19,9 @@ using SchemaStep = std::span<const char *const>;
 /// The version that this program writes: PRAGMA user_version.
 [[nodiscard]] std::uint32_t schemaVersion();
 
+/// That of a file.
+[[nodiscard]] std::expected<std::uint32_t, StoreError> versionOf(const Database &database);
+
 /// Brings a file up to our version, all steps in one transaction; nothing where it is there already. A later version
 /// is an error, and the file is left as it is.
 [[nodiscard]] std::expected<void, StoreError> migrate(Database &database);

@@ -1,5 +1,6 @@
 #include "report/report.h"
 #include "store/history.h"
+#include "store/query.h"
 #include "store/run_writer.h"
 #include "stored_sample.h"
 
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void keepsWhatRetentionSays_data();
     void keepsWhatRetentionSays();
     void marksRunsWhoseWriterIsGone();
+    void marksRunsWhoseWriterGoesMeanwhile();
+    void writesOfCoursesWhatIsNew();
     void leavesRunsAloneThatAreBeingWritten();
     void twoConnectionsSeeEachOther();
 
@@ -268,6 +271,9 @@ void TestHistory::changes()
     QVERIFY(valueOf(history->tags()) == (std::vector<std::string>{"a", "z"}));
     QCOMPARE(valueOf(history->count({.text = "before LINES z"})), 1U);
     QCOMPARE(valueOf(history->count({.text = "sample"})), 0U);
+    valueOf(history->addTags(id, {" b ", "a"}));
+    valueOf(history->removeTags(id, {" z ", "not there"}));
+    QVERIFY(valueOf(history->row(id)).tags == (std::vector<std::string>{"a", "b"}));
     valueOf(history->setBaseline(id, false));
     valueOf(history->setTags(id, {}));
     row = valueOf(history->row(id));
@@ -280,7 +286,7 @@ void TestHistory::deletesWithUndo()
     for (std::uint64_t seed = 1; seed <= 3; ++seed)
         storeRun(file, sampleRun({.seconds = 1, .seed = seed}));
     const auto history = valueOf(History::open(file));
-    valueOf(history->remove({"00000001", "00000002"}));
+    valueOf(history->remove({"00000001", "00000002", "00000001-89ab"})); // one of them is named twice
     QCOMPARE(idsOf(valueOf(history->list())), "3");
     QCOMPARE(history->load("00000001").error().kind, StoreError::Kind::NotFound);
     QCOMPARE(valueOf(history->removed()).size(), 2U);
@@ -335,6 +341,59 @@ void TestHistory::marksRunsWhoseWriterIsGone()
     }
     const auto history = valueOf(History::open(file));
     QCOMPARE(valueOf(history->row(run.head.id)).state, store::RunState::Interrupted);
+}
+
+/// A window is open all day.
+void TestHistory::marksRunsWhoseWriterGoesMeanwhile()
+{
+    const SampleRun run = sampleRun();
+    const auto file = fresh();
+    const auto database = valueOf(store::Database::open(file));
+    store::RunWriter writer(*database);
+    valueOf(writer.begin(run.head));
+    const auto history = valueOf(History::open(file));
+    QCOMPARE(valueOf(history->list()).front().state, store::RunState::Running);
+    valueOf(database->execute("UPDATE runs SET writer = 'a-boot-of-long-ago:4711:1'"));
+    QCOMPARE(valueOf(history->list()).front().state, store::RunState::Interrupted);
+}
+
+/// Else each second of a run of hours with many servers would write all of them again.
+void TestHistory::writesOfCoursesWhatIsNew()
+{
+    const SampleRun run = sampleRun({.seconds = 5});
+    const auto file = fresh();
+    const auto database = valueOf(store::Database::open(file));
+    const auto sizes = [&] {
+        store::Query query(*database, "SELECT length(data) FROM courses ORDER BY part");
+        valueOf(query.run());
+        std::vector<std::int64_t> all;
+        while (query.next())
+            all.push_back(query.integer(0));
+        return all;
+    };
+    store::RunWriter writer(*database);
+    valueOf(writer.begin(run.head));
+    store::ServerCourses courses(2);
+    courses[1].resize(2);
+    const std::chrono::steady_clock::time_point since(123'456'789ns);
+    constexpr std::uint64_t kSeconds = 500;
+    for (std::uint64_t second = 0; second < kSeconds; ++second) {
+        for (auto &course : courses[1])
+            course.push_back({.at = since + std::chrono::seconds(second), .requests = second * 1'000'003});
+        valueOf(writer.add({}, run.head, courses));
+    }
+    valueOf(writer.add({}, run.head, courses));
+    QCOMPARE(sizes().size(), kSeconds); // nothing where nothing is new
+    QVERIFY(std::ranges::max(sizes()) < 100);
+    const auto history = valueOf(History::open(file));
+    const auto soFar = valueOf(history->load(run.head.id));
+    QVERIFY(soFar->targets[0].courses.empty());
+    for (std::size_t server = 0; server < 2; ++server)
+        QVERIFY(std::ranges::equal(soFar->targets[1].courses.at(server), courses[1][server], {},
+                                   &experiment::ServerMoment::at, &experiment::ServerMoment::at));
+    valueOf(writer.finish(run.result));
+    QVERIFY(sizes().empty()); // the result has them
+    QCOMPARE(difference(*valueOf(history->load(run.head.id)), run.result), std::string());
 }
 
 void TestHistory::leavesRunsAloneThatAreBeingWritten()

@@ -1,3 +1,4 @@
+#include "store/blob.h"
 #include "store/history.h"
 #include "store/history_file.h"
 #include "store/query.h"
@@ -11,10 +12,13 @@
 #include <QProcess>
 #include <QTest>
 
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <thread>
 
 using namespace escala;
 using store::Database;
@@ -67,7 +71,11 @@ private Q_SLOTS:
     void setsADamagedFileAside_data();
     void setsADamagedFileAside();
     void setsItsLogAsideToo();
+    void believesNoDamageThatPasses();
+    void isWhereALinkLeads();
+    void isAFileWhateverItsName();
     void leavesALaterVersionAsItIs();
+    void leavesALaterVersionThatCameMeanwhile();
     void leavesAnotherProgramsDatabaseAsItIs();
     void takesAnEmptyFile();
     void bringsTheFirstSchemaUpToOurs();
@@ -75,7 +83,9 @@ private Q_SLOTS:
     void saysThatAnotherProgramWrites();
     void saysThatTheDiskIsFull();
     void knowsItsOwnProcess();
+    void findsDamageInside_data();
     void findsDamageInside();
+    void saysWhyAStatementCantBePrepared();
 };
 
 void TestHistoryFile::isWhereItIsNamed()
@@ -153,6 +163,63 @@ void TestHistoryFile::setsItsLogAsideToo()
     QVERIFY(std::ranges::any_of(aside, [](const QString &each) { return each.endsWith(QStringLiteral("-wal")); }));
 }
 
+/// As where another program copies its log into the file: it is longer in a moment.
+void TestHistoryFile::believesNoDamageThatPasses()
+{
+    const QString name = QStringLiteral("growing.sqlite");
+    makeHistory(name);
+    const QByteArray whole = readAll(name);
+    constexpr qsizetype kPage = 8192;
+    write(name, whole.first(4 * kPage));
+    const int watch = inotify_init1(IN_CLOEXEC);
+    QVERIFY(inotify_add_watch(watch, name.toUtf8().constData(), IN_CLOSE_NOWRITE) >= 0);
+    const std::jthread other([&] {
+        std::array<char, 4096> event{};
+        QFile rest(name);
+        if (::read(watch, event.data(), event.size()) > 0 && rest.open(QIODevice::Append)) // it was looked at
+            rest.write(whole.sliced(4 * kPage));
+    });
+    const auto history = History::open(name.toStdString());
+    QVERIFY2(history.has_value(), messageOf(history).c_str());
+    QVERIFY((*history)->notices().empty());
+    QCOMPARE((*history)->count().value(), 1U);
+    QVERIFY(damagedFiles(name).isEmpty());
+    ::close(watch);
+}
+
+void TestHistoryFile::isWhereALinkLeads()
+{
+    QVERIFY(QDir().mkdir(QStringLiteral("real")));
+    makeHistory(QStringLiteral("real/history.sqlite"));
+    QVERIFY(QFile::link(QStringLiteral("real/history.sqlite"), QStringLiteral("link.sqlite")));
+    const auto history = History::open("link.sqlite");
+    QVERIFY2(history.has_value(), messageOf(history).c_str());
+    QCOMPARE((*history)->file(), std::filesystem::current_path() / "real" / "history.sqlite");
+    QCOMPARE((*history)->count().value(), 1U);
+}
+
+/// To SQLite, some names are no files.
+void TestHistoryFile::isAFileWhateverItsName()
+{
+    makeHistory(QStringLiteral(":memory:"));
+    const auto history = History::open(":memory:");
+    QCOMPARE((*history)->count().value(), 1U);
+}
+
+/// A later version of Escala may be started while this one is open.
+void TestHistoryFile::leavesALaterVersionThatCameMeanwhile()
+{
+    makeHistory(QStringLiteral("meanwhile.sqlite"));
+    const auto history = History::open("meanwhile.sqlite");
+    const auto later = Database::open("meanwhile.sqlite");
+    QVERIFY((*later)->execute("PRAGMA user_version = 4711"));
+    const std::string id = (*history)->list()->front().id;
+    QCOMPARE((*history)->rename(id, "Other").error().kind, StoreError::Kind::Newer);
+    QCOMPARE((*history)->remove({id}).error().kind, StoreError::Kind::Newer);
+    QCOMPARE((*history)->applyRetention({.maxRuns = 0}).error().kind, StoreError::Kind::Newer);
+    QCOMPARE((*history)->list()->front().name, sampleHead({}).experiment.name);
+}
+
 void TestHistoryFile::leavesALaterVersionAsItIs()
 {
     const QString name = QStringLiteral("later.sqlite");
@@ -200,6 +267,7 @@ void TestHistoryFile::takesAnEmptyFile()
 
 void TestHistoryFile::bringsTheFirstSchemaUpToOurs()
 {
+    const SampleRun run = sampleRun();
     const QByteArray text = readAll(QStringLiteral(ESCALA_SOURCE "/schema_1.sql"));
     QVERIFY(!text.isEmpty());
     {
@@ -211,17 +279,26 @@ void TestHistoryFile::bringsTheFirstSchemaUpToOurs()
             if (!line.isEmpty() && !line.startsWith("--"))
                 QVERIFY2(query.exec(QString::fromUtf8(line)), line.constData());
         }
+        QSqlQuery result(old); // in it, the courses of servers
+        result.prepare(QStringLiteral("INSERT INTO results (run, data) VALUES (1, ?)"));
+        result.addBindValue(store::blobOf(run.result));
+        QVERIFY(result.exec());
         old.close();
     }
     QSqlDatabase::removeDatabase(QStringLiteral("old"));
     const auto history = History::open("old.sqlite");
     QVERIFY2(history.has_value(), messageOf(history).c_str());
     QVERIFY((*history)->notices().empty());
+    QCOMPARE(store::versionOf(*Database::open("old.sqlite").value()).value(), store::schemaVersion());
+    QVERIFY(store::schemaVersion() > 1);
     const auto rows = (*history)->list({.text = "before", .tag = "ci"});
     QCOMPARE(rows->size(), 1U);
     QCOMPARE(rows->front().name, std::string("Of long ago"));
     QCOMPARE(rows->front().requests, 500'100U);
     QVERIFY((*history)->check()->empty());
+    const auto loaded = (*history)->load(rows->front().id);
+    QVERIFY(loaded.has_value());
+    QCOMPARE((*loaded)->targets[1].courses.size(), run.result.targets[1].courses.size());
     // What stands in the file is what stands in a new one.
     QVERIFY(Database::open("new.sqlite").has_value());
     const auto schemaOf = [](const char *file) {
@@ -299,17 +376,42 @@ void TestHistoryFile::knowsItsOwnProcess()
     QVERIFY(!store::isAlive(boot + ':' + std::to_string(ended.processId()) + ":1"));
 }
 
+void TestHistoryFile::findsDamageInside_data()
+{
+    QTest::addColumn<QByteArray>("damage");
+    QTest::addColumn<bool>("loads");
+    QTest::newRow("a result that is none") << QByteArray("UPDATE results SET data = x'0102'") << false;
+    QTest::newRow("no result") << QByteArray("DELETE FROM results") << false;
+    QTest::newRow("a second") << QByteArray("UPDATE seconds SET data = x'0102' WHERE second = 1") << true;
+}
+
 void TestHistoryFile::findsDamageInside()
 {
-    const QString name = QStringLiteral("inside.sqlite");
+    QFETCH(const QByteArray, damage);
+    QFETCH(const bool, loads);
+    const QString name = QStringLiteral("inside-%1.sqlite").arg(QLatin1String(QTest::currentDataTag()));
     makeHistory(name);
     const auto history = History::open(name.toStdString());
     QVERIFY((*history)->check()->empty());
     const auto database = Database::open(name.toStdString());
-    QVERIFY((*database)->execute("UPDATE results SET data = x'0102'"));
+    QVERIFY((*database)->execute(damage.constData()));
     const auto id = (*history)->list()->front().id;
-    QCOMPARE((*history)->load(id).error().kind, StoreError::Kind::Corrupt);
     QVERIFY((*history)->row(id).has_value());
+    QCOMPARE((*history)->load(id).has_value(), loads);
+    if (!loads)
+        QCOMPARE((*history)->load(id).error().kind, StoreError::Kind::Corrupt);
+    const auto problems = (*history)->check();
+    QCOMPARE(problems->size(), 1U); // a run is named once
+    QVERIFY(QByteArray::fromStdString(problems->front()).contains(id.c_str()));
+}
+
+void TestHistoryFile::saysWhyAStatementCantBePrepared()
+{
+    const auto database = Database::open("statement.sqlite");
+    store::Query query(**database, "SELECT ? FROM nowhere");
+    const auto run = query.run(1);
+    QVERIFY(!run);
+    QVERIFY2(QByteArray::fromStdString(run.error().message).contains("no such table"), run.error().message.c_str());
 }
 
 QTEST_GUILESS_MAIN(TestHistoryFile)

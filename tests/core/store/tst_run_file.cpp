@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace escala;
 using store::History;
 using store::StoreError;
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void masksCredentials();
     void refusesBadFiles_data();
     void refusesBadFiles();
+    void refusesWhatHasNoEnd();
     void refusesEveryCutAndEveryFlippedByte();
     void saysThatAFileCantBeWritten();
 };
@@ -150,6 +153,17 @@ void TestRunFile::refusesBadFiles()
     QCOMPARE((*history)->count().value(), 0U);
 }
 
+void TestRunFile::refusesWhatHasNoEnd()
+{
+    QCOMPARE(::mkfifo("pipe", 0600), 0);
+    const auto history = History::open("endless.sqlite");
+    for (const char *name : {"pipe", "/dev/zero", "."}) {
+        const auto id = (*history)->importRun(name);
+        QVERIFY(!id);
+        QCOMPARE(id.error().kind, StoreError::Kind::BadFile);
+    }
+}
+
 void TestRunFile::refusesEveryCutAndEveryFlippedByte()
 {
     const SampleRun run = sampleRun({.targets = 1, .seconds = 1, .requests = 3});
@@ -175,6 +189,8 @@ void TestRunFile::saysThatAFileCantBeWritten()
     QVERIFY(!written);
     QVERIFY(QByteArray::fromStdString(written.error().message).contains("/proc/run.escala-run"));
     QCOMPARE((*history)->exportRun("nothing", "x").error().kind, StoreError::Kind::NotFound);
+    QCOMPARE((*history)->exportRun(run.head.id, "./unwritable.sqlite").error().kind, StoreError::Kind::BadFile);
+    QCOMPARE((*history)->count().value(), 1U);
 }
 
 QTEST_GUILESS_MAIN(TestRunFile)

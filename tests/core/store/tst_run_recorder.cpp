@@ -47,6 +47,10 @@ private Q_SLOTS:
     void forgetsARunWithoutASecond();
     void neverStopsARun();
     void goesOnOnceItCanWrite();
+    void writesARunThatEndedBeforeItCould();
+    void keepsTryingByItself();
+    void waitsOnceForAnotherProgram();
+    void noticesThatItsFileIsGone();
     void answersOnItsOwnThread();
     void saysThatItCantBeOpened();
 };
@@ -182,6 +186,103 @@ void TestRunRecorder::goesOnOnceItCanWrite()
     recorder.flush();
     const auto history = History::open("later/history.sqlite");
     QCOMPARE((*history)->seconds(run.head.id, 1)->size(), 2U);
+}
+
+void TestRunRecorder::writesARunThatEndedBeforeItCould()
+{
+    const SampleRun first = sampleRun({.seconds = 3});
+    const SampleRun second = sampleRun({.seconds = 3, .seed = 2});
+    Runner runner;
+    {
+        QFile inTheWay(QStringLiteral("ended"));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    }
+    store::RunRecorder recorder("ended/history.sqlite");
+    recorder.follow(runner);
+    tell(runner, first);
+    Q_EMIT runner.finished(std::make_shared<const experiment::RunResult>(first.result));
+    recorder.flush();
+    QVERIFY(QFile::remove(QStringLiteral("ended")));
+    tell(runner, second);
+    recorder.flush();
+    const auto history = History::open("ended/history.sqlite");
+    QCOMPARE((*history)->row(first.head.id)->state, store::RunState::Finished);
+    QCOMPARE(difference(**(*history)->load(first.head.id), first.result), std::string());
+    QCOMPARE((*history)->seconds(first.head.id, 1)->size(), 3U);
+    QCOMPARE((*history)->row(second.head.id)->state, store::RunState::Running);
+}
+
+void TestRunRecorder::keepsTryingByItself()
+{
+    const SampleRun run = sampleRun({.seconds = 2});
+    Runner runner;
+    {
+        QFile inTheWay(QStringLiteral("retried"));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    }
+    store::RunRecorder recorder("retried/history.sqlite");
+    QSignalSpy changed(&recorder, &store::RunRecorder::changed);
+    recorder.follow(runner);
+    tell(runner, run);
+    Q_EMIT runner.finished(std::make_shared<const experiment::RunResult>(run.result));
+    recorder.flush();
+    QCOMPARE(changed.size(), 0);
+    QVERIFY(QFile::remove(QStringLiteral("retried")));
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 2, kPatience);
+    const auto history = History::open("retried/history.sqlite");
+    QCOMPARE((*history)->row(run.head.id)->state, store::RunState::Finished);
+}
+
+/// Each attempt waits for some seconds: one for each second of a run would take hours.
+void TestRunRecorder::waitsOnceForAnotherProgram()
+{
+    const SampleRun run = sampleRun({.targets = 1, .seconds = 600, .requests = 2});
+    Runner runner;
+    const auto other = store::Database::open("locked.sqlite");
+    store::RunRecorder recorder("locked.sqlite");
+    recorder.follow(runner);
+    QSignalSpy problems(&recorder, &store::RunRecorder::problem);
+    {
+        const auto writing = store::Transaction::begin(**other);
+        tell(runner, run);
+        Q_EMIT runner.finished(std::make_shared<const experiment::RunResult>(run.result));
+        recorder.flush();
+        QTRY_COMPARE(problems.size(), 1);
+    }
+    recorder.flush();
+    const auto history = History::open("locked.sqlite");
+    QCOMPARE((*history)->row(run.head.id)->state, store::RunState::Finished);
+    QCOMPARE((*history)->seconds(run.head.id, 0)->size(), 600U);
+}
+
+/// Else what is kept from then on would be gone with the program.
+void TestRunRecorder::noticesThatItsFileIsGone()
+{
+    const SampleRun first = sampleRun({.seconds = 2});
+    const SampleRun second = sampleRun({.seconds = 2, .seed = 2});
+    Runner runner;
+    store::RunRecorder recorder("moved.sqlite");
+    recorder.follow(runner);
+    tell(runner, first);
+    Q_EMIT runner.finished(std::make_shared<const experiment::RunResult>(first.result));
+    recorder.flush();
+    store::HistoryThread thread("moved.sqlite");
+    const auto ids = [&thread] {
+        auto rows = thread.ask([](History &history) { return history.list(); });
+        const auto answer = rows.result();
+        std::vector<std::string> all;
+        for (const store::RunRow &row : *answer)
+            all.push_back(row.id);
+        return all;
+    };
+    QVERIFY(ids() == std::vector{first.head.id});
+    for (const QString &part : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
+        QVERIFY(QFile::rename(QStringLiteral("moved.sqlite") + part, QStringLiteral("away.sqlite") + part));
+    tell(runner, second);
+    Q_EMIT runner.finished(std::make_shared<const experiment::RunResult>(second.result));
+    recorder.flush();
+    QVERIFY(ids() == std::vector{second.head.id});
+    QCOMPARE((*History::open("away.sqlite"))->list()->front().id, first.head.id);
 }
 
 void TestRunRecorder::answersOnItsOwnThread()
