@@ -15,8 +15,6 @@ namespace {
 
 using Weights = BlockTable::Weights;
 
-constexpr double kLeast = 1e-12; // whose logarithm there is
-
 Weights drawn(std::size_t count, random::Draw &draw)
 {
     Weights weights(count);
@@ -27,6 +25,8 @@ Weights drawn(std::size_t count, random::Draw &draw)
 
 double variance(const std::vector<double> &deviations)
 {
+    if (deviations.empty())
+        return 0;
     double sum = 0;
     for (const double each : deviations)
         sum += each * each;
@@ -45,15 +45,11 @@ double quantileOf(const std::vector<double> &ascending, double quantile)
 /// By so much a mean of these values varies more than drawing from them shows: they are few, and may hang together.
 double spread(const std::vector<double> &values)
 {
+    if (values.size() < 2)
+        return 1;
     const auto n = static_cast<double>(values.size());
     const double correlation = neighbourCorrelation(values);
     return std::sqrt(n / (n - 1) * (1 + correlation) / (1 - correlation));
-}
-
-std::vector<double> difference(std::vector<double> of, const std::vector<double> &from)
-{
-    std::ranges::transform(of, from, of.begin(), std::minus());
-    return of;
 }
 
 double welch(double one, std::size_t ofOne, double other, std::size_t ofOther)
@@ -84,34 +80,48 @@ BlockBootstrap::BlockBootstrap(const BlockTable &baseline, const BlockTable &can
     }
 }
 
-std::vector<double> BlockBootstrap::courseOf(const BlockTable &table, const Value &value) const
+double BlockBootstrap::spreadOf(const BlockTable &table, const Value &value) const
 {
     std::vector<double> course;
     for (std::size_t block = 0; block < table.size(); ++block) {
-        Weights alone(table.size());
-        alone[block] = 1;
-        course.push_back(value(table, alone));
+        if (const auto each = value(table, table.alone(block)))
+            course.push_back(*each);
     }
-    return course;
+    return spread(course);
+}
+
+double BlockBootstrap::spreadOfPairs(const Value &value) const
+{
+    std::vector<double> course;
+    for (std::size_t block = 0; block < m_baseline.size(); ++block) {
+        const auto one = value(m_baseline, m_baseline.alone(block));
+        const auto other = value(m_candidate, m_candidate.alone(block));
+        if (one && other)
+            course.push_back(*other - *one);
+    }
+    return spread(course);
 }
 
 Interval BlockBootstrap::deviations(const Value &value) const
 {
-    const double baseline = value(m_baseline, m_baseline.all());
-    const double candidate = value(m_candidate, m_candidate.all());
-    const auto courseOfBaseline = courseOf(m_baseline, value);
-    const auto courseOfCandidate = courseOf(m_candidate, value);
-    const double both = m_paired ? spread(difference(courseOfCandidate, courseOfBaseline)) : 0;
-    const double one = m_paired ? both : spread(courseOfBaseline);
-    const double other = m_paired ? both : spread(courseOfCandidate);
+    const double baseline = value(m_baseline, m_baseline.all()).value_or(0);
+    const double candidate = value(m_candidate, m_candidate.all()).value_or(0);
+    const double one = m_paired ? spreadOfPairs(value) : spreadOf(m_baseline, value);
+    const double other = m_paired ? one : spreadOf(m_candidate, value);
     std::vector<double> ofBaseline;
     std::vector<double> ofCandidate;
     std::vector<double> deviations;
     for (const auto &[weights, others] : m_draws) {
-        ofBaseline.push_back(one * (value(m_baseline, weights) - baseline));
-        ofCandidate.push_back(other * (value(m_candidate, others) - candidate));
+        const auto before = value(m_baseline, weights);
+        const auto after = value(m_candidate, others);
+        if (!before || !after)
+            continue; // all of a few blocks without an answer: such a draw has no response time
+        ofBaseline.push_back(one * (*before - baseline));
+        ofCandidate.push_back(other * (*after - candidate));
         deviations.push_back(ofCandidate.back() - ofBaseline.back());
     }
+    if (deviations.empty())
+        return {};
     const double freedom = m_paired
         ? static_cast<double>(m_baseline.size() - 1)
         : welch(variance(ofBaseline), m_baseline.size(), variance(ofCandidate), m_candidate.size());
@@ -128,8 +138,9 @@ Interval BlockBootstrap::ratio(Figure figure) const
     const double extent =
         std::min(m_baseline.extent(figure, m_baseline.all()), m_candidate.extent(figure, m_candidate.all()));
     const double half = counted ? 0.5 / extent : 0;
-    const auto logarithm = [figure, half](const BlockTable &table, const Weights &weights) {
-        return std::log(std::max(table.figure(figure, weights).value_or(0) + half, kLeast));
+    const auto logarithm = [figure, half](const BlockTable &table, const Weights &weights) -> std::optional<double> {
+        const auto value = table.figure(figure, weights);
+        return value && *value + half > 0 ? std::optional(std::log(*value + half)) : std::nullopt;
     };
     const double one = m_baseline.figure(figure, m_baseline.all()).value_or(0);
     const double other = m_candidate.figure(figure, m_candidate.all()).value_or(0);
@@ -141,11 +152,21 @@ Interval BlockBootstrap::ratio(Figure figure) const
 Interval BlockBootstrap::change(Figure figure) const
 {
     const auto value = [figure](const BlockTable &table, const Weights &weights) {
-        return table.figure(figure, weights).value_or(0);
+        return table.figure(figure, weights);
     };
-    const double middle = value(m_candidate, m_candidate.all()) - value(m_baseline, m_baseline.all());
+    const double baseline = value(m_baseline, m_baseline.all()).value_or(0);
+    const double candidate = value(m_candidate, m_candidate.all()).value_or(0);
+    const double middle = candidate - baseline;
+    const auto unseen = [this, figure](const BlockTable &table, double share, double of) {
+        const double among = table.extent(figure, table.all());
+        return share == of ? 1 - std::pow((1 - m_confidence) / 2, 1 / among) : 0;
+    };
     const Interval around = deviations(value);
-    return {.low = middle + around.low, .high = middle + around.high};
+    const double below = std::max(unseen(m_candidate, candidate, 1), unseen(m_baseline, baseline, 0));
+    const double above = std::max(unseen(m_candidate, candidate, 0), unseen(m_baseline, baseline, 1));
+    // No share is below none, nor above all.
+    return {.low = std::max(below > 0 ? -below : -1, middle + std::min(around.low, -below)),
+            .high = std::min(above > 0 ? above : 1, middle + std::max(around.high, above))};
 }
 
 }

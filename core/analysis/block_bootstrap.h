@@ -4,6 +4,7 @@
 #include "analysis/run_comparison.h"
 
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -25,14 +26,16 @@ public:
     /// Of a figure that both have. To throughput, errors and hits half of one is added (J. B. S. Haldane, 1956), so
     /// that none at all is no obstacle.
     [[nodiscard]] Interval ratio(Figure figure) const;
-    /// Of candidate − baseline.
+    /// Of candidate − baseline, both shares. That none of n was seen doesn't say there is none: then it reaches as far
+    /// as the exact interval of a share does (C. J. Clopper, E. S. Pearson, 1934).
     [[nodiscard]] Interval change(Figure figure) const;
 
 private:
-    using Value = std::function<double(const BlockTable &, const BlockTable::Weights &)>;
+    using Value = std::function<std::optional<double>(const BlockTable &, const BlockTable::Weights &)>;
     /// How far candidate − baseline may be off.
     [[nodiscard]] Interval deviations(const Value &value) const;
-    [[nodiscard]] std::vector<double> courseOf(const BlockTable &table, const Value &value) const;
+    [[nodiscard]] double spreadOf(const BlockTable &table, const Value &value) const;
+    [[nodiscard]] double spreadOfPairs(const Value &value) const;
 
     const BlockTable &m_baseline;
     const BlockTable &m_candidate;

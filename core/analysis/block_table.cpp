@@ -142,6 +142,23 @@ std::optional<double> BlockTable::figure(Figure figure, const Weights &weights) 
     return std::nullopt;
 }
 
+BlockTable::Weights BlockTable::alone(std::size_t block) const
+{
+    Weights weights(m_size);
+    weights[block] = 1;
+    return weights;
+}
+
+std::size_t BlockTable::blocksWith(Figure figure) const
+{
+    std::size_t count = 0;
+    for (std::size_t block = 0; block < m_size; ++block) {
+        const auto value = this->figure(figure, alone(block));
+        count += value && (figure != Figure::Cpu || *value > 0) ? 1U : 0U;
+    }
+    return count;
+}
+
 double BlockTable::extent(Figure figure, const Weights &weights) const
 {
     switch (figure) {

@@ -33,6 +33,11 @@ public:
     /// Of what the figure is made of: answers, requests, known results of a cache; of throughput, seconds.
     [[nodiscard]] double extent(Figure figure, const Weights &weights) const;
 
+    /// How many blocks have such a figure by themselves; of CPU, one that could be measured.
+    [[nodiscard]] std::size_t blocksWith(Figure figure) const;
+    /// That block once.
+    [[nodiscard]] Weights alone(std::size_t block) const;
+
     /// Of all blocks.
     [[nodiscard]] std::uint64_t answers() const;
     /// Seconds of the answer of that rank, from 1 to answers(), in order of size.

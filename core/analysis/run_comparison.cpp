@@ -44,12 +44,20 @@ std::optional<Obstacle> planObstacle(const RunSample &baseline, const RunSample 
     return std::nullopt;
 }
 
-/// A last second that the end cut short has few requests, and late ones: it says little, but is drawn like a whole one.
-std::span<const Block> withoutStub(const std::vector<Block> &blocks)
+bool endsWithStub(const std::vector<Block> &blocks)
 {
-    if (blocks.size() < 2 || blocks.back().length * 2 >= blocks.front().length)
-        return blocks;
-    return std::span(blocks).first(blocks.size() - 1);
+    return blocks.size() > 1 && blocks.back().length * 2 < blocks.front().length;
+}
+
+/// A last second that the end cut short says little, but would be drawn like a whole one: it joins the one before.
+std::vector<Block> withoutStub(const std::vector<Block> &blocks)
+{
+    std::vector<Block> whole = blocks;
+    if (endsWithStub(blocks)) {
+        whole.pop_back();
+        whole.back() = joined(whole.back(), blocks.back());
+    }
+    return whole;
 }
 
 std::optional<Obstacle> obstacleOf(const RunSample &baseline, const RunSample &candidate, const CompareOptions &options)
@@ -64,7 +72,9 @@ std::optional<Obstacle> obstacleOf(const RunSample &baseline, const RunSample &c
             return Obstacle{.kind = Obstacle::Kind::InvalidVerdict, .side = side, .text = sample.verdictText};
     }
     for (const Side side : {Side::Baseline, Side::Candidate}) {
-        const std::size_t blocks = withoutStub(sideOf(side, baseline, candidate).blocks).size();
+        const RunSample &sample = sideOf(side, baseline, candidate);
+        const std::size_t blocks =
+            sample.blocks.size() - (!options.blocksStandApart && endsWithStub(sample.blocks) ? 1 : 0);
         if (blocks < kFewestBlocks)
             return Obstacle{.kind = options.blocksStandApart ? Obstacle::Kind::FewRounds : Obstacle::Kind::FewBlocks,
                             .side = side,
@@ -96,6 +106,27 @@ std::optional<Interval> percentileInterval(double quantile, const BlockTable &ta
     return Interval{.low = table.valueAt(ranks->low), .high = table.valueAt(ranks->high)};
 }
 
+/// How far apart the shares of errors may be. Beyond it a percentile of one side may be of errors and that of the other
+/// of pages, or lack those that were slow to death; and an error costs a server less than a page.
+double mostOtherErrors(Figure figure)
+{
+    return figure == Figure::P99 ? 0.01 : 0.05;
+}
+
+bool dependsOnErrors(Figure figure)
+{
+    return quantileOf(figure).has_value() || figure == Figure::Cpu;
+}
+
+std::optional<Obstacle> errorsObstacle(Figure figure, const BlockTable &baseline, const BlockTable &candidate)
+{
+    const double one = baseline.figure(Figure::Errors, baseline.all()).value_or(0);
+    const double other = candidate.figure(Figure::Errors, candidate.all()).value_or(0);
+    if (!dependsOnErrors(figure) || std::abs(one - other) <= mostOtherErrors(figure))
+        return std::nullopt;
+    return Obstacle{.kind = Obstacle::Kind::OtherErrors, .baselineErrors = one, .candidateErrors = other};
+}
+
 std::optional<Obstacle> obstacleOf(Figure figure, const BlockTable &baseline, const BlockTable &candidate)
 {
     for (const Side side : {Side::Baseline, Side::Candidate}) {
@@ -111,13 +142,30 @@ std::optional<Obstacle> obstacleOf(Figure figure, const BlockTable &baseline, co
                             .have = static_cast<std::uint64_t>(extent),
                             .need = need};
     }
+    return errorsObstacle(figure, baseline, candidate);
+}
+
+/// Seconds without a single answer have no response time, so there may be fewer with than there are.
+std::optional<Obstacle> blocksObstacle(Figure figure, const BlockTable &baseline, const BlockTable &candidate,
+                                       bool apart)
+{
+    for (const Side side : {Side::Baseline, Side::Candidate}) {
+        const std::size_t have = (side == Side::Baseline ? baseline : candidate).blocksWith(figure);
+        if (have < kFewestBlocks)
+            return Obstacle{.kind = apart ? Obstacle::Kind::FewRounds : Obstacle::Kind::FewBlocks,
+                            .side = side,
+                            .have = have,
+                            .need = kFewestBlocks};
+    }
     return std::nullopt;
 }
 
-Word wordFor(Figure figure, const Interval &interval, double noise)
+Word wordFor(const FigureComparison &row, double noise)
 {
-    const bool higher = interval.low > 1 + noise;
-    const bool lower = interval.high < 1 - noise;
+    const Figure figure = row.figure;
+    const bool byChange = row.change && !row.ratio;
+    const bool higher = byChange ? row.change->low > 0 : row.interval->low > 1 + noise;
+    const bool lower = byChange ? row.change->high < 0 : row.interval->high < 1 - noise;
     if (!higher && !lower)
         return Word::NoDemonstrableDifference;
     const bool speed = figure <= Figure::P99;
@@ -153,8 +201,10 @@ struct Drawn {
 
 Drawn drawn(const RunSample &baseline, const RunSample &candidate, bool paired, bool apart)
 {
-    auto one = withoutStub(baseline.blocks);
-    auto other = withoutStub(candidate.blocks);
+    const std::vector<Block> ofBaseline = apart ? baseline.blocks : withoutStub(baseline.blocks);
+    const std::vector<Block> ofCandidate = apart ? candidate.blocks : withoutStub(candidate.blocks);
+    std::span<const Block> one = ofBaseline;
+    std::span<const Block> other = ofCandidate;
     if (paired) {
         one = one.first(std::min(one.size(), other.size()));
         other = other.first(one.size());
@@ -182,6 +232,8 @@ RunComparison compareRuns(const RunSample &baseline, const RunSample &candidate,
     for (const Figure figure : kAll) {
         FigureComparison &row = comparison.rows.emplace_back(rowOf(figure, one, other));
         row.obstacle = comparison.obstacle ? comparison.obstacle : obstacleOf(figure, one, other);
+        if (!row.obstacle)
+            row.obstacle = blocksObstacle(figure, one, other, options.blocksStandApart);
     }
     if (comparison.obstacle)
         return comparison;
@@ -192,7 +244,7 @@ RunComparison compareRuns(const RunSample &baseline, const RunSample &candidate,
         row.interval = bootstrap.ratio(row.figure);
         if (row.figure == Figure::Errors || row.figure == Figure::HitRatio)
             row.change = bootstrap.change(row.figure);
-        row.word = wordFor(row.figure, *row.interval, options.noise);
+        row.word = wordFor(row, options.noise);
     }
     return comparison;
 }

@@ -60,6 +60,7 @@ struct Obstacle {
         FewRounds,      ///< Likewise, of rounds that are runs of their own.
         FewSamples,     ///< `side` has `have` answers of the `need` that the percentile needs.
         NoFigure,       ///< `side` has no such figure.
+        OtherErrors,    ///< `baselineErrors` and `candidateErrors` differ so much that the figure is of other answers.
     };
     Kind kind = Kind::NoFigure;
     Side side = Side::Baseline;
@@ -69,6 +70,8 @@ struct Obstacle {
     std::string setting{}; ///< As in PlanSetting, with the values of both sides; empty: not set there.
     std::string baselineValue{};
     std::string candidateValue{};
+    double baselineErrors = 0; ///< Shares of the requests that ended.
+    double candidateErrors = 0;
     friend bool operator==(const Obstacle &, const Obstacle &) = default;
 };
 
@@ -85,7 +88,8 @@ struct FigureComparison {
     std::optional<double> candidate{};  ///< Likewise.
     std::optional<double> ratio{};      ///< candidate / baseline; empty where one is missing or 0.
     std::optional<Interval> interval{}; ///< Where the ratio lies, by CompareOptions::confidence.
-    std::optional<Interval> change{};   ///< Of errors and hits: where candidate − baseline lies. Else empty.
+    /// Of errors and hits: where candidate − baseline lies. Else empty. Where there is no ratio the word is by it.
+    std::optional<Interval> change{};
     /// Of percentiles: where that of each side lies by order statistics, as if its requests did not depend on each
     /// other; there also where nothing can be compared. Empty with too few samples.
     std::optional<Interval> baselineInterval{};

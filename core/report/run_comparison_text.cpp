@@ -222,6 +222,9 @@ std::string obstacleText(const Obstacle &obstacle)
     case Obstacle::Kind::NoFigure:
         return baseline ? words(QT_TRANSLATE_NOOP("Report", "the baseline has no such figure"))
                         : words(QT_TRANSLATE_NOOP("Report", "the candidate has no such figure"));
+    case Obstacle::Kind::OtherErrors:
+        return words(QT_TRANSLATE_NOOP("Report", "errors are %1 of the baseline's requests and %2 of the candidate's"),
+                     shareText(obstacle.baselineErrors), shareText(obstacle.candidateErrors));
     }
     return {};
 }

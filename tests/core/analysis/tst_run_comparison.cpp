@@ -27,6 +27,10 @@ private Q_SLOTS:
     void obstaclesOfAFigure();
     void noErrorsAreNoDifference();
     void errorsWhereThereWereNone();
+    void errorsAreNotFaster();
+    void timesOfOtherAnswers_data();
+    void timesOfOtherAnswers();
+    void silence();
     void sameSeedSameFigures();
     void pairsShareTheWeather();
     void pairsEndWithTheShorterOne();
@@ -228,7 +232,69 @@ void TestRunComparison::noErrorsAreNoDifference()
     const Row &row = compared.row(Figure::Errors);
     QVERIFY(!row.ratio);
     QVERIFY(row.word == Word::NoDemonstrableDifference);
-    QVERIFY((row.change == Interval{0, 0}));
+    // None of 2,000 and of 20,000, more or less: as many as 3.7 of them may have been missed.
+    QVERIFY2(row.change->low < -3.4 / 2000 && row.change->low > -4.0 / 2000,
+             qPrintable(QString::number(row.change->low)));
+    QVERIFY(row.change->high > 3.4 / 20000 && row.change->high < 4.0 / 20000);
+}
+
+/// A server that refuses all is quick about it.
+void TestRunComparison::errorsAreNotFaster()
+{
+    const auto compared = compareRuns(sample(1), sample(2, eachBlock([](Block &block) {
+                                                            block.good = 0;
+                                                            block.errors = block.requests;
+                                                            block.response = {{20, block.requests}};
+                                                            block.serverCpu = 0.01;
+                                                        })));
+    QVERIFY(!compared.obstacle);
+    for (const Figure figure : {Figure::P50, Figure::P95, Figure::P99, Figure::Cpu}) {
+        QVERIFY(compared.row(figure).word == Word::NotComparable);
+        QVERIFY(compared.row(figure).obstacle->kind == Kind::OtherErrors);
+        QVERIFY(std::abs(compared.row(figure).obstacle->baselineErrors - 0.01) < 0.001);
+        QCOMPARE(compared.row(figure).obstacle->candidateErrors, 1.0);
+    }
+    QVERIFY(compared.row(Figure::Throughput).word == Word::Slower);
+    QVERIFY(compared.row(Figure::Errors).word == Word::Worse);
+}
+
+void TestRunComparison::timesOfOtherAnswers_data()
+{
+    QTest::addColumn<int>("errors"); // of about 100; the baseline has one
+    QTest::addColumn<bool>("p50");
+    QTest::addColumn<bool>("p99");
+    QTest::newRow("as many") << 1 << true << true;
+    QTest::newRow("as many as p99 leaves above it") << 3 << true << false;
+    QTest::newRow("many") << 10 << false << false;
+}
+
+void TestRunComparison::timesOfOtherAnswers()
+{
+    QFETCH(const int, errors);
+    const auto compared = compareRuns(
+        sample(1), sample(1, eachBlock([errors](Block &block) { block.errors = static_cast<std::uint64_t>(errors); })));
+    QTEST(!compared.row(Figure::P50).obstacle, "p50");
+    QTEST(!compared.row(Figure::P99).obstacle, "p99");
+}
+
+/// Seconds without an answer: the rest still has a response time, as long as there is enough of it.
+void TestRunComparison::silence()
+{
+    const auto silentFrom = [](std::size_t first) {
+        return sample(2, [first](RunSample &made) {
+            for (std::size_t index = first; index < made.blocks.size(); ++index)
+                made.blocks[index] = {.length = 1s};
+        });
+    };
+    const auto half = compareRuns(sample(1), silentFrom(10));
+    const Row &p50 = half.row(Figure::P50);
+    QVERIFY(p50.word == Word::NoDemonstrableDifference);
+    QVERIFY2(p50.interval->low > 0.8 && p50.interval->high < 1.25, qPrintable(QString::number(p50.interval->low)));
+    const Row &errors = half.row(Figure::Errors);
+    QVERIFY(errors.change->low >= -1 && errors.change->high <= 1);
+    const auto most = compareRuns(sample(1), silentFrom(4));
+    QVERIFY(most.row(Figure::P50).obstacle->kind == Kind::FewBlocks);
+    QVERIFY(most.row(Figure::P50).obstacle->side == Side::Candidate);
 }
 
 void TestRunComparison::errorsWhereThereWereNone()
@@ -243,10 +309,18 @@ void TestRunComparison::errorsWhereThereWereNone()
     };
     const auto one = compareRuns(sample(1, none), some(1));
     QVERIFY(one.row(Figure::Errors).word == Word::NoDemonstrableDifference); // may be chance
-    const auto many = compareRuns(sample(1, none), some(9));
+    const auto all = compareRuns(sample(1, none), sample(2, [&](RunSample &made) {
+                                     none(made);
+                                     for (std::size_t index = 10; index < 20; ++index)
+                                         made.blocks[index].errors = made.blocks[index].requests;
+                                 }));
+    QVERIFY(all.row(Figure::Errors).change->low > -0.002); // there are no fewer than none
+    QVERIFY(all.row(Figure::Errors).change->high <= 1);
+    const auto many = compareRuns(sample(1, none), some(10));
     QVERIFY(many.row(Figure::Errors).word == Word::Worse);
     QVERIFY(!many.row(Figure::Errors).ratio);
     QVERIFY(many.row(Figure::Errors).change->low > 0);
+    QVERIFY(many.row(Figure::Errors).change->high < 0.02);
 }
 
 void TestRunComparison::sameSeedSameFigures()
@@ -292,11 +366,18 @@ void TestRunComparison::pairsEndWithTheShorterOne()
 void TestRunComparison::lastSecondThatWasCutShort()
 {
     const auto withStub = sample(2, [](RunSample &made) {
-        made.blocks.back().length = 100ms;
-        made.blocks.back().good = 1000;
+        made.blocks.back() = {.length = 100ms, .response = {{1600, 2}}, .requests = 2, .good = 2};
     });
     const auto compared = compareRuns(sample(1), withStub);
-    QVERIFY(*compared.row(Figure::Throughput).candidate < 110);
+    QVERIFY(*compared.row(Figure::Throughput).candidate > 95);
+    QCOMPARE(compared.candidateBlocks, 19UL);
+    const auto slowest = compareRuns(
+        sample(1), sample(2, [](RunSample &made) {
+            made.blocks.resize(5);
+            made.blocks.push_back({.length = 100ms, .response = {{8000, 500}}, .requests = 500, .good = 500});
+        }));
+    QCOMPARE(slowest.candidateBlocks, 5UL);
+    QVERIFY(*slowest.row(Figure::P99).candidate > 0.1); // answers that came late are not lost
 }
 
 // A sixth of a microsecond at 50 µs is a third of a percent, which a histogram of microseconds would show as 0 or 2 %.

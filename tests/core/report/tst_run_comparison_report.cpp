@@ -109,6 +109,8 @@ void TestRunComparisonReport::obstacles_data()
                                          .have = 367,
                                          .need = 368}
                              << "the candidate has 367 of the 368 answers that the percentile needs";
+    QTest::newRow("errors") << Obstacle{.kind = Kind::OtherErrors, .baselineErrors = 0, .candidateErrors = 0.212}
+                            << "errors are 0\u00a0% of the baseline's requests and 21.2\u00a0% of the candidate's";
 }
 
 void TestRunComparisonReport::obstacles()
