@@ -202,6 +202,10 @@ std::string problemOfRepeating(const SessionOptions &options)
 
 ExitStatus repeatExperiment(const Experiment &experiment, const SessionOptions &options)
 {
+    if (experiment.targets.size() < 2 && !options.repeat.conditions.empty())
+        return complain(ExitStatus::BadArguments,
+                        "--fail-if compares the other targets with the first, and there is only one; for two runs of "
+                        "the history use escalactl history diff");
     const ResultPtr result = Session(experiment, options).carryOut();
     const auto comparisons = report::comparedRounds(*result, options.repeat.conditions);
     if (!result->failure.empty())

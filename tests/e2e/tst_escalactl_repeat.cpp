@@ -25,6 +25,7 @@ private Q_SLOTS:
     void comparesTheRounds();
     void keepsWhatThereIsWhenInterrupted();
     void unreachable();
+    void conditionOfASingleTarget();
     void badArguments_data();
     void badArguments();
 
@@ -109,6 +110,15 @@ void TestEscalactlRepeat::unreachable()
                                           {QStringLiteral("http://127.0.0.1:%1/").arg(ctl::freePort())});
     QCOMPARE(outcome.status, 4);
     QVERIFY2(outcome.errors.contains("could not be reached"), outcome.errors.constData());
+}
+
+void TestEscalactlRepeat::conditionOfASingleTarget()
+{
+    const ctl::Outcome outcome =
+        ctl::run({"run", "--repeat", "5", "--fail-if", "p99 > +5%", "--duration", "200ms", "--no-history"},
+                 {QStringLiteral("http://127.0.0.1:%1/").arg(ctl::freePort())});
+    QCOMPARE(outcome.status, 2); // not a build that is green whatever happens
+    QVERIFY2(outcome.errors.contains("there is only one"), outcome.errors.constData());
 }
 
 void TestEscalactlRepeat::badArguments_data()
