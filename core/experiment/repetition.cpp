@@ -6,6 +6,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <numeric>
 
 namespace escala::experiment {
 
@@ -20,16 +21,18 @@ Experiment alone(const Experiment &experiment, std::size_t target)
     return one;
 }
 
-using Seconds = std::vector<std::pair<std::chrono::nanoseconds, analysis::Block>>;
+using std::chrono::nanoseconds;
 
-/// The seconds after the warm-up in one; all of them where nothing would be left.
-analysis::Block settled(const Seconds &seconds, std::chrono::nanoseconds warmUp)
+/// The seconds that begin after the warm-up in one; the last of them in any case.
+analysis::Block settled(const std::vector<analysis::Block> &seconds, nanoseconds warmUp)
 {
-    const bool isLonger = !seconds.empty() && seconds.back().first >= warmUp;
+    const auto length = [](nanoseconds sum, const analysis::Block &block) { return sum + block.length; };
     analysis::Block whole;
-    for (const auto &[start, block] : seconds) {
-        if (!isLonger || start >= warmUp)
-            whole = joined(whole, block);
+    nanoseconds start = std::accumulate(seconds.begin(), seconds.end(), nanoseconds(), length);
+    for (auto block = seconds.rbegin(); block != seconds.rend(); ++block) {
+        start -= block->length;
+        if (start >= warmUp || whole.length == nanoseconds::zero())
+            whole = joined(*block, whole);
     }
     return whole;
 }
@@ -139,7 +142,7 @@ void Repetition::onSeconds(const std::vector<metrics::TargetSecond> &seconds)
     if (!m_result)
         return;
     for (const metrics::TargetSecond &each : seconds)
-        m_seconds.emplace_back(each.second.point.start, blockOf(each.second));
+        m_seconds.push_back(blockOf(each.second));
 }
 
 void Repetition::onFinished(const std::shared_ptr<const RunResult> &result)
@@ -166,7 +169,7 @@ void Repetition::onFinished(const std::shared_ptr<const RunResult> &result)
     m_result->runs.push_back({.id = result->id,
                               .round = static_cast<std::uint32_t>((m_begun - 1) / targets + 1),
                               .target = (m_begun - 1) % targets,
-                              .block = settled(m_seconds, warmUp.at),
+                              .block = settled(inTime(m_seconds, target.figures.summary), warmUp.at),
                               .warmUp = warmUp,
                               .verdict = result->generator.verdict,
                               .verdictText = describe(result->generator, result->experiment)});

@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace escala::experiment {
@@ -87,8 +86,7 @@ private:
     Runner &m_runner;
     std::unique_ptr<RepetitionResult> m_result; ///< While it is on.
     std::size_t m_begun = 0;                    ///< Runs.
-    std::vector<std::pair<std::chrono::nanoseconds, analysis::Block>>
-        m_seconds; ///< Of the run that is on, with starts.
+    std::vector<analysis::Block> m_seconds;     ///< Of the run that is on.
 };
 
 }

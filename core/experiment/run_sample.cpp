@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 namespace escala::experiment {
@@ -34,6 +35,22 @@ void addSettings(const boost::json::value &value, const std::string &path, std::
     }
 }
 
+using std::chrono::nanoseconds;
+
+/// Of another length, with the same CPU time.
+analysis::Block lasting(nanoseconds length, analysis::Block block)
+{
+    if (block.serverCpu && length > nanoseconds::zero())
+        *block.serverCpu *= std::chrono::duration<double>(block.length) / std::chrono::duration<double>(length);
+    block.length = length;
+    return block;
+}
+
+std::uint64_t goodInTime(const metrics::Summary &summary)
+{
+    return static_cast<std::uint64_t>(std::llround(summary.achievedRps * summary.duration.count()));
+}
+
 std::size_t targetsAtOnce(const Experiment &experiment)
 {
     return experiment.plan.order == load::Order::Parallel ? experiment.targets.size() : 1;
@@ -53,6 +70,32 @@ analysis::Block blockOf(const metrics::Second &second)
             .serverCpu = point.serverCpu};
 }
 
+std::vector<analysis::Block> inTime(std::vector<analysis::Block> seconds, const metrics::Summary &summary)
+{
+    const auto planned = std::chrono::round<nanoseconds>(summary.duration);
+    if (planned <= nanoseconds::zero())
+        return seconds;
+    nanoseconds time{};
+    std::uint64_t good = 0;
+    std::vector<analysis::Block> all;
+    for (analysis::Block &second : seconds) {
+        const nanoseconds left = planned - time;
+        if (left > nanoseconds::zero()) {
+            time += second.length;
+            good += second.good;
+            all.push_back(second.length > left ? lasting(left, std::move(second)) : std::move(second));
+        } else {
+            analysis::Block &last = all.back();
+            const nanoseconds length = last.length;
+            second.good = 0;
+            last = lasting(length, joined(last, second));
+        }
+    }
+    if (const std::uint64_t counted = goodInTime(summary); good > counted)
+        all.back().good -= std::min(all.back().good, good - counted);
+    return all;
+}
+
 analysis::Block blockOf(const TargetResult &target)
 {
     const metrics::Summary &summary = target.figures.summary;
@@ -61,7 +104,7 @@ analysis::Block blockOf(const TargetResult &target)
     if (target.total)
         block.response = metrics::PackedHistogram(target.total->response).buckets();
     block.requests = summary.responses() + summary.ledger.transportError + summary.ledger.timeout;
-    block.good = summary.ledger.ok;
+    block.good = goodInTime(summary);
     block.errors = summary.failed();
     block.cache = summary.cache;
     double cpu = 0;
@@ -89,12 +132,12 @@ std::vector<analysis::PlanSetting> planSettings(const Experiment &experiment)
     return settings;
 }
 
-analysis::RunSample sampleOf(const RunResult &result, std::size_t target, std::vector<analysis::Block> blocks)
+analysis::RunSample sampleOf(const RunResult &result, std::size_t target, std::vector<analysis::Block> seconds)
 {
     const bool together = result.targets.size() > 1 && result.experiment.plan.order != load::Order::Sequential;
     return {.run = result.experiment.name,
             .target = result.targets[target].target.name,
-            .blocks = std::move(blocks),
+            .blocks = inTime(std::move(seconds), result.targets[target].figures.summary),
             .plan = planSettings(result.experiment),
             .verdict = result.generator.verdict,
             .verdictText = describe(result.generator, result.experiment),

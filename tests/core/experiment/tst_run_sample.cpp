@@ -19,6 +19,9 @@ private Q_SLOTS:
     void otherPlan_data();
     void otherPlan();
     void blockOfASecond();
+    void lateAnswersAreNoRate_data();
+    void lateAnswersAreNoRate();
+    void nothingIsKnownOfTheEnd();
     void pairing_data();
     void pairing();
 };
@@ -103,6 +106,48 @@ void TestRunSample::blockOfASecond()
     QCOMPARE(*block.serverCpu, 0.5);
     QCOMPARE(block.response.size(), 1UL);
     QCOMPARE(block.response[0].count, 2UL);
+}
+
+void TestRunSample::lateAnswersAreNoRate_data()
+{
+    QTest::addColumn<std::chrono::nanoseconds>("planned");
+    QTest::addColumn<double>("rate");
+    QTest::addColumn<qulonglong>("blocks");
+    QTest::newRow("whole seconds") << std::chrono::nanoseconds(2s) << 100.0 << 2ULL;
+    QTest::newRow("within a second") << std::chrono::nanoseconds(2500ms) << 84.0 << 3ULL; // ten of the third in time
+    QTest::newRow("all of it") << std::chrono::nanoseconds(4s) << 62.5 << 4ULL;
+}
+
+/// Two seconds of a hundred, then fifty that come late, with an error.
+void TestRunSample::lateAnswersAreNoRate()
+{
+    QFETCH(const std::chrono::nanoseconds, planned);
+    QFETCH(const double, rate);
+    const analysis::Block full{.length = 1s, .response = {{10, 100}}, .requests = 100, .good = 100, .serverCpu = 0.5};
+    const analysis::Block late{
+        .length = 1s, .response = {{20, 25}}, .requests = 26, .good = 25, .errors = 1, .serverCpu = 0.1};
+    metrics::Summary summary;
+    summary.duration = planned;
+    summary.achievedRps = rate;
+    const auto blocks = experiment::inTime({full, full, late, late}, summary);
+    QTEST(qulonglong(blocks.size()), "blocks");
+    analysis::Block whole = blocks.front();
+    for (std::size_t index = 1; index < blocks.size(); ++index)
+        whole = joined(whole, blocks[index]);
+    QVERIFY(whole.length == planned);
+    QCOMPARE(double(whole.good), rate * std::chrono::duration<double>(planned).count());
+    QCOMPARE(whole.requests, 252UL);
+    QCOMPARE(whole.errors, 2UL);
+    QCOMPARE(whole.response.size(), 2UL);
+    QCOMPARE(whole.response[1].count, 50UL);
+    const double cpu = *whole.serverCpu * std::chrono::duration<double>(planned).count();
+    QVERIFY2(std::abs(cpu - 1.2) < 1e-9, qPrintable(QString::number(cpu)));
+}
+
+void TestRunSample::nothingIsKnownOfTheEnd()
+{
+    QCOMPARE(experiment::inTime({{.length = 1s, .good = 7}}, {}).front().good, 7UL);
+    QVERIFY(experiment::inTime({}, {}).empty());
 }
 
 void TestRunSample::pairing_data()
