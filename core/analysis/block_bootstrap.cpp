@@ -7,6 +7,7 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace escala::analysis {
@@ -42,16 +43,6 @@ double quantileOf(const std::vector<double> &ascending, double quantile)
     return ascending[below] + (place - static_cast<double>(below)) * (ascending[above] - ascending[below]);
 }
 
-/// By so much a mean of these values varies more than drawing from them shows: they are few, and may hang together.
-double spread(const std::vector<double> &values)
-{
-    if (values.size() < 2)
-        return 1;
-    const auto n = static_cast<double>(values.size());
-    const double correlation = neighbourCorrelation(values);
-    return std::sqrt(n / (n - 1) * (1 + correlation) / (1 - correlation));
-}
-
 double welch(double one, std::size_t ofOne, double other, std::size_t ofOther)
 {
     const double both = one + other;
@@ -68,6 +59,7 @@ BlockBootstrap::BlockBootstrap(const BlockTable &baseline, const BlockTable &can
     : m_baseline(baseline)
     , m_candidate(candidate)
     , m_paired(paired)
+    , m_apart(options.blocksStandApart)
     , m_confidence(options.confidence)
 {
     m_draws.reserve(options.resamples);
@@ -80,17 +72,27 @@ BlockBootstrap::BlockBootstrap(const BlockTable &baseline, const BlockTable &can
     }
 }
 
-double BlockBootstrap::spreadOf(const BlockTable &table, const Value &value) const
+/// By so much a mean of these values varies more than drawing from them shows: they are few, and may hang together.
+double BlockBootstrap::spread(const std::vector<double> &values) const
+{
+    if (values.size() < 2)
+        return 1;
+    const auto n = static_cast<double>(values.size());
+    const double correlation = m_apart ? neighbourCorrelation(values) : suspectedCorrelation(values);
+    return std::sqrt(n / (n - 1) * (1 + correlation) / (1 - correlation));
+}
+
+std::vector<double> BlockBootstrap::courseOf(const BlockTable &table, const Value &value)
 {
     std::vector<double> course;
     for (std::size_t block = 0; block < table.size(); ++block) {
         if (const auto each = value(table, table.alone(block)))
             course.push_back(*each);
     }
-    return spread(course);
+    return course;
 }
 
-double BlockBootstrap::spreadOfPairs(const Value &value) const
+std::vector<double> BlockBootstrap::courseOfPairs(const Value &value) const
 {
     std::vector<double> course;
     for (std::size_t block = 0; block < m_baseline.size(); ++block) {
@@ -99,15 +101,25 @@ double BlockBootstrap::spreadOfPairs(const Value &value) const
         if (one && other)
             course.push_back(*other - *one);
     }
-    return spread(course);
+    return course;
+}
+
+bool BlockBootstrap::isDependent() const
+{
+    return std::ranges::any_of(std::array{Figure::Throughput, Figure::P50, Figure::P99}, [this](Figure figure) {
+        const Value value = logarithm(figure);
+        if (m_paired)
+            return hangTogether(courseOfPairs(value));
+        return hangTogether(courseOf(m_baseline, value)) || hangTogether(courseOf(m_candidate, value));
+    });
 }
 
 Interval BlockBootstrap::deviations(const Value &value) const
 {
     const double baseline = value(m_baseline, m_baseline.all()).value_or(0);
     const double candidate = value(m_candidate, m_candidate.all()).value_or(0);
-    const double one = m_paired ? spreadOfPairs(value) : spreadOf(m_baseline, value);
-    const double other = m_paired ? one : spreadOf(m_candidate, value);
+    const double one = spread(m_paired ? courseOfPairs(value) : courseOf(m_baseline, value));
+    const double other = m_paired ? one : spread(courseOf(m_candidate, value));
     std::vector<double> ofBaseline;
     std::vector<double> ofCandidate;
     std::vector<double> deviations;
@@ -132,20 +144,27 @@ Interval BlockBootstrap::deviations(const Value &value) const
     return {.low = quantileOf(deviations, tail), .high = quantileOf(deviations, 1 - tail)};
 }
 
-Interval BlockBootstrap::ratio(Figure figure) const
+double BlockBootstrap::half(Figure figure) const
 {
-    const bool counted = figure == Figure::Throughput || figure == Figure::Errors || figure == Figure::HitRatio;
-    const double extent =
-        std::min(m_baseline.extent(figure, m_baseline.all()), m_candidate.extent(figure, m_candidate.all()));
-    const double half = counted ? 0.5 / extent : 0;
-    const auto logarithm = [figure, half](const BlockTable &table, const Weights &weights) -> std::optional<double> {
+    if (figure != Figure::Throughput && figure != Figure::Errors && figure != Figure::HitRatio)
+        return 0;
+    return 0.5 / std::min(m_baseline.extent(figure, m_baseline.all()), m_candidate.extent(figure, m_candidate.all()));
+}
+
+BlockBootstrap::Value BlockBootstrap::logarithm(Figure figure) const
+{
+    return [figure, half = half(figure)](const BlockTable &table, const Weights &weights) -> std::optional<double> {
         const auto value = table.figure(figure, weights);
         return value && *value + half > 0 ? std::optional(std::log(*value + half)) : std::nullopt;
     };
+}
+
+Interval BlockBootstrap::ratio(Figure figure) const
+{
     const double one = m_baseline.figure(figure, m_baseline.all()).value_or(0);
     const double other = m_candidate.figure(figure, m_candidate.all()).value_or(0);
-    const double middle = one > 0 && other > 0 ? other / one : (other + half) / (one + half);
-    const Interval logs = deviations(logarithm);
+    const double middle = one > 0 && other > 0 ? other / one : (other + half(figure)) / (one + half(figure));
+    const Interval logs = deviations(logarithm(figure));
     return {.low = middle * std::exp(logs.low), .high = middle * std::exp(logs.high)};
 }
 

@@ -14,7 +14,33 @@ constexpr std::size_t kMost = 400;
 constexpr std::size_t kLeftByCubeRoot = 10;
 constexpr std::size_t kLeftByTest = 8;
 constexpr double kOneSided5Percent = 1.645;
-constexpr double kMostBelieved = 0.8; // more of it in few blocks is a trend, which no factor makes up for
+constexpr double kOneSided5PercentOfSix = 2.394;
+constexpr double kMostBelieved = 0.8;
+constexpr double kMostSuspected = 0.95; // more of it in few blocks is a trend, which no factor makes up for
+
+/// By von Neumann's ratio, and how far it may be off by chance where there is none.
+struct Correlation {
+    double seen = 0;
+    double chance = 1;
+};
+
+Correlation correlationOf(std::span<const double> values)
+{
+    const auto count = static_cast<double>(values.size());
+    if (values.size() < 3)
+        return {};
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
+    double around = 0;
+    double steps = 0;
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        around += (values[index] - mean) * (values[index] - mean);
+        if (index > 0)
+            steps += (values[index] - values[index - 1]) * (values[index] - values[index - 1]);
+    }
+    if (around <= 0)
+        return {};
+    return {.seen = 1 - steps / (2 * around), .chance = std::sqrt((count - 2) / (count * count - 1))};
+}
 
 /// A figure of each block, in logarithms as they are compared; blocks without one are passed over.
 std::vector<double> course(Figure figure, std::span<const Block> blocks)
@@ -37,22 +63,22 @@ bool dependent(std::span<const Block> blocks)
 
 double neighbourCorrelation(std::span<const double> values)
 {
-    const auto count = static_cast<double>(values.size());
-    if (values.size() < 3)
+    const auto [seen, chance] = correlationOf(values);
+    return seen > kOneSided5Percent * chance ? std::min(seen, kMostBelieved) : 0;
+}
+
+bool hangTogether(std::span<const double> values)
+{
+    const auto [seen, chance] = correlationOf(values);
+    return seen > kOneSided5PercentOfSix * chance;
+}
+
+double suspectedCorrelation(std::span<const double> values)
+{
+    const auto [seen, chance] = correlationOf(values);
+    if (seen <= chance)
         return 0;
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
-    double around = 0;
-    double steps = 0;
-    for (std::size_t index = 0; index < values.size(); ++index) {
-        around += (values[index] - mean) * (values[index] - mean);
-        if (index > 0)
-            steps += (values[index] - values[index - 1]) * (values[index] - values[index - 1]);
-    }
-    if (around <= 0)
-        return 0;
-    const double correlation = 1 - steps / (2 * around);
-    const double deviation = std::sqrt((count - 2) / (count * count - 1)); // of independent values
-    return correlation > kOneSided5Percent * deviation ? std::min(correlation, kMostBelieved) : 0;
+    return std::min(seen + (1 + 3 * seen) / static_cast<double>(values.size() - 1), kMostSuspected);
 }
 
 std::vector<Block> joinedBy(std::size_t length, std::span<const Block> blocks)

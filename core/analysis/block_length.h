@@ -24,4 +24,12 @@ namespace escala::analysis {
 /// and can't be chance (one-sided, 5 %), else 0.
 [[nodiscard]] double neighbourCorrelation(std::span<const double> values);
 
+/// Whether they agree beyond doubt, also where it is asked of six rows (5 % over all of them).
+[[nodiscard]] bool hangTogether(std::span<const double> values);
+
+/// How much they agree for who can't rule it out, from 0 to 0.95: believed from one standard deviation of chance on,
+/// and made up for what a short row hides of it (M. G. Kendall, "Note on bias in the estimation of autocorrelation",
+/// 1954).
+[[nodiscard]] double suspectedCorrelation(std::span<const double> values);
+
 }

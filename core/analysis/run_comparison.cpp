@@ -216,6 +216,16 @@ Drawn drawn(const RunSample &baseline, const RunSample &candidate, bool paired, 
     return {joinedBy(ofOne, one), joinedBy(ofOther, other)};
 }
 
+Caution cautionOf(const Drawn &blocks, const BlockBootstrap &bootstrap, bool apart)
+{
+    if (apart)
+        return Caution::None;
+    const bool single = std::max(longest(blocks.baseline), longest(blocks.candidate)) < std::chrono::seconds(2);
+    if (single && std::min(blocks.baseline.size(), blocks.candidate.size()) < kFewBlocks)
+        return Caution::Short;
+    return bootstrap.isDependent() ? Caution::Dependent : Caution::None;
+}
+
 }
 
 RunComparison compareRuns(const RunSample &baseline, const RunSample &candidate, const CompareOptions &options)
@@ -237,7 +247,8 @@ RunComparison compareRuns(const RunSample &baseline, const RunSample &candidate,
     }
     if (comparison.obstacle)
         return comparison;
-    BlockBootstrap bootstrap(one, other, comparison.paired, options);
+    const BlockBootstrap bootstrap(one, other, comparison.paired, options);
+    comparison.caution = cautionOf(blocks, bootstrap, options.blocksStandApart);
     for (FigureComparison &row : comparison.rows) {
         if (row.obstacle)
             continue;

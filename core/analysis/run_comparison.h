@@ -75,6 +75,19 @@ struct Obstacle {
     friend bool operator==(const Obstacle &, const Obstacle &) = default;
 };
 
+/// What intervals that are made of seconds may be wanting.
+enum class Caution {
+    None,
+    Short,    ///< So few seconds don't show whether they depend on each other.
+    Dependent ///< They do, though they were joined as far as can be.
+};
+
+inline constexpr std::array<std::string_view, 3> kCautionNames{"none", "short", "dependent"};
+[[nodiscard]] constexpr std::string_view name(Caution caution) noexcept
+{
+    return kCautionNames[static_cast<std::size_t>(caution)];
+}
+
 struct Interval {
     double low = 0;
     double high = 0;
@@ -105,6 +118,8 @@ struct RunComparison {
     std::size_t baselineBlocks = 0;         ///< How many of those there were.
     std::size_t candidateBlocks = 0;
     bool paired = false;
+    Caution caution =
+        Caution::None; ///< Such an interval is too narrow more often than it says: run longer, or in rounds.
 
     [[nodiscard]] const FigureComparison &row(Figure figure) const { return rows[static_cast<std::size_t>(figure)]; }
 };
@@ -120,6 +135,8 @@ struct CompareOptions {
 
 /// Fewest blocks of a side that an interval is made of.
 inline constexpr std::size_t kFewestBlocks = 5;
+/// Fewer seconds than these are told to be few.
+inline constexpr std::size_t kFewBlocks = 10;
 
 /// Compares by a block bootstrap of log ratios (docs/comparing-runs.md has the method and its sources). Two runs of an
 /// hour take a fraction of a second.

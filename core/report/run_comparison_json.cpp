@@ -74,6 +74,9 @@ json::object pairJson(const ComparedRuns &pair)
             {"comparable", !comparison.obstacle},
             {"reason", reason(comparison.obstacle)},
             {"paired", comparison.paired},
+            {"caution",
+             comparison.caution == analysis::Caution::None ? json::value(nullptr)
+                                                           : json::value(analysis::name(comparison.caution))},
             {"block_length_s", std::chrono::duration<double>(comparison.blockLength).count()},
             {"figures", std::move(figures)},
             {"conditions", std::move(conditions)}};

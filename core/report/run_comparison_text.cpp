@@ -84,6 +84,24 @@ std::string judgementText(Judgement judgement)
     return {};
 }
 
+std::string cautionText(analysis::Caution caution)
+{
+    switch (caution) {
+    case analysis::Caution::None:
+        return {};
+    case analysis::Caution::Short:
+        return words(QT_TRANSLATE_NOOP(
+            "Report",
+            "So few don't show whether seconds depend on each other, and intervals may be too narrow: run "
+            "longer, or in rounds."));
+    case analysis::Caution::Dependent:
+        return words(QT_TRANSLATE_NOOP("Report",
+                                       "Blocks depend on the ones before, so intervals are widened, and may "
+                                       "still be too narrow: run longer, or in rounds."));
+    }
+    return {};
+}
+
 std::string textOf(const ComparedRuns &pair)
 {
     std::vector<Row> rows{{"", words(QT_TRANSLATE_NOOP("Report", "Baseline")),
@@ -247,11 +265,13 @@ std::string intervalText(const FigureComparison &row)
 std::string blocksText(const analysis::RunComparison &comparison)
 {
     const std::string length = durationText(comparison.blockLength);
-    if (comparison.paired)
-        return words(QT_TRANSLATE_NOOP("Report", "Intervals from %1 pairs of blocks of %2."),
-                     countText(comparison.baselineBlocks), length);
-    return words(QT_TRANSLATE_NOOP("Report", "Intervals from %1 and %2 blocks of %3 or less."),
-                 countText(comparison.baselineBlocks), countText(comparison.candidateBlocks), length);
+    const std::string text = comparison.paired
+        ? words(QT_TRANSLATE_NOOP("Report", "Intervals from %1 pairs of blocks of %2."),
+                countText(comparison.baselineBlocks), length)
+        : words(QT_TRANSLATE_NOOP("Report", "Intervals from %1 and %2 blocks of %3 or less."),
+                countText(comparison.baselineBlocks), countText(comparison.candidateBlocks), length);
+    const std::string caution = cautionText(comparison.caution);
+    return caution.empty() ? text : text + ' ' + caution;
 }
 
 std::string comparisonText(const std::vector<ComparedRuns> &all)

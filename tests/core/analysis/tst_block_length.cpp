@@ -111,6 +111,13 @@ void TestBlockLength::neighbours()
     QCOMPARE(neighbourCorrelation(std::vector<double>{1, -1, 1, -1, 1, -1}), 0.0);
     QCOMPARE(neighbourCorrelation(std::vector<double>(10, 3.0)), 0.0);
     QCOMPARE(neighbourCorrelation(std::vector<double>{1, 2}), 0.0);
+    QCOMPARE(suspectedCorrelation(rising), 0.95);
+    QCOMPARE(suspectedCorrelation(std::vector<double>{1, -1, 1, -1, 1, -1}), 0.0);
+    QCOMPARE(suspectedCorrelation(std::vector<double>(10, 3.0)), 0.0);
+    QCOMPARE(suspectedCorrelation(std::vector<double>{1, 2}), 0.0);
+    const std::vector<double> likely{1, 1, 1, 2, 2, 2, 2, 1, 1, 2}; // may be chance
+    QCOMPARE(neighbourCorrelation(likely), 0.0);
+    QVERIFY(suspectedCorrelation(likely) > 0.3);
 }
 
 QTEST_APPLESS_MAIN(TestBlockLength)

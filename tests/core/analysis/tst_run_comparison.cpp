@@ -31,6 +31,8 @@ private Q_SLOTS:
     void timesOfOtherAnswers_data();
     void timesOfOtherAnswers();
     void silence();
+    void caution_data();
+    void caution();
     void sameSeedSameFigures();
     void pairsShareTheWeather();
     void pairsEndWithTheShorterOne();
@@ -321,6 +323,33 @@ void TestRunComparison::errorsWhereThereWereNone()
     QVERIFY(!many.row(Figure::Errors).ratio);
     QVERIFY(many.row(Figure::Errors).change->low > 0);
     QVERIFY(many.row(Figure::Errors).change->high < 0.02);
+}
+
+void TestRunComparison::caution_data()
+{
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<double>("memory");
+    QTest::addColumn<bool>("apart");
+    QTest::addColumn<Caution>("caution");
+    QTest::newRow("long enough") << 20 << 0.0 << false << Caution::None;
+    QTest::newRow("few seconds") << 9 << 0.0 << false << Caution::Short;
+    QTest::newRow("few rounds") << 9 << 0.0 << true << Caution::None;
+    QTest::newRow("a drift") << 30 << 0.99 << false << Caution::Dependent;
+}
+
+void TestRunComparison::caution()
+{
+    QFETCH(const int, seconds);
+    QFETCH(const double, memory);
+    QFETCH(const bool, apart);
+    const auto run = [&](std::uint64_t seed) {
+        return simulated({.seconds = static_cast<std::size_t>(seconds),
+                          .weather = 0.3,
+                          .memory = memory,
+                          .weatherSeed = seed,
+                          .seed = seed});
+    };
+    QTEST(compareRuns(run(1), run(2), {.blocksStandApart = apart}).caution, "caution");
 }
 
 void TestRunComparison::sameSeedSameFigures()
