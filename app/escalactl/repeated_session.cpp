@@ -33,7 +33,6 @@ using experiment::Runner;
 using ResultPtr = std::shared_ptr<const RepetitionResult>;
 
 constexpr std::uint32_t kMostRounds = 1000;
-constexpr std::uint32_t kRoundsThatTell = 3;
 
 /// What earlier runs of the plan tell; nothing where there is no history that can be read.
 analysis::Variation earlier(const Experiment &experiment, const HistoryOptions &options)
@@ -129,8 +128,8 @@ private:
     {
         m_runs.push_back(run);
         const std::size_t targets = m_experiment.targets.size();
-        if (m_known.runs >= kRoundsThatTell || m_rounds <= kRoundsThatTell
-            || m_runs.size() != kRoundsThatTell * targets)
+        if (m_known.runs >= analysis::kFewestRunsThatTell || m_rounds <= analysis::kFewestRunsThatTell
+            || m_runs.size() != analysis::kFewestRunsThatTell * targets)
             return;
         if (const std::string text = report::outlookAfter(m_rounds, ofRounds(m_runs, targets)); !text.empty()) {
             clear();

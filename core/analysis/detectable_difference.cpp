@@ -2,12 +2,23 @@
 
 #include "analysis/block_table.h"
 
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <vector>
 
 namespace escala::analysis {
+
+namespace {
+
+constexpr double kTwoSided5Percent = 0.975;
+constexpr double kPower80Percent = 0.8;
+
+}
 
 std::optional<double> coefficientOfVariation(std::span<const double> values)
 {
@@ -38,8 +49,8 @@ Variation variationOf(std::span<const Block> runs)
 Variation worstOf(std::span<const Variation> all)
 {
     Variation most;
+    most.runs = all.empty() ? 0 : std::ranges::min(all, {}, &Variation::runs).runs;
     for (const Variation &each : all) {
-        most.runs = std::max(most.runs, each.runs);
         for (std::size_t figure = 0; figure < most.coefficients.size(); ++figure)
             most.coefficients[figure] = std::max(most.coefficients[figure], each.coefficients[figure]);
     }
@@ -48,10 +59,21 @@ Variation worstOf(std::span<const Variation> all)
 
 double smallestDifference(double coefficientOfVariation, std::size_t repetitions)
 {
-    constexpr double kTwoSided5Percent = 1.959963985;
-    constexpr double kPower80Percent = 0.841621234;
+    const boost::math::normal normal;
     const auto each = static_cast<double>(std::max<std::size_t>(1, repetitions));
-    return (kTwoSided5Percent + kPower80Percent) * coefficientOfVariation * std::sqrt(2 / each);
+    return (quantile(normal, kTwoSided5Percent) + quantile(normal, kPower80Percent)) * coefficientOfVariation
+        * std::sqrt(2 / each);
+}
+
+double smallestCalledDifference(double coefficientOfVariation, std::size_t rounds, double noise)
+{
+    if (rounds < 2)
+        return std::numeric_limits<double>::infinity();
+    const auto each = static_cast<double>(rounds);
+    const boost::math::students_t student(each - 1);
+    const double further = (quantile(student, kTwoSided5Percent) + quantile(student, kPower80Percent))
+        * coefficientOfVariation * std::sqrt(2 / each);
+    return (1 + noise) * std::exp(further) - 1;
 }
 
 }

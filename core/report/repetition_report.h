@@ -10,8 +10,8 @@
 
 namespace escala::report {
 
-/// Before the start: which differences so many rounds will show, from what earlier runs of the plan varied by; where
-/// there are none, for coefficients of variation of 2, 5 and 10 %.
+/// Before the start: which differences can be seen in so many rounds and which get a word, from what earlier runs of
+/// the plan varied by; where there are too few, for coefficients of variation of 2, 5 and 10 %.
 [[nodiscard]] std::string outlookText(std::uint32_t rounds, const analysis::Variation &earlier);
 /// The same after some rounds, from these themselves; empty where they tell nothing.
 [[nodiscard]] std::string outlookAfter(std::uint32_t rounds, const analysis::Variation &roundsSoFar);

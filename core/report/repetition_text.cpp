@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 namespace escala::report {
@@ -37,25 +38,49 @@ std::string nameOf(Figure figure)
     return figure == Figure::Throughput ? words(QT_TRANSLATE_NOOP("Report", "throughput")) : figureName(figure);
 }
 
+/// The smallest difference that is to be told of a coefficient of variation.
+using Smallest = std::function<double(double coefficient)>;
+
+Smallest seenOver(std::uint32_t rounds)
+{
+    return [rounds](double coefficient) { return analysis::smallestDifference(coefficient, rounds); };
+}
+
+Smallest calledOver(std::uint32_t rounds)
+{
+    return [rounds](double coefficient) {
+        return analysis::smallestCalledDifference(coefficient, rounds, analysis::CompareOptions().noise);
+    };
+}
+
 /// "1.3 % in throughput, 0.9 % in p50, 6.2 % in p99"; empty where no variation is known.
-std::string differences(std::uint32_t rounds, const analysis::Variation &variation)
+std::string differences(const Smallest &smallest, const analysis::Variation &variation)
 {
     std::string text;
     for (const Figure figure : kTold) {
         if (const auto coefficient = variation.of(figure))
             text += (text.empty() ? "" : ", ")
-                + words(QT_TRANSLATE_NOOP("Report", "%1 in %2"),
-                        percent(analysis::smallestDifference(*coefficient, rounds)), nameOf(figure));
+                + words(QT_TRANSLATE_NOOP("Report", "%1 in %2"), percent(smallest(*coefficient)), nameOf(figure));
     }
     return text;
 }
 
-std::string differencesOfThree(std::uint32_t rounds)
+/// Of variations of 2, 5 and 10 %.
+std::string differencesOfThree(const Smallest &smallest)
 {
     std::string text;
     for (const double coefficient : {0.02, 0.05, 0.1})
-        text += (text.empty() ? "" : ", ") + percent(analysis::smallestDifference(coefficient, rounds));
+        text += (text.empty() ? "" : ", ") + percent(smallest(coefficient));
     return text;
+}
+
+/// A word asks for more than can be seen.
+std::string calledText(std::uint32_t rounds, const std::string &from)
+{
+    if (rounds < analysis::kFewestBlocks)
+        return words(QT_TRANSLATE_NOOP("Report", "An interval needs %1 rounds or more."),
+                     number(analysis::kFewestBlocks));
+    return words(QT_TRANSLATE_NOOP("Report", "In 4 of 5 tries they get a word from %1."), from);
 }
 
 analysis::Block whole(const analysis::RunSample &sample)
@@ -159,27 +184,27 @@ std::string unsteadyText(const experiment::RepetitionResult &result)
 
 std::string outlookText(std::uint32_t rounds, const analysis::Variation &earlier)
 {
-    std::string text = words(QT_TRANSLATE_NOOP("Report", "%1 rounds."), number(rounds)) + ' ';
-    if (const std::string seen = differences(rounds, earlier); !seen.empty())
-        text += words(QT_TRANSLATE_NOOP("Report", "By %1 earlier runs of this plan, differences from %2 will be seen."),
-                      number(earlier.runs), seen);
-    else
-        text += words(QT_TRANSLATE_NOOP("Report", "Where runs vary by 2, 5 or 10 %, differences from %1 will be seen."),
-                      differencesOfThree(rounds));
-    if (rounds < analysis::kFewestBlocks)
-        text += ' '
-            + words(QT_TRANSLATE_NOOP("Report", "An interval needs %1 rounds or more."),
-                    number(analysis::kFewestBlocks));
-    return text;
+    const std::string begin = words(QT_TRANSLATE_NOOP("Report", "%1 rounds."), number(rounds)) + ' ';
+    const std::string seen = differences(seenOver(rounds), earlier);
+    if (earlier.runs >= analysis::kFewestRunsThatTell && !seen.empty())
+        return begin
+            + words(QT_TRANSLATE_NOOP("Report", "By %1 earlier runs of this plan, differences from %2 can be seen."),
+                    number(earlier.runs), seen)
+            + ' ' + calledText(rounds, differences(calledOver(rounds), earlier));
+    return begin
+        + words(QT_TRANSLATE_NOOP("Report", "Where runs vary by 2, 5 or 10 %, differences from %1 can be seen."),
+                differencesOfThree(seenOver(rounds)))
+        + ' ' + calledText(rounds, differencesOfThree(calledOver(rounds)));
 }
 
 std::string outlookAfter(std::uint32_t rounds, const analysis::Variation &roundsSoFar)
 {
-    const std::string seen = differences(rounds, roundsSoFar);
-    return seen.empty()
-        ? std::string()
-        : words(QT_TRANSLATE_NOOP("Report", "By the first %1 rounds, differences from %2 will be seen."),
-                number(roundsSoFar.runs), seen);
+    const std::string seen = differences(seenOver(rounds), roundsSoFar);
+    if (seen.empty())
+        return {};
+    return words(QT_TRANSLATE_NOOP("Report", "By the first %1 rounds, differences from %2 can be seen."),
+                 number(roundsSoFar.runs), seen)
+        + ' ' + calledText(rounds, differences(calledOver(rounds), roundsSoFar));
 }
 
 std::vector<ComparedRuns> comparedRounds(const experiment::RepetitionResult &result,

@@ -46,3 +46,15 @@ analysis::RunSample simulated(const SimulatedRun &run)
     }
     return sample;
 }
+
+analysis::RunSample simulatedRounds(const SimulatedRounds &rounds)
+{
+    analysis::RunSample sample;
+    random::Draw draw(rounds.seed, 2, 0);
+    for (std::size_t round = 0; round < rounds.rounds; ++round) {
+        const double rate = rounds.rate * std::exp(rounds.variation * normal(draw));
+        const auto good = static_cast<std::uint64_t>(std::llround(rate));
+        sample.blocks.push_back({.length = 1s, .requests = good, .good = good});
+    }
+    return sample;
+}

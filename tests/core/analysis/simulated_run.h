@@ -18,3 +18,13 @@ struct SimulatedRun {
 };
 
 [[nodiscard]] escala::analysis::RunSample simulated(const SimulatedRun &run);
+
+/// Rounds that differ in their throughput only.
+struct SimulatedRounds {
+    std::size_t rounds = 10;
+    double rate = 1e6;       ///< Good answers a second.
+    double variation = 0.05; ///< Of its logarithm.
+    std::uint64_t seed = 1;
+};
+
+[[nodiscard]] escala::analysis::RunSample simulatedRounds(const SimulatedRounds &rounds);

@@ -1,7 +1,9 @@
 #include "analysis/detectable_difference.h"
+#include "simulated_run.h"
 
 #include <QTest>
 
+#include <array>
 #include <vector>
 
 using namespace escala::analysis;
@@ -12,6 +14,9 @@ class TestDetectableDifference : public QObject {
 private Q_SLOTS:
     void smallest_data();
     void smallest();
+    void smallestThatIsCalled_data();
+    void smallestThatIsCalled();
+    void worst();
     void variation();
     void variationOfRuns();
 };
@@ -42,6 +47,46 @@ void TestDetectableDifference::smallest()
     QFETCH(const double, percent);
     const double found = smallestDifference(variation, repetitions) * 100;
     QVERIFY2(std::abs(found - percent) <= 0.05, qPrintable(QString::number(found)));
+}
+
+void TestDetectableDifference::smallestThatIsCalled_data()
+{
+    QTest::addColumn<double>("variation");
+    QTest::addColumn<int>("rounds");
+    QTest::newRow("the fewest rounds") << 0.02 << 5;
+    QTest::newRow("ten") << 0.05 << 10;
+    QTest::newRow("twenty") << 0.02 << 20;
+}
+
+/// It is held to what it says: of rounds that differ by so much, 80 of 100 get a word.
+void TestDetectableDifference::smallestThatIsCalled()
+{
+    constexpr std::uint64_t kTries = 400;
+    QFETCH(const double, variation);
+    QFETCH(const int, rounds);
+    const auto count = static_cast<std::size_t>(rounds);
+    const double difference = smallestCalledDifference(variation, count, CompareOptions().noise);
+    QVERIFY(difference > smallestDifference(variation, count) + 0.01);
+    double called = 0;
+    for (std::uint64_t trial = 1; trial <= kTries; ++trial) {
+        RunSample baseline = simulatedRounds({.rounds = count, .variation = variation, .seed = 2 * trial});
+        RunSample candidate = simulatedRounds(
+            {.rounds = count, .rate = 1e6 * (1 + difference), .variation = variation, .seed = 2 * trial + 1});
+        baseline.pairing = candidate.pairing = "group";
+        const auto compared =
+            compareRuns(baseline, candidate, {.resamples = 400, .seed = trial, .blocksStandApart = true});
+        called += compared.row(Figure::Throughput).word == Word::Faster ? 1.0 / kTries : 0;
+    }
+    QVERIFY2(called > 0.74 && called < 0.87, qPrintable(QString::number(called)));
+}
+
+void TestDetectableDifference::worst()
+{
+    const Variation known{.runs = 20, .coefficients = {0.1}};
+    const Variation unknown{.runs = 1};
+    QCOMPARE(worstOf(std::array{known, unknown}).runs, 1UL);
+    QCOMPARE(*worstOf(std::array{known, unknown}).of(Figure::Throughput), 0.1);
+    QCOMPARE(worstOf({}).runs, 0UL);
 }
 
 void TestDetectableDifference::variation()
