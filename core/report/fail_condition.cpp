@@ -1,5 +1,6 @@
 #include "report/fail_condition.h"
 
+#include "report/figure_text.h"
 #include "report/run_comparison.h"
 #include "report/words.h"
 
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace escala::report {
@@ -40,7 +42,7 @@ std::optional<Figure> figureNamed(std::string_view name)
 
 std::optional<double> numberOf(std::string_view text)
 {
-    if (text.starts_with('+'))
+    if (text.starts_with('+') && !text.starts_with("+-"))
         text.remove_prefix(1);
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -76,11 +78,21 @@ struct Change {
     analysis::Interval interval;
 };
 
+/// From or to nothing at all.
+std::optional<double> changeOfNone(const analysis::FigureComparison &row)
+{
+    const double baseline = row.baseline.value_or(0);
+    const double candidate = row.candidate.value_or(0);
+    if (candidate == 0)
+        return baseline == 0 ? 0 : -1;
+    return baseline == 0 ? std::optional(std::numeric_limits<double>::infinity()) : std::nullopt;
+}
+
 Change changeOf(const FailCondition &condition, const analysis::FigureComparison &row)
 {
     if (condition.points)
         return {.seen = *row.candidate - *row.baseline, .interval = row.change.value_or(analysis::Interval())};
-    return {.seen = row.ratio ? std::optional(*row.ratio - 1) : std::nullopt,
+    return {.seen = row.ratio ? std::optional(*row.ratio - 1) : changeOfNone(row),
             .interval = {.low = row.interval->low - 1, .high = row.interval->high - 1}};
 }
 
@@ -98,12 +110,14 @@ Judgement judgementOf(const FailCondition &condition, const Change &change)
 
 std::string changeText(double change, bool points)
 {
-    return fmt::format("{:+.3g}{}", change * 100, points ? " pp" : " %");
+    return (change < 0 ? "-" : "+") + numberText(std::abs(change) * 100) + (points ? " pp" : " %");
 }
 
 std::string sentenceOf(const FailCondition &condition, const Change &change, Judgement judgement)
 {
-    const std::string seen = change.seen ? changeText(*change.seen, condition.points) : "?";
+    const std::string seen = !change.seen ? "?"
+        : std::isinf(*change.seen)        ? words(QT_TRANSLATE_NOOP("Report", "there was none"))
+                                          : changeText(*change.seen, condition.points);
     const std::string low = changeText(change.interval.low, condition.points);
     const std::string high = changeText(change.interval.high, condition.points);
     if (judgement == Judgement::Undecided)

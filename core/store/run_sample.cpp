@@ -31,6 +31,16 @@ std::expected<std::vector<analysis::Block>, StoreError> blocksOf(const History &
     return blocks;
 }
 
+/// What a part of a run says is not all that it would have said.
+void tellOfItsEnd(analysis::RunSample &sample, const RunRow &row)
+{
+    const std::string end = row.state == RunState::Running
+        ? say(QT_TRANSLATE_NOOP("History", "the run is still on, and only what there is so far is compared"))
+        : say(QT_TRANSLATE_NOOP("History", "the run was interrupted, and only what there is of it is compared"));
+    sample.verdict = std::max(sample.verdict, metrics::Verdict::Degraded);
+    sample.verdictText += (sample.verdictText.empty() ? "" : "; ") + end;
+}
+
 bool samePlan(const experiment::Experiment &one, const experiment::Experiment &other)
 {
     return experiment::planSettings(one) == experiment::planSettings(other);
@@ -54,6 +64,8 @@ std::expected<std::vector<analysis::RunSample>, StoreError> samplesOf(const Hist
             return std::unexpected(blocks.error());
         samples.push_back(experiment::sampleOf(**result, target, std::move(*blocks)));
         samples.back().run = row->name;
+        if (row->state != RunState::Finished)
+            tellOfItsEnd(samples.back(), *row);
     }
     return samples;
 }

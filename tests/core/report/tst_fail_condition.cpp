@@ -20,6 +20,8 @@ private Q_SLOTS:
     void refused();
     void judged_data();
     void judged();
+    void changesOfNothing_data();
+    void changesOfNothing();
     void incomparableDoesNotPass();
 };
 
@@ -54,9 +56,9 @@ void TestFailCondition::read()
 void TestFailCondition::refused_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text :
-         {"", " ", "p99", "p99 >", "p99 > 5", "p99 > 200ms", "p98 > 5%", "P99 > 5%", "> 5%", "p99 > ++5%", "p99 > nan%",
-          "p99 > inf%", "p99 > 5%%", "p99 > 1pp", "p99 = 5%", "p99 < -100%", "errors > pp", "p99 > 5% or so"})
+    for (const char *text : {"", " ", "p99", "p99 >", "p99 > 5", "p99 > 200ms", "p98 > 5%", "P99 > 5%", "> 5%",
+                             "p99 > ++5%", "p99 > +-5%", "p99 > nan%", "p99 > inf%", "p99 > 5%%", "p99 > 1pp",
+                             "p99 = 5%", "p99 < -100%", "errors > pp", "p99 > 5% or so"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -110,6 +112,44 @@ void TestFailCondition::judged()
     QCOMPARE(QString::fromStdString(judged.expression), text);
     QCOMPARE(judged.sentence.contains("chance"), judged.judgement == Judgement::Undecided);
     QCOMPARE(passes(judged.judgement), judged.judgement != Judgement::Failed);
+}
+
+void TestFailCondition::changesOfNothing_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("baseline");
+    QTest::addColumn<double>("candidate");
+    QTest::addColumn<Interval>("interval");
+    QTest::addColumn<Judgement>("judgement");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("none of both") << "errors > +5%" << 0.0 << 0.0 << Interval{1, 1} << Judgement::Passed
+                                  << "+0 % (95 % interval +0 % to +0 %)";
+    QTest::newRow("perhaps some")
+        << "errors > +5%" << 0.0 << 0.001 << Interval{0.9, 30} << Judgement::Undecided
+        << "there was none (95 % interval -10 % to +2,900 %): beyond the limit, but it may be "
+           "chance";
+    QTest::newRow("some") << "errors > +5%" << 0.0 << 0.1 << Interval{30, 90} << Judgement::Failed
+                          << "there was none (95 % interval +2,900 % to +8,900 %)";
+    QTest::newRow("nothing is left") << "throughput < -3%" << 100.0 << 0.0 << Interval{0.001, 0.002}
+                                     << Judgement::Failed << "-100 % (95 % interval -99.9 % to -99.8 %)";
+}
+
+void TestFailCondition::changesOfNothing()
+{
+    QFETCH(const QString, text);
+    QFETCH(const double, baseline);
+    QFETCH(const double, candidate);
+    QFETCH(const Interval, interval);
+    analysis::RunComparison comparison;
+    for (std::size_t index = 0; index < analysis::kFigures; ++index)
+        comparison.rows.push_back({.figure = static_cast<Figure>(index),
+                                   .baseline = baseline,
+                                   .candidate = candidate,
+                                   .interval = interval,
+                                   .word = analysis::Word::Worse});
+    const auto judged = report::judge(*report::parseFailCondition(text.toStdString()), comparison);
+    QTEST(judged.judgement, "judgement");
+    QTEST(QString::fromStdString(judged.sentence), "sentence");
 }
 
 void TestFailCondition::incomparableDoesNotPass()

@@ -30,6 +30,7 @@ class TestRunSamples : public QObject {
 
 private Q_SLOTS:
     void blocksAreTheSeconds();
+    void saysThatThereIsMoreToCome();
     void unknownRun();
     void latestBaselineOfTheSamePlan();
     void noBaseline();
@@ -78,6 +79,23 @@ void TestRunSamples::blocksAreTheSeconds()
             ended += each.target == target ? each.second.point.requests : 0;
         QCOMPARE(requests, ended);
     }
+}
+
+void TestRunSamples::saysThatThereIsMoreToCome()
+{
+    const SampleRun run = sampleRun({.targets = 1, .seconds = 8});
+    const auto file = fresh();
+    {
+        const auto database = valueOf(store::Database::open(file));
+        store::RunWriter writer(*database);
+        valueOf(writer.begin(run.head, {}));
+        valueOf(writer.add(run.seconds, run.head));
+    }
+    const auto history = valueOf(History::open(file));
+    const auto samples = valueOf(store::samplesOf(*history, run.head.id));
+    QCOMPARE(samples.front().blocks.size(), 8UL);
+    QVERIFY(samples.front().verdict >= metrics::Verdict::Degraded);
+    QVERIFY2(samples.front().verdictText.contains("compared"), samples.front().verdictText.c_str());
 }
 
 void TestRunSamples::unknownRun()
