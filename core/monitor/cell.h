@@ -28,7 +28,7 @@ struct Cell {
     void subtract(const Cell &other);
     [[nodiscard]] Figures figures() const;
 
-    /// A probe a second takes some 30 bytes, an hour of them about a kilobyte.
+    /// A probe takes some 30 bytes, an hour of them one each second three kilobytes at most.
     [[nodiscard]] std::string encoded() const;
     /// Empty where the bytes are none that `encoded` makes.
     [[nodiscard]] static std::optional<Cell> decoded(std::string_view bytes);
