@@ -97,7 +97,7 @@ std::unexpected<StoreError> unreadable(const fs::path &file, int error)
 
 }
 
-std::expected<FileLook, StoreError> lookAt(const fs::path &file)
+std::expected<FileLook, StoreError> glanceAt(const fs::path &file)
 {
     FileLook look;
     struct stat found = {};
@@ -111,7 +111,15 @@ std::expected<FileLook, StoreError> lookAt(const fs::path &file)
     look.bytes = static_cast<std::uintmax_t>(found.st_size);
     look.inode = found.st_ino;
     look.changed = std::chrono::seconds(found.st_mtim.tv_sec) + std::chrono::nanoseconds(found.st_mtim.tv_nsec);
-    if (look.bytes == 0)
+    if (look.bytes > 0)
+        look.kind = FileKind::History;
+    return look;
+}
+
+std::expected<FileLook, StoreError> lookAt(const fs::path &file)
+{
+    auto look = glanceAt(file);
+    if (!look || look->kind == FileKind::Absent)
         return look;
     std::ifstream in(file, std::ios::binary);
     if (!in)
@@ -119,11 +127,11 @@ std::expected<FileLook, StoreError> lookAt(const fs::path &file)
     Head head{};
     in.read(head.data(), head.size());
     if (in.gcount() < static_cast<std::streamsize>(head.size())) {
-        look.kind = FileKind::Damaged;
+        look->kind = FileKind::Damaged;
         return look;
     }
-    look.version = numberAt(head, kUserVersion);
-    look.kind = kindOf(head, file, look.bytes);
+    look->version = numberAt(head, kUserVersion);
+    look->kind = kindOf(head, file, look->bytes);
     return look;
 }
 

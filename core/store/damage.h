@@ -34,6 +34,11 @@ struct FileLook {
 /// file, what is sound may look damaged. Only what looks the same a moment later is as it looks.
 [[nodiscard]] std::expected<FileLook, StoreError> lookAt(const std::filesystem::path &file);
 
+/// The same without opening it: any file that is there is taken for a history. For one that this process has open as a
+/// database, since to close another handle of it drops SQLite's locks, and another program would take the log away
+/// under our hands (https://www.sqlite.org/howtocorrupt.html, 2.2).
+[[nodiscard]] std::expected<FileLook, StoreError> glanceAt(const std::filesystem::path &file);
+
 /// Moves a damaged file and its log to a name beside it that says when: history.sqlite.damaged-20261126T102500Z. Only
 /// where it is still the one that was looked at. Returns a sentence that says so.
 [[nodiscard]] std::expected<std::string, StoreError> setAside(const std::filesystem::path &file, const FileLook &look);

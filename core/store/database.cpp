@@ -10,7 +10,9 @@
 
 #include <array>
 #include <chrono>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -68,6 +70,18 @@ fs::path realPath(const fs::path &file)
 constexpr std::chrono::milliseconds kMoment{100};
 constexpr int kTries = 10;
 
+/// What this process has open as databases; see glanceAt.
+struct OpenFiles {
+    std::mutex mutex; ///< Also while one is looked at and opened.
+    std::multiset<ino_t> inodes;
+};
+
+OpenFiles &openFiles()
+{
+    static OpenFiles files;
+    return files;
+}
+
 }
 
 Database::Database(std::filesystem::path file)
@@ -79,6 +93,9 @@ Database::Database(std::filesystem::path file)
 Database::~Database()
 {
     close();
+    const std::scoped_lock lock(openFiles().mutex);
+    if (const auto open = openFiles().inodes.find(m_inode); open != openFiles().inodes.end())
+        openFiles().inodes.erase(open);
 }
 
 void Database::close()
@@ -100,10 +117,14 @@ std::expected<std::unique_ptr<Database>, StoreError> Database::open(const fs::pa
     std::optional<FileLook> suspect; // as it was when it seemed to be damaged
     StoreError damage;
     for (int attempt = 0; attempt < kTries; ++attempt) {
-        const auto look = lookAt(database->m_file);
+        std::unique_lock lock(openFiles().mutex);
+        auto look = glanceAt(database->m_file);
+        if (look && !openFiles().inodes.contains(look->inode))
+            look = lookAt(database->m_file);
         if (!look)
             return std::unexpected(look.error());
         auto opened = database->openAs(*look);
+        lock.unlock();
         if (opened)
             return database;
         if (!isDamage(opened.error()))
@@ -131,28 +152,29 @@ std::expected<void, StoreError> Database::openAs(const FileLook &look)
         return std::unexpected(foreignError(m_file));
     if (look.kind == FileKind::Damaged)
         return std::unexpected(damagedError(m_file));
-    auto ready = connect();
+    auto ready = look.kind == FileKind::Absent ? makeFile(m_file) : std::expected<void, StoreError>();
+    if (ready)
+        ready = connect();
     if (ready)
         ready = prepare(look.bytes);
     if (!ready) {
         close();
         return ready;
     }
-    const auto now = lookAt(m_file);
+    const auto now = glanceAt(m_file);
     m_inode = now ? now->inode : 0;
+    openFiles().inodes.insert(m_inode);
     return {};
 }
 
 bool Database::isInPlace() const
 {
-    const auto look = lookAt(m_file);
+    const auto look = glanceAt(m_file);
     return look && look->inode == m_inode;
 }
 
 std::expected<void, StoreError> Database::connect()
 {
-    if (auto made = makeFile(m_file); !made)
-        return made;
     QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
     if (!connection.isValid())
         return std::unexpected(StoreError{

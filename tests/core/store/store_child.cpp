@@ -1,6 +1,8 @@
 // Stores runs as fast as they go, and says on standard output what is stored: "ID SECOND" once that second of all
-// targets is in the file, "ID done" once the run is. tst_run_kill kills it. Arguments: file, the first run's number.
+// targets is in the file, "ID done" once the run is. tst_run_kill kills it. Arguments: file, the first run's number; or
+// "look" to open the file and go.
 
+#include "store/history.h"
 #include "store/run_recorder.h"
 #include "stored_sample.h"
 
@@ -26,6 +28,8 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     if (argc < 3)
         return 2;
+    if (std::string(argv[2]) == "look")
+        return store::History::open(argv[1]).has_value() ? 0 : 1;
     experiment::Runner runner;
     store::RunRecorder recorder(argv[1]);
     recorder.follow(runner);

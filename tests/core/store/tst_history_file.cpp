@@ -72,6 +72,7 @@ private Q_SLOTS:
     void setsADamagedFileAside();
     void setsItsLogAsideToo();
     void believesNoDamageThatPasses();
+    void keepsItsLogBesideOtherPrograms();
     void isWhereALinkLeads();
     void isAFileWhateverItsName();
     void leavesALaterVersionAsItIs();
@@ -185,6 +186,17 @@ void TestHistoryFile::believesNoDamageThatPasses()
     QCOMPARE((*history)->count().value(), 1U);
     QVERIFY(damagedFiles(name).isEmpty());
     ::close(watch);
+}
+
+/// Two connections here; another program that comes and goes must not take itself for the last one.
+void TestHistoryFile::keepsItsLogBesideOtherPrograms()
+{
+    const auto one = History::open("shared.sqlite");
+    const auto two = History::open("shared.sqlite");
+    QVERIFY((*one)->isInPlace() && (*two)->isInPlace());
+    const QString program = QCoreApplication::applicationDirPath() + QStringLiteral("/store_child");
+    QCOMPARE(QProcess::execute(program, {QStringLiteral("shared.sqlite"), QStringLiteral("look")}), 0);
+    QVERIFY(QFile::exists(QStringLiteral("shared.sqlite-wal")));
 }
 
 void TestHistoryFile::isWhereALinkLeads()
