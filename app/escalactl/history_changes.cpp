@@ -5,14 +5,30 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace escala::ctl {
+
+namespace {
+
+std::string problemOfBlank(const std::string &text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string::npos ? "it needs more than blanks" : std::string();
+}
+
+/// CLI11 takes -1 for the largest number there is.
+std::string problemOfNegative(const std::string &number)
+{
+    return number.starts_with('-') ? number + " is less than nothing" : std::string();
+}
+
+}
 
 HistoryRename::HistoryRename(CLI::App &history)
     : HistoryAction(history, "rename", "give a run another name")
 {
     addId(m_id);
-    add().add_option("name", m_name, "its new name")->required()->type_name("NAME");
+    add().add_option("name", m_name, "its new name")->required()->type_name("NAME")->check(problemOfBlank);
 }
 
 ExitStatus HistoryRename::run(store::History &history)
@@ -36,22 +52,13 @@ HistoryTag::HistoryTag(CLI::App &history)
     : HistoryAction(history, "tag", "add tags to a run; one that has a tag is kept by `prune`")
 {
     addId(m_id);
-    add().add_option("tags", m_tags, "the tags")->required()->type_name("TAG");
+    add().add_option("tags", m_tags, "the tags")->required()->type_name("TAG")->check(problemOfBlank);
     add().add_flag("--remove", m_remove, "take them away instead");
 }
 
 ExitStatus HistoryTag::run(store::History &history)
 {
-    auto row = history.row(m_id);
-    if (!row)
-        return complain(row.error());
-    for (const std::string &tag : m_tags) {
-        if (m_remove)
-            std::erase(row->tags, tag);
-        else
-            row->tags.push_back(tag);
-    }
-    return conclude(history.setTags(row->id, row->tags));
+    return conclude(m_remove ? history.removeTags(m_id, m_tags) : history.addTags(m_id, m_tags));
 }
 
 HistoryBaseline::HistoryBaseline(CLI::App &history)
@@ -97,11 +104,16 @@ HistoryPrune::HistoryPrune(CLI::App &history)
     : HistoryAction(history, "prune",
                     "delete for good what was deleted, and what is beyond these limits; baselines and tagged runs stay")
 {
-    add().add_option("--keep", m_retention.maxRuns, "the latest so many runs stay")->type_name("N");
+    add()
+        .add_option("--keep", m_retention.maxRuns, "the latest so many runs stay")
+        ->type_name("N")
+        ->check(problemOfNegative);
     add()
         .add_option_function<double>(
             "--days",
             [this](double days) {
+                if (!std::isfinite(days)) // which is in any range
+                    throw CLI::ValidationError("--days", "it must be a number of days");
                 m_retention.maxAge =
                     std::chrono::round<std::chrono::seconds>(std::chrono::duration<double, std::ratio<86'400>>(days));
             },
@@ -111,6 +123,7 @@ HistoryPrune::HistoryPrune(CLI::App &history)
     add()
         .add_option("--bytes", m_retention.maxBytes, "the latest runs stay that take so much together, such as 500MB")
         ->transform(CLI::AsSizeValue(false))
+        ->transform(CLI::Validator([](std::string &size) { return problemOfNegative(size); }, "")) // comes first
         ->type_name("SIZE");
 }
 
@@ -129,6 +142,8 @@ HistoryCheck::HistoryCheck(CLI::App &history)
 
 ExitStatus HistoryCheck::run(store::History &history)
 {
+    if (!history.notices().empty())
+        return ExitStatus::Failure; // it was damaged, and is kept aside: that was said
     const auto problems = history.check();
     if (!problems)
         return complain(problems.error());

@@ -145,36 +145,44 @@ HistoryList::HistoryList(CLI::App &history)
 {
     CLI::App &options = add();
     m_query.limit = 100;
-    options.add_option("--search", m_query.text,
-                       "only runs with these words in name, note, tags, targets or their URLs");
-    options.add_option("--tag", m_query.tag, "only runs with this tag");
-    options
-        .add_option_function<std::string>(
-            "--state", [this](const std::string &word) { m_query.state = kStates.at(word); },
-            "only these: running, finished, interrupted")
-        ->check(CLI::IsMember(kStates));
-    options
-        .add_option_function<std::string>(
-            "--verdict", [this](const std::string &word) { m_query.verdict = kVerdicts.at(word); },
-            "only these: valid, degraded, invalid")
-        ->check(CLI::IsMember(kVerdicts));
-    options.add_flag("--baselines", m_query.baselines, "only baselines");
-    options
-        .add_option_function<std::string>(
-            "--sort", [this](const std::string &word) { m_query.sort = kSorts.at(word); },
-            "by started, name, duration, requests, rate, p99, errors, hits or verdict; the largest first")
-        ->check(CLI::IsMember(kSorts));
-    options.add_flag("--ascending", m_query.ascending, "the smallest first");
-    options.add_option("--limit", m_query.limit, "at most so many")->capture_default_str();
-    options.add_flag("--removed", m_removed, "those that were deleted and can still be restored, instead");
+    CLI::Option *search = options.add_option("--search", m_query.text,
+                                             "only runs with these words in name, note, tags, targets or their URLs");
+    CLI::Option *tag = options.add_option("--tag", m_query.tag, "only runs with this tag");
+    CLI::Option *state = options
+                             .add_option_function<std::string>(
+                                 "--state", [this](const std::string &word) { m_query.state = kStates.at(word); },
+                                 "only these: running, finished, interrupted")
+                             ->check(CLI::IsMember(kStates));
+    CLI::Option *verdict =
+        options
+            .add_option_function<std::string>(
+                "--verdict", [this](const std::string &word) { m_query.verdict = kVerdicts.at(word); },
+                "only these: valid, degraded, invalid")
+            ->check(CLI::IsMember(kVerdicts));
+    CLI::Option *baselines = options.add_flag("--baselines", m_query.baselines, "only baselines");
+    CLI::Option *sort =
+        options
+            .add_option_function<std::string>(
+                "--sort", [this](const std::string &word) { m_query.sort = kSorts.at(word); },
+                "by started, name, duration, requests, rate, p99, errors, hits or verdict; the largest first")
+            ->check(CLI::IsMember(kSorts));
+    CLI::Option *ascending = options.add_flag("--ascending", m_query.ascending, "the smallest first");
+    options.add_option("--limit", m_query.limit, "at most so many")
+        ->capture_default_str()
+        ->check(CLI::NonNegativeNumber);
+    CLI::Option *removed =
+        options.add_flag("--removed", m_removed, "those that were deleted and can still be restored, instead");
+    for (CLI::Option *option : {search, tag, state, verdict, baselines, sort, ascending})
+        removed->excludes(option);
     options.add_option("--json", m_json, "write an array of objects; - prints it, alone, on standard output");
 }
 
 ExitStatus HistoryList::run(store::History &history)
 {
-    const auto rows = m_removed ? history.removed() : history.list(m_query);
+    auto rows = m_removed ? history.removed() : history.list(m_query);
     if (!rows)
         return complain(rows.error());
+    rows->resize(std::min(rows->size(), m_query.limit));
     if (!m_json.empty())
         return deliver(rowsJson(*rows), m_json);
     return rows->empty() ? deliver("No runs.\n") : deliver(rowsTable(*rows));

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void keepsAnInterruptedRun();
     void keepsARunThatWasKilled();
     void aBrokenHistoryFailsNoRun();
+    void saysThatTheHistoryIsDamaged();
     void refusesBadArguments_data();
     void refusesBadArguments();
 };
@@ -248,6 +249,19 @@ void TestEscalactlHistory::aBrokenHistoryFailsNoRun()
     QCOMPARE(QDir().entryList({u"garbage.sqlite.damaged-*"_qs}).size(), 1);
 }
 
+void TestEscalactlHistory::saysThatTheHistoryIsDamaged()
+{
+    QFile file(u"damaged.sqlite"_qs);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(5000, 'x'));
+    file.close();
+    const ctl::Outcome checked = history({"check", "--history", "damaged.sqlite"});
+    QCOMPARE(checked.status, 1);
+    QCOMPARE(checked.output, QByteArray());
+    QVERIFY2(checked.errors.contains("was damaged"), checked.errors.constData());
+    QCOMPARE(history({"check", "--history", "damaged.sqlite"}).status, 0); // the new one
+}
+
 void TestEscalactlHistory::refusesBadArguments_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -263,6 +277,14 @@ void TestEscalactlHistory::refusesBadArguments_data()
     row("an order that is none", "history list --sort colour");
     row("both history and none", "run --history x --no-history http://127.0.0.1:1/");
     row("a history without a name", "history list --history=");
+    row("a name of nothing", "history rename 0123 ");
+    row("a tag of nothing", "history tag 0123 ");
+    row("fewer than no runs", "history list --limit -1");
+    row("keep fewer than none", "history prune --keep -1");
+    row("no number of days", "history prune --days nan");
+    row("less than no days", "history prune --days -1");
+    row("less than no bytes", "history prune --bytes -5");
+    row("a search among the removed", "history list --removed --search x");
     row("a file that is not there", "history import nothing.escala-run");
     row("a folder that can't be made", "history list --history /proc/history.sqlite", 1);
 }
