@@ -175,6 +175,12 @@ void Watch::probed(const std::string &name, const ProbeResult &probe)
     if (found == m_targets.end())
         return;
     Target &target = found->second;
+    // It ended just now, and the next tick may be late on a busy machine.
+    const Second ended = secondOf(probe.at + std::chrono::duration_cast<std::chrono::milliseconds>(probe.response));
+    if (ended > m_now && ended <= m_now + kBatch) {
+        m_now = ended;
+        advance();
+    }
     target.watch->record(probe);
     m_incidents.probed(name, probe);
     m_alerts.look(downSubject(name), !probe.good(), probe.at, [&] { return downSentence(name, probe); });

@@ -17,6 +17,7 @@ class TestWatch : public QObject {
 private Q_SLOTS:
     void figuresOfAllWindowsAreThoseOfTheProbes();
     void windowsForgetWhatIsPast();
+    void aLateTickMovesNoProbeToAnotherSecond();
     void aKillTakesTwoSecondsAtMost();
     void aCleanEndTakesNothing();
     void theTimeItWasDownIsAGap();
@@ -115,6 +116,23 @@ void TestWatch::windowsForgetWhatIsPast()
     days.live(6h, [](const auto &, auto) { return Days::good(5ms); });
     QCOMPARE(windowOf(days.watch(), days.now(), 2).errors.at(1), 0U);
     QCOMPARE(windowOf(days.watch(), days.now(), 3).errors.at(1), 600U);
+}
+
+void TestWatch::aLateTickMovesNoProbeToAnotherSecond()
+{
+    Days days(planOf({"a"}));
+    days.live(10s, [](const auto &, auto) { return Days::good(5ms); });
+    ProbeResult probe = Days::good(5ms);
+    probe.at = days.now(); // the tick of this second has yet to come
+    days.watch().probed("a", probe);
+    days.watch().end(days.now());
+    auto store = MonitorStore::open(days.file());
+    QVERIFY(store);
+    std::vector<Second> seconds;
+    QVERIFY((*store)->readAll(TrackKind::Target, 0, 0, secondOf(days.now()) + 1,
+                              [&](auto, Second start, auto) { seconds.push_back(start - secondOf(Days::kStart)); }));
+    QCOMPARE(seconds.size(), 11U);
+    QCOMPARE(std::ranges::max(seconds), 10);
 }
 
 void TestWatch::aKillTakesTwoSecondsAtMost()
