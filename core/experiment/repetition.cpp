@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 
 namespace escala::experiment {
 
@@ -29,10 +30,10 @@ analysis::Block settled(const std::vector<analysis::Block> &seconds, nanoseconds
     const auto length = [](nanoseconds sum, const analysis::Block &block) { return sum + block.length; };
     analysis::Block whole;
     nanoseconds start = std::accumulate(seconds.begin(), seconds.end(), nanoseconds(), length);
-    for (auto block = seconds.rbegin(); block != seconds.rend(); ++block) {
-        start -= block->length;
+    for (const analysis::Block &block : std::views::reverse(seconds)) {
+        start -= block.length;
         if (start >= warmUp || whole.length == nanoseconds::zero())
-            whole = joined(*block, whole);
+            whole = joined(block, whole);
     }
     return whole;
 }
