@@ -129,13 +129,15 @@ void TestFaultCountdownTls::everyCall()
     plan.keepAlive = keepAlive;
     std::array<std::uint64_t, 2> seen{}; // runs with failures in the handshake, and with such behind it
     std::uint64_t struck = 0;
-    for (bool happens = true; happens;) {
+    // How many pieces a handshake comes in depends on the machine, so one run with fewer calls is not the end yet.
+    for (int misses = 0; misses < 4;) {
         const ScriptServer server(script, tls ? m_made.certificate() : "", m_made.key(), http2 ? "h2" : "http/1.1");
         io_faults::arm(fault, server.port(), struck);
         EngineRun run;
         QCOMPARE(run.start(plan, {localUrl(server.port(), scheme.toStdString())}), std::string());
         const auto last = run.finish();
-        happens = io_faults::disarm();
+        const bool happens = io_faults::disarm();
+        misses = happens ? 0 : misses + 1;
         QVERIFY(last && last->finished);
         QVERIFY(run.alwaysBalanced());
         const auto &summary = last->targets.front().summary;
