@@ -399,6 +399,30 @@
         <source>%1 was written by a later version of Escala (format %2, this one knows %3) and is left as it is. Update Escala, or use another history file.</source>
         <translation>%1 fue escrito por una versión posterior de Escala (formato %2, esta conoce %3) y se deja como está. Actualice Escala o use otro archivo de historial.</translation>
     </message>
+    <message>
+        <source>The run %1 can&apos;t be read: its result is damaged.</source>
+        <translation>No se puede leer la ejecución %1: su resultado está dañado.</translation>
+    </message>
+    <message>
+        <source>Of the run %1 some seconds can&apos;t be read: they are damaged.</source>
+        <translation>De la ejecución %1 no se pueden leer algunos segundos: están dañados.</translation>
+    </message>
+    <message>
+        <source>%1 is the history itself. Choose another name.</source>
+        <translation>%1 es el propio historial. Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>no es un archivo</translation>
+    </message>
+    <message>
+        <source>the run is still on, and only what there is so far is compared</source>
+        <translation>la ejecución sigue en marcha, y solo se compara lo que hay hasta ahora</translation>
+    </message>
+    <message>
+        <source>the run was interrupted, and only what there is of it is compared</source>
+        <translation>la ejecución se interrumpió, y solo se compara lo que hay de ella</translation>
+    </message>
 </context>
 <context>
     <name>Lab</name>
@@ -655,6 +679,10 @@
         <source>%1 spends the error budget of &quot;%2&quot; %3 times as fast as it may over %4, and %5 times over %6.</source>
         <translation>%1 gasta el presupuesto de errores de «%2» %3 veces más rápido de lo permitido en %4, y %5 veces en %6.</translation>
     </message>
+    <message>
+        <source>Some probes are left out: %1 are under way, and this program may open no more connections. Raise its limit of open files (ulimit -Hn).</source>
+        <translation>Se omiten algunas sondas: hay %1 en curso y este programa no puede abrir más conexiones. Aumente su límite de archivos abiertos (ulimit -Hn).</translation>
+    </message>
 </context>
 <context>
     <name>MonitorCharts</name>
@@ -820,6 +848,10 @@
     <message>
         <source>more than %1 targets</source>
         <translation>más de %1 destinos</translation>
+    </message>
+    <message>
+        <source>%1 would be asked %2 times a second, and it is not this machine: %3 times at most, with longer intervals</source>
+        <translation>se preguntaría a %1 %2 veces por segundo y no es este equipo: %3 veces como mucho, con intervalos más largos</translation>
     </message>
 </context>
 <context>
@@ -1053,6 +1085,10 @@
     <message>
         <source>%1 probes before it are still without an answer</source>
         <translation>%1 sondeos anteriores siguen sin respuesta</translation>
+    </message>
+    <message>
+        <source>no connection could be made (%1)</source>
+        <translation>no se pudo conectar (%1)</translation>
     </message>
 </context>
 <context>
@@ -1558,20 +1594,8 @@
         <translation>%1 rondas.</translation>
     </message>
     <message>
-        <source>By %1 earlier runs of this plan, differences from %2 will be seen.</source>
-        <translation>Según %1 ejecuciones anteriores de este plan, se verán diferencias desde %2.</translation>
-    </message>
-    <message>
-        <source>Where runs vary by 2, 5 or 10 %, differences from %1 will be seen.</source>
-        <translation>Si las ejecuciones varían un 2, 5 o 10 %, se verán diferencias desde %1.</translation>
-    </message>
-    <message>
         <source>An interval needs %1 rounds or more.</source>
         <translation>Un intervalo necesita %1 rondas o más.</translation>
-    </message>
-    <message>
-        <source>By the first %1 rounds, differences from %2 will be seen.</source>
-        <translation>Según las primeras %1 rondas, se verán diferencias desde %2.</translation>
     </message>
     <message>
         <source>Rounds left out, because a run in them may not be believed: %1.</source>
@@ -1740,6 +1764,38 @@
     <message>
         <source>%1 of %2 rounds count.</source>
         <translation>Cuentan %1 de %2 rondas.</translation>
+    </message>
+    <message>
+        <source>there was none</source>
+        <translation>no había</translation>
+    </message>
+    <message>
+        <source>In 4 of 5 tries they get a word from %1.</source>
+        <translation>En 4 de 5 intentos reciben una palabra desde %1.</translation>
+    </message>
+    <message>
+        <source>By %1 earlier runs of this plan, differences from %2 can be seen.</source>
+        <translation>Según %1 ejecuciones anteriores de este plan, pueden verse diferencias desde %2.</translation>
+    </message>
+    <message>
+        <source>Where runs vary by 2, 5 or 10 %, differences from %1 can be seen.</source>
+        <translation>Si las ejecuciones varían un 2, 5 o 10 %, pueden verse diferencias desde %1.</translation>
+    </message>
+    <message>
+        <source>By the first %1 rounds, differences from %2 can be seen.</source>
+        <translation>Según las primeras %1 rondas, pueden verse diferencias desde %2.</translation>
+    </message>
+    <message>
+        <source>So few don&apos;t show whether seconds depend on each other, and intervals may be too narrow: run longer, or in rounds.</source>
+        <translation>Tan pocos no muestran si los segundos dependen unos de otros, y los intervalos pueden ser demasiado estrechos: mida más tiempo o por rondas.</translation>
+    </message>
+    <message>
+        <source>Blocks depend on the ones before, so intervals are widened, and may still be too narrow: run longer, or in rounds.</source>
+        <translation>Los bloques dependen de los anteriores: los intervalos se han ensanchado y aun así pueden ser demasiado estrechos: mida más tiempo o por rondas.</translation>
+    </message>
+    <message>
+        <source>errors are %1 of the baseline&apos;s requests and %2 of the candidate&apos;s</source>
+        <translation>los errores son el %1 de las peticiones de la referencia y el %2 de las de la candidata</translation>
     </message>
 </context>
 <context>
