@@ -1,5 +1,6 @@
 #include "lab/server_details.h"
 
+#include "common/thin_scroll_bar.h"
 #include "compare/duration_edit.h"
 #include "compare/elided_label.h"
 #include "compare/phrases.h"
@@ -13,6 +14,8 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -28,6 +31,8 @@ using experiment::ServerStatus;
 namespace {
 
 constexpr int kWidth = 250;
+constexpr int kMargin = 16;
+constexpr int kGap = 10; // between the content and the scroll bar, and its width
 const auto kNothing = QStringLiteral("–");
 
 QString number(double value)
@@ -93,8 +98,9 @@ void ServerDetails::build()
     addFigure(m_connections, tr("Connections"));
     addFigure(m_use, tr("CPU, memory"));
     m_faults = buildFaults();
-    auto *lines = new QVBoxLayout(this);
-    lines->setContentsMargins(16, 12, 16, 12);
+    auto *content = new QWidget;
+    auto *lines = new QVBoxLayout(content);
+    lines->setContentsMargins(0, 0, kGap, 0);
     lines->setSpacing(8);
     lines->addWidget(m_name);
     lines->addWidget(m_address);
@@ -103,6 +109,7 @@ void ServerDetails::build()
     lines->addWidget(m_faults);
     lines->addWidget(m_hint);
     lines->addStretch(1);
+    scroll(content);
     connect(m_settings, &SpecSettings::specEdited, this, [this](const experiment::ServerSpec &spec) {
         if (m_server)
             Q_EMIT specEdited(*m_server, spec);
@@ -111,6 +118,24 @@ void ServerDetails::build()
         if (m_server)
             Q_EMIT replicasEdited(*m_server, replicas);
     });
+}
+
+// Where the window is low, or the answer above it long, there is more to say than room.
+void ServerDetails::scroll(QWidget *content)
+{
+    auto *area = new QScrollArea(this);
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setVerticalScrollBar(new common::ThinScrollBar(Qt::Vertical, area));
+    area->verticalScrollBar()->setFixedWidth(kGap);
+    auto *frame = new QVBoxLayout(this);
+    frame->setContentsMargins(kMargin, 12, 0, 12);
+    frame->addWidget(area);
 }
 
 QWidget *ServerDetails::buildFaults()

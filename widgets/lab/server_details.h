@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void build();
+    void scroll(QWidget *content);
     [[nodiscard]] QWidget *buildFaults();
     void addFigure(QLabel *&value, const QString &label);
     void showFigures(const experiment::ServerStatus &status);

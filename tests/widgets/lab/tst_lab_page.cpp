@@ -5,6 +5,7 @@
 #include "lab/lab_page.h"
 #include "lab/lab_panel.h"
 #include "lab/server_box.h"
+#include "lab/server_details.h"
 #include "lab/topology_view.h"
 
 #include <QComboBox>
@@ -12,6 +13,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -81,6 +83,7 @@ private Q_SLOTS:
     void aRunningServerCanBeBroken();
     void nothingIsBrokenAtRest();
     void boxesFitTheSmallestWindow();
+    void detailsAreNotSqueezed();
     void stepsAreChosenInThePanel();
     void theBarPutsThingsInFrontAndCompares();
     void whatWasRunBeforeCanBeComparedWith();
@@ -212,6 +215,29 @@ void TestLabPage::boxesFitTheSmallestWindow()
         for (std::size_t other = one + 1; other < boxes.size(); ++other)
             QVERIFY(!boxes[one]->geometry().intersects(boxes[other]->geometry()));
     }
+}
+
+// In a low window, beneath an answer of several lines, they scroll: nothing is cut.
+void TestLabPage::detailsAreNotSqueezed()
+{
+    Lab lab(LabTemplate::SharedCache);
+    lab.page.resize(1010, 600);
+    lab.page.addBanner(compare::Banner::Kind::Notice, QStringLiteral("Something to know."));
+    lab.page.setState(Runner::State::StartingServers);
+    lab.page.showView(viewOf(lab.target()));
+    QTest::mouseClick(lab.box(1), Qt::LeftButton);
+    auto *details = lab.page.findChild<ServerDetails *>();
+    QTRY_VERIFY(details->findChild<QPushButton *>(QStringLiteral("more"))->isVisibleTo(details));
+    QTest::qWait(0);
+    for (auto *widget : details->findChildren<QWidget *>()) {
+        const bool words = qobject_cast<QLabel *>(widget) || qobject_cast<QPushButton *>(widget);
+        if (words && widget->isVisible())
+            QVERIFY2(widget->height() >= widget->minimumSizeHint().height(), qPrintable(widget->objectName()));
+    }
+    auto *more = details->findChild<QPushButton *>(QStringLiteral("more"));
+    more->setFocus(Qt::TabFocusReason); // the keys reach what is below
+    details->findChild<QScrollArea *>()->ensureWidgetVisible(more);
+    QVERIFY(!more->visibleRegion().isEmpty());
 }
 
 void TestLabPage::stepsAreChosenInThePanel()
