@@ -1,5 +1,6 @@
 #include "charts/legend_button.h"
 
+#include "common/plain_tip.h"
 #include "common/side_shape.h"
 
 #include <QPainter>
@@ -32,7 +33,7 @@ LegendButton::LegendButton(const QString &name, const QString &widest, QWidget *
 void LegendButton::setWholeName(const QString &name)
 {
     setAccessibleName(name);
-    setToolTip(tr("Show or hide %1").arg(name));
+    setToolTip(common::plainTip(tr("Show or hide %1").arg(name)));
 }
 
 void LegendButton::setLook(const QColor &colour, double lineWidth, common::Shape shape)

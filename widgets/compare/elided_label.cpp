@@ -1,5 +1,7 @@
 #include "compare/elided_label.h"
 
+#include "common/plain_tip.h"
+
 #include <QPainter>
 #include <QStyle>
 
@@ -9,8 +11,9 @@ void ElidedLabel::setWholeText(const QString &text)
 {
     if (text == this->text())
         return;
+    setTextFormat(Qt::PlainText);
     setText(text);
-    setToolTip(text);
+    setToolTip(common::plainTip(text));
 }
 
 QSize ElidedLabel::sizeHint() const

@@ -1,5 +1,6 @@
 #include "history/comparison_panel.h"
 
+#include "common/plain_tip.h"
 #include "common/theme.h"
 #include "compare/phrases.h"
 
@@ -159,7 +160,7 @@ void ComparisonPanel::addSpan(const QString &text, bool strong, const QString &h
     auto font = m_table->font();
     font.setBold(strong);
     item->setFont(font);
-    item->setToolTip(hint);
+    item->setToolTip(common::plainTip(hint));
     if (!strong)
         item->setForeground(common::tokensOf(*this).dim);
     m_table->setItem(row, 0, item);
@@ -194,7 +195,7 @@ void ComparisonPanel::addRows(const report::ComparedRuns &pair)
                                 word};
         for (int column = 0; column < Columns; ++column) {
             auto *item = new QTableWidgetItem(cells[column]);
-            item->setToolTip(cells[column]);
+            item->setToolTip(common::plainTip(cells[column]));
             const bool words = column == Figure || column == Verdict;
             item->setTextAlignment((words ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
             if (column == Verdict)

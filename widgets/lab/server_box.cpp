@@ -1,5 +1,6 @@
 #include "lab/server_box.h"
 
+#include "common/plain_tip.h"
 #include "common/theme.h"
 
 #include <QContextMenuEvent>
@@ -50,7 +51,8 @@ void ServerBox::setFace(const BoxFace &face)
     m_face = face;
     setAccessibleName(face.title);
     setAccessibleDescription(QStringList{face.word, face.first, face.second}.join(QStringLiteral(", ")));
-    setToolTip(fontMetrics().horizontalAdvance(face.title) > width() - 2 * kMargin ? face.title : QString());
+    setToolTip(fontMetrics().horizontalAdvance(face.title) > width() - 2 * kMargin ? common::plainTip(face.title)
+                                                                                   : QString());
     update();
 }
 

@@ -1,5 +1,7 @@
 #include "watch/series_picker.h"
 
+#include "common/plain_tip.h"
+
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -134,7 +136,7 @@ void SeriesPicker::fill()
             break;
         auto *item = new QListWidgetItem(text, m_list);
         item->setData(Qt::UserRole, keyText(key));
-        item->setToolTip(source + QStringLiteral(": ") + text);
+        item->setToolTip(common::plainTip(source + QStringLiteral(": ") + text));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(std::ranges::find(m_chosen, key) == m_chosen.end() ? Qt::Unchecked : Qt::Checked);
         item->setSizeHint({0, kRow});

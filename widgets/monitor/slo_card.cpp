@@ -1,5 +1,6 @@
 #include "watch/slo_card.h"
 
+#include "common/plain_tip.h"
 #include "common/theme.h"
 #include "compare/phrases.h"
 #include "text/quantity.h"
@@ -47,7 +48,7 @@ void SloCard::show(const monitor::SloView &slo)
 {
     m_slo = slo;
     setAccessibleName(QStringList{title(), budget(), burn()}.join(QStringLiteral(", ")));
-    setToolTip(accessibleName());
+    setToolTip(common::plainTip(accessibleName()));
     update();
     setVisible(true);
 }

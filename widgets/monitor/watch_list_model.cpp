@@ -1,5 +1,6 @@
 #include "watch/watch_list_model.h"
 
+#include "common/plain_tip.h"
 #include "watch/watch_words.h"
 
 #include <algorithm>
@@ -172,9 +173,9 @@ QVariant WatchListModel::data(const QModelIndex &index, int role) const
         return index.column() == Beats ? tr("The last probes") : textOf(row, index.column());
     case Qt::ToolTipRole:
         if (index.column() == Name)
-            return row.target ? QString::fromStdString(m_view->targets[row.index].url)
-                              : QString::fromStdString(m_view->sources[row.index].url);
-        return textOf(row, index.column());
+            return common::plainTip(
+                QString::fromStdString(row.target ? m_view->targets[row.index].url : m_view->sources[row.index].url));
+        return common::plainTip(textOf(row, index.column()));
     case Qt::TextAlignmentRole: {
         const auto column = index.column();
         const bool words = column == State || column == Name || column == Last;
