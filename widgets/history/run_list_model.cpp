@@ -1,5 +1,6 @@
 #include "history/run_list_model.h"
 
+#include "common/plain_tip.h"
 #include "compare/phrases.h"
 #include "history/run_text.h"
 
@@ -42,7 +43,7 @@ QString hintOf(const RunRow &row)
         lines << RunListModel::tr("Tags: %1").arg(listText(row.tags));
     if (!row.note.empty())
         lines << QString::fromStdString(row.note).left(400);
-    return lines.join(u'\n');
+    return common::plainTip(lines.join(u'\n'));
 }
 
 }
@@ -81,7 +82,8 @@ void RunListModel::askAnew()
         refresh();
 }
 
-// The windows that are held are asked for again, the first one always: it tells how many there are.
+// The windows that are looked at are asked for again, and the first one always: it tells how many there are. All that
+// was ever scrolled by would be a hundred questions each time.
 void RunListModel::refresh()
 {
     m_started = true;
@@ -91,9 +93,12 @@ void RunListModel::refresh()
     ask(0);
     if (m_anew)
         return;
+    const auto looked = std::exchange(m_looked, {});
     for (const auto &[window, rows] : m_windows) {
-        if (window != 0)
+        if (window != 0 && looked.contains(window))
             ask(window);
+        else if (window != 0)
+            m_stale.insert(window);
     }
 }
 
@@ -128,16 +133,21 @@ void RunListModel::take(std::size_t window, const RunWindowOr &answer)
 {
     m_asked.erase(window);
     if (!answer) {
-        Q_EMIT failed(QString::fromStdString(answer.error().message));
+        const auto problem = QString::fromStdString(answer.error().message);
+        if (std::exchange(m_problem, problem) != problem)
+            Q_EMIT failed(problem);
         return;
     }
+    m_problem.clear();
     m_loaded = true;
+    m_stale.erase(window);
     if (!m_anew) {
         replace(window, *answer);
     } else {
         beginResetModel();
         m_anew = false;
         m_windows.clear();
+        m_stale.clear();
         m_windows[window] = answer->rows;
         m_total = answer->total;
         endResetModel();
@@ -175,10 +185,23 @@ const RunRow *RunListModel::runAt(int row) const
     const auto window = static_cast<std::size_t>(row) / kWindow;
     const auto found = m_windows.find(window);
     const auto place = static_cast<std::size_t>(row) % kWindow;
-    if (found != m_windows.end() && place < found->second.size())
-        return &found->second[place];
-    want(window);
-    return nullptr;
+    m_looked.insert(window);
+    if (found == m_windows.end() || place >= found->second.size()) {
+        want(window);
+        return nullptr;
+    }
+    if (m_stale.contains(window))
+        want(window);
+    return &found->second[place];
+}
+
+void RunListModel::visitRows(const std::function<void(int row, const RunRow &run)> &visit) const
+{
+    for (const auto &[window, rows] : m_windows) {
+        const auto first = static_cast<int>(window * kWindow);
+        for (int place = 0; place < static_cast<int>(rows.size()) && first + place < rowCount(); ++place)
+            visit(first + place, rows[static_cast<std::size_t>(place)]);
+    }
 }
 
 int RunListModel::rowOf(const std::string &id) const

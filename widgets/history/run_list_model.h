@@ -22,8 +22,8 @@ struct RunWindow {
 };
 using RunWindowOr = std::expected<RunWindow, store::StoreError>;
 
-/// The stored runs as a table that holds only the rows somebody looked at. GUI thread; the reading is done elsewhere:
-/// `fetch` answers with a future, and until it is there a row is empty.
+/// The stored runs as a table that holds only the rows somebody looked at, and keeps up only those that are looked at.
+/// GUI thread; the reading is done elsewhere: `fetch` answers with a future, and until it is there a row is empty.
 ///
 /// Sorting and filtering are the store's: the model asks for the first window again and stays as it is until that has
 /// come, so nothing flickers.
@@ -46,8 +46,12 @@ public:
 
     /// Null while it has not come yet.
     [[nodiscard]] const store::RunRow *runAt(int row) const;
+    /// It is held from before the latest refresh, and may be another one by now: looking at it has it read again.
+    [[nodiscard]] bool isStale(int row) const { return m_stale.contains(static_cast<std::size_t>(row) / kWindow); }
     /// Among the rows that are there; -1 where it is not.
     [[nodiscard]] int rowOf(const std::string &id) const;
+    /// The rows that are there, in their order.
+    void visitRows(const std::function<void(int row, const store::RunRow &run)> &visit) const;
     /// Has been answered at least once.
     [[nodiscard]] bool isLoaded() const noexcept { return m_loaded; }
 
@@ -64,6 +68,7 @@ Q_SIGNALS:
     void renameRequested(const std::string &id, const QString &name);
     /// Rows have come: those of one window, or after a refresh other ones in their place.
     void rowsCame();
+    /// Once, until it goes well again.
     void failed(const QString &sentence);
 
 private:
@@ -75,6 +80,8 @@ private:
     void replace(std::size_t window, const RunWindow &answer);
     [[nodiscard]] QVariant figure(const store::RunRow &row, int column) const;
 
+    QString m_problem; ///< Has been told.
+
     Fetch m_fetch;
     store::RunQuery m_query;
     std::map<std::size_t, std::vector<store::RunRow>> m_windows;
@@ -84,6 +91,8 @@ private:
     bool m_anew = true;   ///< The next answer is of another query: all that is held goes.
     int m_generation = 0; ///< Answers to older questions are dropped.
     mutable std::set<std::size_t> m_wanted;
+    mutable std::set<std::size_t> m_looked; ///< Windows that somebody looked at since the latest refresh.
+    mutable std::set<std::size_t> m_stale;  ///< Held from before it: read again when somebody looks at them.
     std::set<std::size_t> m_asked;
     mutable QTimer m_timer;
 };

@@ -90,8 +90,8 @@ void RunTable::add(int row)
         m_incomplete = true;
         return;
     }
-    const auto same = [run](const store::RunRow &each) { return each.id == run->id; };
-    if (std::ranges::none_of(m_selected, same))
+    m_incomplete = m_incomplete || m_model.isStale(row);
+    if (m_places.try_emplace(run->id, m_selected.size()).second)
         m_selected.push_back(*run);
 }
 
@@ -101,6 +101,21 @@ void RunTable::addAll(const QItemSelection &selection)
         for (int row = range.top(); row <= range.bottom(); ++row)
             add(row);
     }
+}
+
+void RunTable::drop(const std::vector<std::string> &ids)
+{
+    for (const auto &id : ids)
+        m_places.erase(id);
+    std::erase_if(m_selected, [this](const store::RunRow &run) { return !m_places.contains(run.id); });
+    for (std::size_t place = 0; place < m_selected.size(); ++place)
+        m_places[m_selected[place].id] = place;
+}
+
+void RunTable::dropAll()
+{
+    m_selected.clear();
+    m_places.clear();
 }
 
 QItemSelectionModel::SelectionFlags RunTable::selectionCommand(const QModelIndex &index, const QEvent *event) const
@@ -115,20 +130,22 @@ void RunTable::takeSelection(const QItemSelection &added, const QItemSelection &
     if (m_restoring)
         return;
     if (std::exchange(m_onlyThese, false)) {
-        m_selected.clear();
+        dropAll();
         addAll(selectionModel()->selection());
         Q_EMIT runsSelected();
         return;
     }
+    std::vector<std::string> gone;
     for (const auto &range : removed) {
         for (int row = range.top(); row <= range.bottom(); ++row) {
-            const auto *run = m_model.runAt(row);
-            std::erase_if(m_selected, [run](const store::RunRow &each) { return run && each.id == run->id; });
+            if (const auto *run = m_model.runAt(row))
+                gone.push_back(run->id);
         }
     }
+    drop(gone);
     addAll(added);
     if (selectionModel()->selection().isEmpty())
-        m_selected.clear(); // a click elsewhere leaves nothing, also of those out of sight
+        dropAll(); // a click elsewhere leaves nothing, also of those out of sight
     Q_EMIT runsSelected();
 }
 
@@ -142,22 +159,36 @@ void RunTable::restore()
     }
     if (m_incomplete)
         return;
-    {
-        const QScopedValueRollback guard(m_restoring, true);
-        QItemSelection selection;
-        for (auto &run : m_selected) {
-            const int row = m_model.rowOf(run.id);
-            if (row < 0)
-                continue;
-            run = *m_model.runAt(row);
-            selection.select(m_model.index(row, 0), m_model.index(row, RunListModel::Columns - 1));
-        }
-        selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-        if (const int row = m_current.empty() ? -1 : m_model.rowOf(m_current); row >= 0)
-            selectionModel()->setCurrentIndex(m_model.index(row, std::max(0, currentIndex().column())),
-                                              QItemSelectionModel::NoUpdate);
-    }
+    selectAgain();
     Q_EMIT runsSelected();
+}
+
+void RunTable::selectAgain()
+{
+    const QScopedValueRollback guard(m_restoring, true);
+    QItemSelection selection;
+    int first = -1; // of rows that follow each other: as one range, for a selection is merged range by range
+    int last = -1;
+    const auto take = [&] {
+        if (first >= 0)
+            selection.select(m_model.index(first, 0), m_model.index(last, RunListModel::Columns - 1));
+    };
+    m_model.visitRows([&](int row, const store::RunRow &run) {
+        const auto place = m_places.find(run.id);
+        if (place == m_places.end())
+            return;
+        m_selected[place->second] = run;
+        if (first < 0 || row != last + 1) {
+            take();
+            first = row;
+        }
+        last = row;
+    });
+    take();
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (const int row = m_current.empty() ? -1 : m_model.rowOf(m_current); row >= 0)
+        selectionModel()->setCurrentIndex(m_model.index(row, std::max(0, currentIndex().column())),
+                                          QItemSelectionModel::NoUpdate);
 }
 
 void RunTable::selectRun(const std::string &id)
@@ -171,7 +202,7 @@ void RunTable::selectRun(const std::string &id)
 
 void RunTable::forget(const std::vector<std::string> &ids)
 {
-    std::erase_if(m_selected, [&ids](const store::RunRow &run) { return std::ranges::find(ids, run.id) != ids.end(); });
+    drop(ids);
 }
 
 void RunTable::beginRename()

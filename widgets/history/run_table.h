@@ -4,6 +4,7 @@
 
 #include <QTableView>
 
+#include <unordered_map>
 #include <vector>
 
 namespace escala::history {
@@ -45,15 +46,19 @@ private:
     void takeSelection(const QItemSelection &added, const QItemSelection &removed);
     void add(int row);
     void addAll(const QItemSelection &selection);
+    void drop(const std::vector<std::string> &ids);
+    void dropAll();
     void restore();
+    void selectAgain();
     void fitColumns();
 
     RunListModel &m_model;
     std::vector<store::RunRow> m_selected;
-    std::string m_current;            ///< Where the keys act.
+    std::unordered_map<std::string, std::size_t> m_places; ///< In m_selected, by id: all ten thousand may be selected.
+    std::string m_current;                                 ///< Where the keys act.
     mutable bool m_onlyThese = false; ///< What the user selects now replaces all before, also what is out of sight.
     bool m_restoring = false;
-    bool m_incomplete = false; ///< Rows are selected that have not come yet.
+    bool m_incomplete = false; ///< Rows are selected that have not come yet, or not again.
 };
 
 }

@@ -4,6 +4,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 
 using namespace escala;
 using namespace escala::history;
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void sortsByEachColumn();
     void growsAndShrinks();
     void aNewNameIsAWish();
+    void keepsUpWhatIsLookedAt();
+    void namesAreNoMarkup();
     void saysWhatWentWrong();
 };
 
@@ -176,6 +179,46 @@ void TestRunListModel::aNewNameIsAWish()
     QCOMPARE(textAt(model, 1), QStringLiteral("before the cache"));
 }
 
+// Whatever was scrolled by: a refresh reads the first window and those that are looked at. Others are kept as they
+// were, and read again when somebody comes back to them.
+void TestRunListModel::keepsUpWhatIsLookedAt()
+{
+    StoredRuns stored(2'000);
+    RunListModel model(stored.fetch());
+    model.refresh();
+    QTRY_COMPARE(model.rowCount(), 2'000);
+    for (int row = 0; row < 2'000; row += 100)
+        (void)textAt(model, row);
+    QTRY_COMPARE(stored.asked.size(), 20UL);
+    QTRY_COMPARE(textAt(model, 1'999), QStringLiteral("nightly-0000"));
+    model.refresh();
+    QTRY_COMPARE(stored.asked.size(), 40UL);
+    stored.asked.clear();
+    (void)textAt(model, 1'000);
+    stored.runs.push_back(tests::storedRun(2'000));
+    model.refresh();
+    QTRY_COMPARE(model.rowCount(), 2'001);
+    QCOMPARE(stored.asked.size(), 2UL);
+    QCOMPARE(stored.asked.back().offset, std::size_t(1'000));
+    QVERIFY(model.isStale(1'500));
+    QCOMPARE(textAt(model, 1'500), QStringLiteral("nightly-0499"));     // nothing flickers …
+    QTRY_COMPARE(textAt(model, 1'500), QStringLiteral("nightly-0500")); // … and then it is right
+    QVERIFY(!model.isStale(1'500));
+}
+
+void TestRunListModel::namesAreNoMarkup()
+{
+    StoredRuns stored(1);
+    stored.runs.front().name = "<b>before</b> <img src=\"file:///etc/hostname\">";
+    RunListModel model(stored.fetch());
+    model.refresh();
+    QTRY_COMPARE(model.rowCount(), 1);
+    QCOMPARE(textAt(model, 0), QString::fromStdString(stored.runs.front().name));
+    const auto tip = model.index(0, RunListModel::Name).data(Qt::ToolTipRole).toString();
+    QVERIFY(Qt::mightBeRichText(tip) && !tip.contains(QStringLiteral("<b>")) && !tip.contains(QStringLiteral("<img")));
+    QVERIFY(tip.contains(QStringLiteral("&lt;b&gt;before")));
+}
+
 void TestRunListModel::saysWhatWentWrong()
 {
     StoredRuns stored(3);
@@ -186,6 +229,15 @@ void TestRunListModel::saysWhatWentWrong()
     QTRY_COMPARE(failed.count(), 1);
     QCOMPARE(failed[0][0].toString(), QStringLiteral("Written by a later version."));
     QVERIFY(!model.isLoaded());
+    model.refresh(); // again and again, while the page is open: said once
+    QCoreApplication::processEvents();
+    QCOMPARE(failed.count(), 1);
+    stored.error.reset();
+    model.refresh();
+    QTRY_COMPARE(model.rowCount(), 3);
+    stored.error = store::StoreError{.kind = store::StoreError::Kind::Newer, .message = "Written by a later version."};
+    model.refresh();
+    QTRY_COMPARE(failed.count(), 2);
 }
 
 QTEST_MAIN(TestRunListModel)
