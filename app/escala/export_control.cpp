@@ -1,8 +1,9 @@
 #include "window/export_control.h"
 
+#include "window/save_question.h"
+
 #include <QDateTime>
 #include <QDir>
-#include <QFileDialog>
 
 namespace escala::window {
 
@@ -10,28 +11,6 @@ using compare::ResultPtr;
 using compare::TextFormat;
 
 namespace {
-
-QString suffixOf(const QString &path)
-{
-    return QFileInfo(path).suffix().toLower();
-}
-
-charts::PictureFormat formatOf(const QString &path)
-{
-    const auto suffix = suffixOf(path);
-    return suffix == u"svg" ? charts::PictureFormat::Svg
-        : suffix == u"pdf"  ? charts::PictureFormat::Pdf
-                            : charts::PictureFormat::Png;
-}
-
-// The type chosen in the dialog decides where the name has no ending of its own.
-QString withSuffix(const QString &path, const QString &filter)
-{
-    if (!suffixOf(path).isEmpty())
-        return path;
-    const auto start = filter.indexOf(QStringLiteral("*.")) + 1;
-    return path + filter.mid(start, filter.indexOf(u')') - start);
-}
 
 QString folderName(const experiment::RunResult &result)
 {
@@ -51,8 +30,8 @@ ExportControl::ExportControl(WindowSettings &settings, std::function<ResultPtr()
 {
     connect(m_menu, &compare::ExportMenu::allRequested, this, &ExportControl::exportAll);
     connect(m_menu, &compare::ExportMenu::allToRequested, this, [this] {
-        askForFolder(tr("Export all to folder"),
-                     [this](const ResultPtr &whole, const QString &folder) { m_exporter.exportAll(whole, folder); });
+        askFolder(tr("Export all to folder"),
+                  [this](const ResultPtr &whole, const QString &folder) { m_exporter.exportAll(whole, folder); });
     });
     connect(m_menu, &compare::ExportMenu::textRequested, this, &ExportControl::askForText);
     connect(m_menu, &compare::ExportMenu::chartRequested, this, &ExportControl::askForChart);
@@ -70,11 +49,9 @@ void ExportControl::exportAll()
 
 void ExportControl::askForChart(const QString &chart)
 {
-    const QStringList filters{tr("Picture (*.png)"), tr("Vector picture (*.svg)"), tr("Document (*.pdf)")};
-    askForFile(tr("Export chart"), chart + QStringLiteral(".png"), filters,
-               [this, chart](const ResultPtr &whole, const QString &file) {
-                   m_exporter.exportChart(whole, chart, formatOf(file), file);
-               });
+    ask(pictureQuestion(chart), [this, chart](const ResultPtr &whole, const QString &file) {
+        m_exporter.exportChart(whole, chart, pictureFormatOf(file), file);
+    });
 }
 
 void ExportControl::askForText(TextFormat format)
@@ -84,57 +61,39 @@ void ExportControl::askForText(TextFormat format)
     };
     switch (format) {
     case TextFormat::Json:
-        askForFile(tr("Export result"), QStringLiteral("result.json"), {tr("JSON (*.json)")}, write);
+        ask({tr("Export result"), QStringLiteral("result.json"), {tr("JSON (*.json)")}}, write);
         break;
     case TextFormat::SummaryCsv:
-        askForFile(tr("Export summary"), QStringLiteral("summary.csv"), {tr("Table (*.csv)")}, write);
+        ask({tr("Export summary"), QStringLiteral("summary.csv"), {tr("Table (*.csv)")}}, write);
         break;
     case TextFormat::SeriesCsv:
-        askForFile(tr("Export second by second"), QStringLiteral("series.csv"), {tr("Table (*.csv)")}, write);
+        ask({tr("Export second by second"), QStringLiteral("series.csv"), {tr("Table (*.csv)")}}, write);
         break;
     case TextFormat::Html:
-        askForFile(tr("Export report"), QStringLiteral("report.html"), {tr("Report (*.html)")}, write);
+        ask({tr("Export report"), QStringLiteral("report.html"), {tr("Report (*.html)")}}, write);
         break;
     case TextFormat::Hlog:
-        askForFolder(tr("Folder for the histogram logs"), write);
+        askFolder(tr("Folder for the histogram logs"), write);
         break;
     }
 }
 
-void ExportControl::askForFolder(const QString &title, const Chosen &chosen)
+void ExportControl::askFolder(const QString &title, const Chosen &chosen)
 {
-    auto *dialog = new QFileDialog(m_window, title, m_settings.folder());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, chosen](const QString &folder) {
-        m_settings.setFolder(folder);
-        if (const auto whole = m_result())
-            chosen(whole, folder);
-    });
-    dialog->open();
+    askForFolder(m_settings, m_window, title, withResult(chosen));
 }
 
-void ExportControl::askForFile(const QString &title, const QString &name, const QStringList &filters,
-                               const Chosen &chosen)
+void ExportControl::ask(const SaveQuestion &question, const Chosen &chosen)
 {
-    auto *dialog = new QFileDialog(m_window, title, m_settings.folder());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters(filters);
-    dialog->selectFile(name);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        const auto chosenFiles = dialog->selectedFiles();
-        if (chosenFiles.isEmpty() || QFileInfo(chosenFiles.first()).isDir())
-            return;
-        dialog->selectFile(withSuffix(QFileInfo(chosenFiles.first()).completeBaseName(), filter));
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, chosen](const QString &file) {
-        m_settings.setFolder(QFileInfo(file).absolutePath());
+    askForFile(m_settings, m_window, question, withResult(chosen));
+}
+
+std::function<void(const QString &)> ExportControl::withResult(const Chosen &chosen)
+{
+    return [this, chosen](const QString &path) {
         if (const auto whole = m_result())
-            chosen(whole, withSuffix(file, dialog->selectedNameFilter()));
-    });
-    dialog->open();
+            chosen(whole, path);
+    };
 }
 
 }

@@ -10,6 +10,8 @@
 
 namespace escala::window {
 
+struct SaveQuestion;
+
 /// Asks where exports go, has them written, and tells how it went.
 class ExportControl : public QObject {
     Q_OBJECT
@@ -32,8 +34,9 @@ private:
     using Chosen = std::function<void(const compare::ResultPtr &, const QString &)>;
 
     void exportAll();
-    void askForFolder(const QString &title, const Chosen &chosen);
-    void askForFile(const QString &title, const QString &name, const QStringList &filters, const Chosen &chosen);
+    void askFolder(const QString &title, const Chosen &chosen);
+    void ask(const SaveQuestion &question, const Chosen &chosen);
+    [[nodiscard]] std::function<void(const QString &)> withResult(const Chosen &chosen);
     void askForText(compare::TextFormat format);
 
     WindowSettings &m_settings;

@@ -8,9 +8,11 @@
 #include "watch/monitor_page.h"
 #include "watch/monitor_panel.h"
 #include "watch/series_picker.h"
+#include "watch/watch_board.h"
 #include "watch/watch_words.h"
 #include "window/desktop_notices.h"
 #include "window/monitor_tray.h"
+#include "window/save_question.h"
 #include "window/window_settings.h"
 
 #include <QFileDialog>
@@ -86,6 +88,7 @@ void MonitorControl::connectPage()
             [this](const QString &alert) { m_monitor->acknowledge(alert.toStdString()); });
     connect(m_page, &watch::MonitorPage::silenceRequested, this,
             [this](const QString &alert, monitor::Instant until) { m_monitor->silence(alert.toStdString(), until); });
+    connect(m_page, &watch::MonitorPage::exportChartRequested, this, &MonitorControl::askForChart);
     connect(m_page->series(), &watch::SeriesPicker::chosenChanged, this,
             [this] { m_remembered.setSeries(m_page->series()->state()); });
     connect(m_panel, &watch::MonitorPanel::windowChosen, this, [this](std::size_t window) {
@@ -292,6 +295,17 @@ void MonitorControl::askToSave()
     dialog->selectFile(QStringLiteral("monitor.json"));
     connect(dialog, &QFileDialog::fileSelected, this, &MonitorControl::save);
     dialog->open();
+}
+
+void MonitorControl::askForChart(const QString &chart)
+{
+    askForFile(m_settings, m_window, pictureQuestion(chart), [this, chart](const QString &file) {
+        const auto written = m_page->board()->writeChart(chart, pictureFormatOf(file), file.toStdString());
+        if (written)
+            m_page->addBanner(Banner::Kind::Success, tr("Exported to %1").arg(file));
+        else
+            m_page->addBanner(Banner::Kind::Error, QString::fromStdString(written.error()));
+    });
 }
 
 void MonitorControl::open(const QString &file)

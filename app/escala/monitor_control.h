@@ -70,6 +70,7 @@ private:
     [[nodiscard]] bool isNoNews(const monitor::AlertView &alert) const;
     void followPlan();
     void showView(const std::shared_ptr<const monitor::MonitorView> &view);
+    void askForChart(const QString &chart);
     void askForCourses();
     [[nodiscard]] bool isDue() const;
 

@@ -266,7 +266,7 @@ void TestGuiMonitor::aPlanFileIsOpenedAndSaved()
     m_window->monitor().save(QStringLiteral("saved.json"));
     QCOMPARE(page().banners().size(), 1);
     const auto plan = m_window->monitor().model().plan();
-    m_window->monitor().model().remove(QStringLiteral("closed"));
+    m_window->monitor().model().remove({QStringLiteral("closed")});
     QVERIFY(!m_window->monitor().isWatching()); // nothing is left
     m_window->monitor().open(QStringLiteral("saved.json"));
     QVERIFY(m_window->monitor().model().plan() == plan);

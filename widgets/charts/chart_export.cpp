@@ -1,14 +1,8 @@
 #include "charts/chart_export.h"
 
 #include "charts/chart_sheet.h"
-#include "report/file_writer.h"
 
 #include <QApplication>
-#include <QBuffer>
-#include <QPageSize>
-#include <QPainter>
-#include <QPdfWriter>
-#include <QSvgGenerator>
 
 #include <algorithm>
 #include <array>
@@ -23,9 +17,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)
 };
 
-constexpr double kPictureScale = 2;
-constexpr int kPixelsPerInch = 96;
-constexpr double kPointsPerPixel = 72.0 / kPixelsPerInch;
 const auto kAll = QStringLiteral("all");
 
 std::unexpected<std::string> problem(const QString &sentence)
@@ -53,69 +44,12 @@ std::unique_ptr<ChartSheet> sheetOf(const experiment::RunResult &result, const Q
     return std::make_unique<ChartSheet>(result, title, std::move(specs));
 }
 
-QImage pictureOf(const ChartSheet &sheet)
+Drawing drawingOf(const ChartSheet &sheet, const QString &title)
 {
-    QImage picture((sheet.size() * kPictureScale).toSize(), QImage::Format_RGB32);
-    picture.setDevicePixelRatio(kPictureScale);
-    picture.fill(Qt::white);
-    QPainter painter(&picture);
-    sheet.paint(painter);
-    return picture;
-}
-
-QByteArray svgOf(const ChartSheet &sheet, const QString &title)
-{
-    QBuffer buffer;
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setResolution(kPixelsPerInch);
-    generator.setSize(sheet.size().toSize());
-    generator.setViewBox(QRectF({}, sheet.size()));
-    generator.setTitle(title);
-    generator.setDescription(sheet.description());
-    QPainter painter(&generator);
-    sheet.paint(painter);
-    painter.end();
-    return buffer.data();
-}
-
-QByteArray pdfOf(const ChartSheet &sheet, const QString &title)
-{
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    {
-        QPdfWriter writer(&buffer);
-        writer.setTitle(title);
-        writer.setCreator(QStringLiteral("Escala " ESCALA_VERSION));
-        writer.setResolution(kPixelsPerInch);
-        writer.setPageSize(
-            QPageSize(sheet.size() * kPointsPerPixel, QPageSize::Point, QString(), QPageSize::ExactMatch));
-        writer.setPageMargins({});
-        QPainter painter(&writer);
-        sheet.paint(painter);
-    }
-    return buffer.data();
-}
-
-QByteArray pngOf(const ChartSheet &sheet)
-{
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    pictureOf(sheet).save(&buffer, "PNG");
-    return buffer.data();
-}
-
-QByteArray encoded(const ChartSheet &sheet, const QString &title, PictureFormat format)
-{
-    switch (format) {
-    case PictureFormat::Png:
-        return pngOf(sheet);
-    case PictureFormat::Svg:
-        return svgOf(sheet, title);
-    case PictureFormat::Pdf:
-        return pdfOf(sheet, title);
-    }
-    return {};
+    return {.size = sheet.size(),
+            .title = title,
+            .description = sheet.description(),
+            .paint = [&sheet](QPainter &painter) { sheet.paint(painter); }};
 }
 
 }
@@ -137,10 +71,7 @@ std::expected<void, std::string> exportChart(const experiment::RunResult &result
     const auto sheet = sheetOf(result, chart);
     if (!sheet)
         return problem(Words::tr("Charts can't be drawn: this program was started without Qt's graphics."));
-    const auto content = encoded(*sheet, QString::fromStdString(result.experiment.name), format);
-    if (content.isEmpty())
-        return problem(Words::tr("The chart “%1” could not be encoded; try another picture format.").arg(chart));
-    return report::writeFile(file, {content.constData(), static_cast<std::size_t>(content.size())});
+    return writePicture(drawingOf(*sheet, QString::fromStdString(result.experiment.name)), format, file);
 }
 
 std::expected<void, std::string> exportCharts(const experiment::RunResult &result, const std::filesystem::path &dir)
@@ -164,7 +95,7 @@ std::vector<report::ReportChart> reportCharts(const experiment::RunResult &resul
         const auto sheet = sheetOf(result, spec.name);
         if (!sheet)
             continue;
-        auto svg = svgOf(*sheet, spec.title).toStdString();
+        auto svg = svgOf(drawingOf(*sheet, spec.title)).toStdString();
         if (const auto root = svg.find("<svg"); root != std::string::npos)
             svg.erase(0, root); // a page has its own prolog
         charts.push_back({.name = spec.name.toStdString(),
@@ -178,7 +109,7 @@ std::vector<report::ReportChart> reportCharts(const experiment::RunResult &resul
 QImage chartImage(const experiment::RunResult &result, const QString &chart)
 {
     const auto sheet = sheetOf(result, chart);
-    return sheet ? pictureOf(*sheet) : QImage();
+    return sheet ? pictureOf(drawingOf(*sheet, {})) : QImage();
 }
 
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "charts/picture_file.h"
 #include "experiment/run_result.h"
 #include "report/report.h"
 
@@ -17,8 +18,6 @@ namespace escala::charts {
 /// percentiles, heat-map; and "all",
 /// the sheet with every chart of every target.
 [[nodiscard]] QStringList chartNames();
-
-enum class PictureFormat { Png, Svg, Pdf };
 
 /// Writes one chart of a result, all targets side by side on shared axes, in the white print theme: PNG at 2×.
 /// Needs a QApplication, since Qt Charts does (offscreen will do); GUI thread. The error is a sentence for people.

@@ -1,5 +1,7 @@
 #include "charts/chart_grid.h"
 
+#include "charts/chart_export.h"
+
 #include "charts/plot.h"
 
 #include <QGridLayout>
@@ -69,6 +71,7 @@ void ChartGrid::fillRow(std::size_t row, const RunCourse &course)
 void ChartGrid::addPanel(std::size_t row, int column, int span, const RunCourse &course, std::vector<std::size_t> sides)
 {
     auto *panel = new ChartPanel(m_rows[row].spec, course, std::move(sides), this);
+    panel->setExportable(chartNames().contains(panel->objectName())); // others are of a page alone
     m_grid->addWidget(panel, static_cast<int>(row), column, 1, span);
     m_rows[row].panels.push_back(panel);
     connect(panel, &ChartPanel::curveToggled, this, [this, row](std::size_t side, std::size_t figure, bool shown) {

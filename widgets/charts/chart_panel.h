@@ -1,22 +1,16 @@
 #pragma once
 
 #include "charts/chart_face.h"
-
-#include <QWidget>
+#include "charts/chart_frame.h"
 
 #include <map>
 
-class QTableView;
-
 namespace escala::charts {
 
-class LegendButton;
-class Plot;
 class ValueTable;
 
-/// One chart: a line with title, unit and legend, and the plot beneath, in a frame. Focusable, so that its menu can be
-/// reached without a mouse.
-class ChartPanel : public QWidget {
+/// One chart of a run, of one side or of several.
+class ChartPanel : public ChartFrame {
     Q_OBJECT
 
 public:
@@ -43,48 +37,39 @@ public:
 
     [[nodiscard]] const ChartSpec &spec() const noexcept { return m_spec; }
     [[nodiscard]] const std::vector<std::size_t> &sides() const noexcept { return m_sides; }
-    [[nodiscard]] Plot *plot() const noexcept { return m_plot; }
     /// At most so many labels fit beside the plot.
     [[nodiscard]] int valueTicks() const;
-    /// The same figures as a table, in place of the plot.
-    void setTableShown(bool shown);
     /// "Slow p50": button of a line, for tests and accessibility.
     [[nodiscard]] LegendButton *legend(const CurveKey &key) const;
 
+    [[nodiscard]] QString text() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void curveToggled(std::size_t side, std::size_t figure, bool shown);
-    void exportRequested(const QString &chart);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
-    void changeEvent(QEvent *event) override;
+    [[nodiscard]] QAbstractItemModel *values() override;
+    void lookLegend() override;
+    void layOut() override;
 
 private:
     void addLegend(const RunCourse &course);
-    void lookLegend();
+    [[nodiscard]] std::vector<LegendButton *> buttons() const;
     void setTimeCrosshair(const View &view, std::optional<double> seconds);
     void setTailCrosshair(const View &view, std::optional<double> decades);
     void setValues(const RunCourse &course, std::optional<double> place);
     [[nodiscard]] int keyWidth() const; ///< Of what explains the colours.
-    void layOut();
     // Place the legend, and return the height of the lines that it takes for itself.
     int placeBesideNote(int noteAt, int noteEnd);
     int placeBelowNote();
-    /// In as many lines as it needs.
-    int flowLegend(int top);
-    void copyPicture();
 
     ChartSpec m_spec;
     std::vector<std::size_t> m_sides;
     std::vector<CurveKey> m_keys;                ///< In drawing order, as the plot's curves.
     std::map<CurveKey, LegendButton *> m_legend; ///< In reading order.
-    Plot *m_plot;
     ValueTable *m_values;
-    QTableView *m_table = nullptr; ///< Made when it is first asked for.
     QString m_note;
     int m_legendHeight = 0;
     QRect m_noteRect;

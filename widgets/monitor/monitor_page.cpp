@@ -165,6 +165,7 @@ QWidget *MonitorPage::buildUndo()
     m_undo = strip;
     m_undoWords = new QLabel(strip);
     m_undoWords->setTextFormat(Qt::PlainText);
+    m_undoWords->setWordWrap(true);
     auto *undo = new QPushButton(tr("Undo"), strip);
     undo->setObjectName(QStringLiteral("undo"));
     undo->setToolTip(tr("Watches it again (Ctrl+Z)"));
@@ -196,6 +197,7 @@ void MonitorPage::connectParts()
         showTimeline();
         Q_EMIT wishChanged();
     });
+    connect(m_board, &WatchBoard::exportChartRequested, this, &MonitorPage::exportChartRequested);
     connect(m_timeline, &IncidentTimeline::zoomRequested, this,
             [this](double from, double to) { m_board->zoomTo({from, to}); });
     connect(m_series, &SeriesPicker::chosenChanged, this, &MonitorPage::wishChanged);
@@ -204,8 +206,11 @@ void MonitorPage::connectParts()
     connect(m_alertBanner, &AlertRow::acknowledgeRequested, this, &MonitorPage::acknowledgeRequested);
     connect(m_alertBanner, &AlertRow::silenceRequested, this, &MonitorPage::silenceRequested);
     connect(&m_model, &PlanModel::changed, this, &MonitorPage::refreshPlan);
-    connect(&m_model, &PlanModel::removed, this, [this](const QString &name) {
-        m_undoWords->setText(tr("%1 is no longer watched; what was seen of it is kept.").arg(name));
+    connect(&m_model, &PlanModel::removed, this, [this](const QStringList &names) {
+        m_undoWords->setText(
+            names.size() == 1
+                ? tr("%1 is no longer watched; what was seen of it is kept.").arg(names.constFirst())
+                : tr("No longer watched: %1. What was seen of them is kept.").arg(names.join(QStringLiteral(", "))));
         m_undo->show();
     });
 }

@@ -64,6 +64,8 @@ Q_SIGNALS:
     void startRequested();
     void acknowledgeRequested(const QString &id);
     void silenceRequested(const QString &id, escala::monitor::Instant until);
+    /// A chart of the board is to be saved.
+    void exportChartRequested(const QString &chart);
 
 private:
     void compose();

@@ -169,24 +169,35 @@ void PlanModel::setInterval(const QString &name, std::chrono::nanoseconds interv
     change();
 }
 
-void PlanModel::remove(const QString &name)
+bool PlanModel::take(const std::string &key)
 {
-    const auto before = m_plan;
-    const auto key = name.toStdString();
     const auto from = [&key](auto &plans) {
         return std::erase_if(plans, [&key](const auto &plan) { return plan.name == key; });
     };
     if (from(m_plan.targets) + from(m_plan.scrapes) + from(m_plan.processes) == 0)
-        return;
+        return false;
     for (auto &slo : m_plan.slos) {
         if (slo.targets != std::vector{key})
             std::erase(slo.targets, key);
     }
     // An objective of nothing would be one of all.
     std::erase_if(m_plan.slos, [&key](const SloPlan &slo) { return slo.targets == std::vector{key}; });
+    return true;
+}
+
+void PlanModel::remove(const QStringList &names)
+{
+    const auto before = m_plan;
+    QStringList taken;
+    for (const auto &name : names) {
+        if (take(name.toStdString()))
+            taken << name;
+    }
+    if (taken.isEmpty())
+        return;
     change();
     m_before = before;
-    Q_EMIT removed(name);
+    Q_EMIT removed(taken);
 }
 
 void PlanModel::undoRemoval()

@@ -36,7 +36,8 @@ public:
     /// Of a target, a scrape or a process; nothing where there is none of this name.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> intervalOf(const QString &name) const;
     void setInterval(const QString &name, std::chrono::nanoseconds interval);
-    void remove(const QString &name);
+    /// All of them at once; names that nothing has are passed over.
+    void remove(const QStringList &names);
     /// As it was before the last removal, as long as nothing else was changed.
     void undoRemoval();
     [[nodiscard]] bool canUndo() const noexcept { return m_before.has_value(); }
@@ -48,11 +49,12 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// `undoRemoval` brings it back.
-    void removed(const QString &name);
+    /// `undoRemoval` brings them back.
+    void removed(const QStringList &names);
 
 private:
     [[nodiscard]] std::string freeName(const std::string &wanted) const;
+    [[nodiscard]] bool take(const std::string &key);
     void change();
 
     monitor::MonitorPlan m_plan;

@@ -51,7 +51,7 @@ TargetDetails::TargetDetails(PlanModel &model, QWidget *parent)
     build();
     connect(m_interval, &compare::DurationEdit::durationEdited, this,
             [this](std::chrono::nanoseconds interval) { m_model.setInterval(m_shown, interval); });
-    connect(m_remove, &QPushButton::clicked, this, [this] { m_model.remove(m_shown); });
+    connect(m_remove, &QPushButton::clicked, this, [this] { m_model.remove({m_shown}); });
     connect(&m_model, &PlanModel::changed, this, &TargetDetails::refreshInterval);
 }
 

@@ -111,6 +111,7 @@ void WatchBoard::connectChart(WatchChart *chart)
 {
     auto *plot = chart->plot();
     connect(chart, &WatchChart::linesToggled, this, &WatchBoard::draw);
+    connect(chart, &WatchChart::exportRequested, this, &WatchBoard::exportChartRequested);
     connect(plot, &charts::Plot::hovered, this,
             [this, plot](double position) { setCrosshair(plot->face().time.value(position)); });
     connect(plot, &charts::Plot::left, this, [this] { setCrosshair(std::nullopt); });
@@ -164,6 +165,22 @@ void WatchBoard::alignLegends(std::size_t count)
     }
 }
 
+ChartView WatchBoard::view(const std::vector<Stretch> &gaps) const
+{
+    return {.axis = m_axis, .unwatched = gaps, .incidents = m_incidents, .manyTargets = m_courses.targets.size() > 1};
+}
+
+std::expected<void, std::string> WatchBoard::writeChart(const QString &chart, charts::PictureFormat format,
+                                                        const std::filesystem::path &file) const
+{
+    const auto shown = charts();
+    const auto found = std::ranges::find(shown, chart, [](const WatchChart *each) { return each->objectName(); });
+    if (found == shown.end())
+        return std::unexpected(tr("This chart is not shown any more; select what it was of again.").toStdString());
+    const auto gaps = unwatched(m_courses);
+    return charts::writePicture((*found)->drawing(view(gaps)), format, file);
+}
+
 void WatchBoard::draw()
 {
     m_timer.stop();
@@ -174,10 +191,8 @@ void WatchBoard::draw()
     const auto contents = chartsOf(m_courses);
     compose(contents.size());
     const auto gaps = unwatched(m_courses);
-    const ChartView view{
-        .axis = m_axis, .unwatched = gaps, .incidents = m_incidents, .manyTargets = m_courses.targets.size() > 1};
     for (std::size_t i = 0; i < contents.size(); ++i)
-        m_charts[i]->show(contents[i], view);
+        m_charts[i]->show(contents[i], view(gaps));
     alignLegends(contents.size());
     setCrosshair(m_crosshair);
     m_updateMs = double(frame.nsecsElapsed()) / 1e6;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "charts/picture_file.h"
 #include "charts/wall_axis.h"
 #include "watch/watch_course.h"
 
@@ -14,6 +15,7 @@ class QScrollArea;
 namespace escala::watch {
 
 class WatchChart;
+struct ChartView;
 
 /// All charts of what is selected, on one time axis: they zoom together, and a crosshair reads all at the same moment.
 ///
@@ -42,12 +44,17 @@ public:
     [[nodiscard]] std::size_t points() const;
     /// Milliseconds of the last drawing, painting included.
     [[nodiscard]] double lastFrameMs() const;
+    /// Writes a chart that is on the screen, by its object name, on white paper; the error is a sentence for people.
+    [[nodiscard]] std::expected<void, std::string> writeChart(const QString &chart, charts::PictureFormat format,
+                                                              const std::filesystem::path &file) const;
     /// Draws now what the timer would draw soon; for tests and benches.
     void draw();
 
 Q_SIGNALS:
     /// Another window of time is seen: finer courses may be had.
     void windowChanged();
+    /// From a chart's menu: save this one.
+    void exportChartRequested(const QString &chart);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -56,6 +63,7 @@ protected:
 
 private:
     void schedule();
+    [[nodiscard]] ChartView view(const std::vector<Stretch> &gaps) const;
     [[nodiscard]] bool canPaint() const;
     void compose(std::size_t count);
     void alignLegends(std::size_t count);

@@ -2,69 +2,33 @@
 
 #include "charts/legend_button.h"
 #include "charts/plot.h"
-#include "common/side_style.h"
+#include "common/plain_tip.h"
+#include "common/theme.h"
+#include "watch/watch_sheet.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QHeaderView>
-#include <QMenu>
 #include <QPainter>
-#include <QTableWidget>
+#include <QStandardItemModel>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace escala::watch {
 
 using charts::LegendButton;
-using charts::PlotFace;
-using charts::Scale;
 
 namespace {
 
-constexpr int kPadding = 10;
-constexpr int kHeader = 28;
-constexpr int kLegendLine = 22;
-constexpr int kLegendGap = 2;
 constexpr int kHeight = 176;
-constexpr int kTickHeight = 24;
-constexpr double kTickWidth = 80;
-constexpr double kPictureScale = 2;
-constexpr qsizetype kMostMarks = 12; // more would be a fence; spans show them all the same
 constexpr int kWidestName = 190;
-
-QFont fontOf(const QFont &base, int pixels, QFont::Weight weight = QFont::Normal)
-{
-    auto font = base;
-    font.setPixelSize(pixels);
-    font.setWeight(weight);
-    return font;
-}
-
-charts::CurveStyle styleOf(const ChartLine &line, const common::Tokens &tokens)
-{
-    static constexpr std::array kWidths{2.0, 1.6, 1.3};
-    const auto rank = static_cast<std::size_t>(std::clamp(line.rank, 0, 2));
-    return {.colour = common::sideTint(line.side, line.rank, tokens),
-            .width = kWidths.at(rank),
-            .filled = line.filled,
-            .shape = common::sideShape(line.side),
-            .marked = rank == 0};
-}
+constexpr int kUnitGap = 10;
 
 }
 
 WatchChart::WatchChart(QWidget *parent)
-    : QWidget(parent)
-    , m_plot(new charts::Plot(this))
+    : ChartFrame(parent)
+    , m_values(new QStandardItemModel(this))
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setMouseTracking(true);
 }
 
 void WatchChart::show(const ChartContent &content, const ChartView &view)
@@ -77,25 +41,25 @@ void WatchChart::show(const ChartContent &content, const ChartView &view)
         m_range.reset();
         setObjectName(content.name);
         setAccessibleName(content.title);
-        m_plot->setAccessibleName(content.title);
-        setToolTip(content.unit.isEmpty() ? content.title
-                                          : tr("%1: %2", "chart, unit").arg(content.title, content.unit));
+        plot()->setAccessibleName(content.title);
+        setToolTip(common::plainTip(
+            content.unit.isEmpty() ? content.title : tr("%1: %2", "chart, unit").arg(content.title, content.unit)));
     }
     if (another || !sameLines)
         renewLegend();
-    auto made = face(view);
-    made.font = fontOf(font(), common::kSmallPixels);
-    m_plot->setFace(std::move(made));
-    m_plot->setAccessibleDescription(description());
-    if (m_table && !m_table->isHidden())
-        fillTable();
+    auto face = faceOf(m_content, view, m_hidden, common::tokensOf(*this), QSizeF(plot()->size()), m_range);
+    face.font = smallFont();
+    plot()->setFace(std::move(face));
+    plot()->setAccessibleDescription(description());
+    if (isTableShown())
+        (void)values();
     if (another)
         update();
 }
 
-bool WatchChart::isShown(std::size_t line) const
+charts::Drawing WatchChart::drawing(const ChartView &view) const
 {
-    return !m_hidden.contains(m_content.lines[line].name);
+    return drawingOf(m_content, view, m_hidden, description());
 }
 
 void WatchChart::renewLegend()
@@ -103,7 +67,7 @@ void WatchChart::renewLegend()
     for (auto *button : m_legend)
         button->deleteLater();
     m_legend.clear();
-    const QFontMetrics metrics(fontOf(font(), common::kNotePixels));
+    const QFontMetrics metrics(noteFont());
     const auto widest =
         m_content.left == ChartContent::Left::Share ? QStringLiteral("99.99 %") : QStringLiteral("88,888");
     for (const auto &line : m_content.lines) {
@@ -132,71 +96,11 @@ void WatchChart::lookLegend()
     }
 }
 
-Scale WatchChart::leftScale(const charts::WallAxis &axis)
-{
-    const int ticks = std::clamp(m_plot->height() / kTickHeight, 2, 6);
-    if (m_content.left == ChartContent::Left::Share)
-        return Scale::share();
-    charts::RangeKeeper::Range range{std::numeric_limits<double>::infinity(), 0};
-    const auto seen = axis.window();
-    for (std::size_t i = 0; i < m_content.lines.size(); ++i) {
-        for (const auto &sample : m_content.lines[i].samples) {
-            if (!isShown(i) || !(sample.value > 0) || sample.seconds < seen.from || sample.seconds > seen.to)
-                continue;
-            range.low = std::min(range.low, sample.value);
-            range.high = std::max(range.high, sample.value);
-        }
-    }
-    if (m_content.left == ChartContent::Left::Latency) {
-        if (range.high <= 0)
-            return Scale::logarithmic(0.1, 1000, ticks);
-        range = m_range.logarithmic(range);
-        return Scale::logarithmic(range.low, range.high, ticks);
-    }
-    range = m_range.linear({0, range.high});
-    return range.high > 0 ? Scale::linear(range.high, ticks) : Scale::linear(1, 2);
-}
-
-PlotFace WatchChart::face(const ChartView &view)
-{
-    const auto &tokens = common::tokensOf(*this);
-    PlotFace face;
-    face.time = view.axis.scale(std::max(2, static_cast<int>(m_plot->width() / kTickWidth)));
-    face.left = leftScale(view.axis);
-    if (!m_content.hasValues())
-        face.emptyText = m_content.empty;
-    for (std::size_t i = m_content.lines.size(); i-- > 0;) { // the strongest last, on top
-        PlotFace::Curve curve{
-            .style = styleOf(m_content.lines[i], tokens), .drawn = {}, .shown = isShown(i), .atCrosshair = {}};
-        if (curve.shown)
-            curve.drawn = charts::drawn(m_content.lines[i].samples, face.time, face.left);
-        face.curves.push_back(std::move(curve));
-    }
-    const auto add = [&face](double from, double to, PlotFace::Span::Kind kind, const QString &word) {
-        const PlotFace::Span span{face.time.position(from), face.time.position(to), kind, word};
-        if (span.to > 0 && span.from < 1)
-            face.spans.push_back(span);
-    };
-    for (const auto &gap : view.unwatched)
-        add(gap.from, gap.to, PlotFace::Span::Kind::Unwatched, tr("not watched"));
-    const double now = view.axis.whole().to;
-    for (const auto &incident : view.incidents) {
-        const double from = secondsOf(incident.start);
-        add(from, incident.end ? secondsOf(*incident.end) : now, PlotFace::Span::Kind::Incident, {});
-        const double at = face.time.position(from);
-        if (at >= 0 && at <= 1 && std::ssize(view.incidents) <= kMostMarks)
-            face.marks.push_back({.position = at,
-                                  .word = view.manyTargets ? QString::fromStdString(incident.target) : tr("incident"),
-                                  .origin = charts::RunCourse::Mark::Origin::User});
-    }
-    return face;
-}
-
 void WatchChart::setCrosshair(std::optional<double> seconds, const charts::WallAxis &axis)
 {
     std::optional<double> position;
     std::vector<std::optional<double>> values;
-    const auto &face = m_plot->face();
+    const auto &face = plot()->face();
     if (seconds) {
         const double at = face.time.position(*seconds);
         if (at >= 0 && at <= 1)
@@ -208,7 +112,7 @@ void WatchChart::setCrosshair(std::optional<double> seconds, const charts::WallA
     }
     const auto length = axis.window().to - axis.window().from;
     constexpr double kHalfDay = 43'200;
-    m_plot->setCrosshair(position, seconds ? charts::wallText(*seconds, axis.zone(), length > kHalfDay) : QString(),
+    plot()->setCrosshair(position, seconds ? charts::wallText(*seconds, axis.zone(), length > kHalfDay) : QString(),
                          values);
     for (std::size_t i = 0; i < m_legend.size(); ++i)
         m_legend[i]->setValue(
@@ -218,7 +122,7 @@ void WatchChart::setCrosshair(std::optional<double> seconds, const charts::WallA
 std::size_t WatchChart::points() const
 {
     std::size_t count = 0;
-    for (const auto &curve : m_plot->face().curves) {
+    for (const auto &curve : plot()->face().curves) {
         count += std::size_t(curve.drawn.alone.size());
         for (const auto &line : curve.drawn.lines)
             count += std::size_t(line.size());
@@ -270,39 +174,25 @@ QSize WatchChart::minimumSizeHint() const
     return {220, kHeight + m_legendHeight};
 }
 
-void WatchChart::resizeEvent(QResizeEvent *)
-{
-    layOut();
-}
-
 // The legend stands beside the title where there is room, else in lines of its own.
 void WatchChart::layOut()
 {
-    const QFontMetrics title(fontOf(font(), common::kNotePixels, QFont::DemiBold));
-    const int noteAt = kPadding + title.horizontalAdvance(m_content.title) + 10;
-    const int unit = QFontMetrics(fontOf(font(), common::kNotePixels)).horizontalAdvance(m_content.unit);
-    int legendWidth = 0;
-    for (const auto *button : m_legend)
-        legendWidth += button->sizeHint().width() + kLegendGap;
+    const QFontMetrics title(titleFont());
+    const int noteAt = kPadding + title.horizontalAdvance(m_content.title) + kUnitGap;
+    const int unit = QFontMetrics(noteFont()).horizontalAdvance(m_content.unit);
+    const int legendWidth = widthOf(m_legend);
     const bool oneLine = noteAt + unit + kPadding + legendWidth <= width() - kPadding;
-    int x = oneLine ? width() - kPadding - legendWidth : kPadding;
-    int y = oneLine ? (kHeader - 20) / 2 + 1 : kHeader - 2;
-    for (auto *button : m_legend) {
-        const auto size = button->sizeHint();
-        if (!oneLine && x > kPadding && x + size.width() > width() - kPadding) {
-            x = kPadding;
-            y += kLegendLine;
+    if (oneLine) {
+        int x = width() - kPadding - legendWidth;
+        for (auto *button : m_legend) {
+            const auto size = button->sizeHint();
+            button->setGeometry(x, (kHeader - size.height()) / 2 + 1, size.width(), size.height());
+            x += size.width() + kLegendGap;
         }
-        button->setGeometry(x, y, std::min(size.width(), width() - 2 * kPadding), size.height());
-        x += size.width() + kLegendGap;
     }
-    m_legendNeeded = oneLine || m_legend.empty() ? 0 : y + kLegendLine - kHeader + 2;
+    m_legendNeeded = oneLine || m_legend.empty() ? 0 : flowLegend(m_legend, kHeader - 2);
     m_noteRect = {noteAt, 0, std::max(0, (oneLine ? width() - legendWidth : width()) - kPadding - noteAt), kHeader};
-    const int top = kHeader + std::max(m_legendNeeded, m_legendHeight);
-    const QRect plot(2, top, width() - 4, std::max(20, this->height() - top - 4));
-    m_plot->setGeometry(plot);
-    if (m_table)
-        m_table->setGeometry(plot.adjusted(kPadding, 2, -kPadding, -kPadding / 2));
+    placePlot(kHeader + std::max(m_legendNeeded, m_legendHeight));
 }
 
 void WatchChart::setLegendRoom(int height)
@@ -315,91 +205,24 @@ void WatchChart::setLegendRoom(int height)
 
 void WatchChart::paintEvent(QPaintEvent *)
 {
-    const auto &tokens = common::tokensOf(*this);
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(hasFocus() ? QPen(tokens.accent, 1.5) : QPen(tokens.hairline, 1));
-    painter.setBrush(tokens.panel);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), common::kPanelRadius, common::kPanelRadius);
-    const auto bold = fontOf(font(), common::kNotePixels, QFont::DemiBold);
-    painter.setFont(bold);
-    painter.setPen(tokens.text);
-    painter.drawText(QRect(kPadding, 1, width() - 2 * kPadding, kHeader), Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetrics(bold).elidedText(m_content.title, Qt::ElideMiddle, width() - 2 * kPadding));
-    const auto plain = fontOf(font(), common::kNotePixels);
-    painter.setFont(plain);
-    painter.setPen(tokens.dim);
-    painter.drawText(m_noteRect.translated(0, 1), Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetrics(plain).elidedText(m_content.unit, Qt::ElideRight, m_noteRect.width()));
-}
-
-void WatchChart::setTableShown(bool shown)
-{
-    if (shown && !m_table) {
-        m_table = new QTableWidget(this);
-        m_table->setAccessibleName(accessibleName());
-        m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-        m_table->setFrameShape(QFrame::NoFrame);
-        m_table->verticalHeader()->hide();
-        m_table->verticalHeader()->setDefaultSectionSize(20);
-        m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-        m_table->setFont(fontOf(font(), common::kNotePixels));
-    }
-    if (!m_table)
-        return;
-    layOut();
-    m_table->setVisible(shown);
-    m_plot->setVisible(!shown);
-    if (shown)
-        fillTable();
+    paintFrame(painter, m_content.title, m_content.unit, m_noteRect);
 }
 
 // The newest first: what is looked for stands at the top.
-void WatchChart::fillTable()
+QAbstractItemModel *WatchChart::values()
 {
     auto lines = text().split(u'\n');
     const auto head = lines.takeFirst().split(u'\t');
-    m_table->setColumnCount(int(head.size()));
-    m_table->setHorizontalHeaderLabels(head);
-    m_table->setRowCount(int(lines.size()));
-    for (int row = 0; row < m_table->rowCount(); ++row) {
+    m_values->setColumnCount(static_cast<int>(head.size()));
+    m_values->setRowCount(static_cast<int>(lines.size()));
+    m_values->setHorizontalHeaderLabels(head);
+    for (int row = 0; row < m_values->rowCount(); ++row) {
         const auto cells = lines[lines.size() - 1 - row].split(u'\t');
-        for (int column = 0; column < int(cells.size()); ++column)
-            m_table->setItem(row, column, new QTableWidgetItem(cells[column]));
+        for (int column = 0; column < static_cast<int>(cells.size()); ++column)
+            m_values->setItem(row, column, new QStandardItem(cells[column]));
     }
-}
-
-void WatchChart::contextMenuEvent(QContextMenuEvent *event)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy picture"), this, &WatchChart::copyPicture);
-    menu->addAction(tr("Copy values as text"), this, [this] { QApplication::clipboard()->setText(text()); });
-    menu->addSeparator();
-    auto *table = menu->addAction(tr("Show as table"));
-    table->setCheckable(true);
-    table->setChecked(m_table && !m_table->isHidden());
-    connect(table, &QAction::toggled, this, &WatchChart::setTableShown);
-    menu->popup(event->globalPos());
-}
-
-void WatchChart::copyPicture()
-{
-    QImage picture((QSizeF(size()) * kPictureScale).toSize(), QImage::Format_ARGB32_Premultiplied);
-    picture.setDevicePixelRatio(kPictureScale);
-    picture.fill(common::tokensOf(*this).background);
-    render(&picture);
-    QApplication::clipboard()->setImage(picture);
-}
-
-void WatchChart::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
-        return;
-    lookLegend();
-    layOut();
-    update();
+    return m_values;
 }
 
 }

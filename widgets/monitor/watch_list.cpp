@@ -114,7 +114,7 @@ void WatchList::keyPressEvent(QKeyEvent *event)
 {
     const auto names = selectedNames();
     if (event->key() == Qt::Key_Delete && !names.isEmpty())
-        Q_EMIT removeRequested(names.constFirst());
+        Q_EMIT removeRequested(names);
     else if (event->key() == Qt::Key_F2 && !names.isEmpty())
         Q_EMIT editRequested();
     else
@@ -140,7 +140,7 @@ void WatchList::contextMenuEvent(QContextMenuEvent *event)
         QApplication::clipboard()->setText(lines.join(u'\n'));
     });
     menu->addSeparator();
-    menu->addAction(tr("Remove (Delete)"), this, [this, name = names.constFirst()] { Q_EMIT removeRequested(name); });
+    menu->addAction(tr("Remove (Delete)"), this, [this, names] { Q_EMIT removeRequested(names); });
     menu->popup(event->globalPos());
 }
 

@@ -24,7 +24,7 @@ public:
 
 Q_SIGNALS:
     void selectionMoved();
-    void removeRequested(const QString &name);
+    void removeRequested(const QStringList &names);
     void editRequested();
 
 protected:

@@ -93,17 +93,26 @@ void TestPlanModel::removalCanBeTakenBack()
     const auto name = model.addServer(ServerSpec::Kind::Cached);
     const auto before = model.plan();
     const QSignalSpy removed(&model, &PlanModel::removed);
-    model.remove(QStringLiteral("nobody"));
+    model.remove({QStringLiteral("nobody")});
     QCOMPARE(removed.count(), 0);
-    model.remove(name);
+    model.remove({name});
     QCOMPARE(removed.count(), 1);
     QCOMPARE(model.plan().targets.size(), std::size_t(1));
     model.undoRemoval();
     QVERIFY(model.plan() == before);
     QVERIFY(!model.canUndo());
-    model.remove(name);
+    model.remove({name});
     model.addServer(ServerSpec::Kind::Slow); // something else was done: no way back
     QVERIFY(!model.canUndo());
+    const auto both = model.plan();
+    QStringList names;
+    for (const auto &target : both.targets)
+        names << QString::fromStdString(target.name);
+    model.remove(names); // several are one step
+    QVERIFY(model.isEmpty());
+    QCOMPARE(removed.back().front().toStringList(), names);
+    model.undoRemoval();
+    QVERIFY(model.plan() == both);
 }
 
 void TestPlanModel::objectivesOfAFileAreKept()
@@ -118,7 +127,7 @@ void TestPlanModel::objectivesOfAFileAreKept()
     model.setObjective(SloPlan::Kind::Availability, std::nullopt);
     QCOMPARE(model.plan().slos.size(), std::size_t(1));
     QCOMPARE(model.plan().slos.front().name, std::string("of the shop"));
-    model.remove(QStringLiteral("shop")); // and it is not one of all then
+    model.remove({QStringLiteral("shop")}); // and it is not one of all then
     QVERIFY(model.plan().slos.empty());
 }
 

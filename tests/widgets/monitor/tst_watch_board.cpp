@@ -1,11 +1,19 @@
 #include "charts/legend_button.h"
 #include "charts/plot.h"
+#include "common/theme.h"
 #include "synthetic_watch.h"
 #include "watch/watch_board.h"
 #include "watch/watch_chart.h"
 
+#include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileInfo>
+#include <QImage>
+#include <QMenu>
+#include <QSet>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -48,6 +56,8 @@ private Q_SLOTS:
     void nothingIsDrawnWhileHidden();
     void legendsSwitchLinesOff();
     void figuresCanBeCopied();
+    void chartsCanBeSaved();
+    void theMenuCopiesSavesAndShowsATable();
 };
 
 void TestWatchBoard::initTestCase()
@@ -253,6 +263,63 @@ void TestWatchBoard::figuresCanBeCopied()
     QVERIFY(lines.at(16).endsWith(QStringLiteral("\t–\t–\t–"))); // not watched
     board->charts().front()->setTableShown(true);
     QVERIFY(!board->charts().front()->plot()->isVisible());
+}
+
+// On white paper whatever the theme, with what the chart shows.
+void TestWatchBoard::chartsCanBeSaved()
+{
+    const auto board = boardOf(syntheticCourses({"shop", "api"}, 300));
+    board->setPalette(common::paletteOf(common::darkTokens()));
+    const QTemporaryDir dir;
+    using Format = charts::PictureFormat;
+    for (const auto &[format, suffix] :
+         {std::pair{Format::Png, "png"}, std::pair{Format::Svg, "svg"}, std::pair{Format::Pdf, "pdf"}}) {
+        const auto file = dir.filePath(QStringLiteral("phases.") + QLatin1StringView(suffix));
+        const auto written = board->writeChart(QStringLiteral("phases"), format, file.toStdString());
+        QVERIFY2(written, written ? "" : written.error().c_str());
+        QVERIFY(QFileInfo(file).size() > 1000);
+    }
+    const QImage picture(dir.filePath(QStringLiteral("phases.png")));
+    QCOMPARE(picture.width(), 2240);
+    QCOMPARE(picture.pixelColor(5, 5), QColor(Qt::white));
+    QSet<QRgb> colours; // lines are there, not paper alone
+    for (int y = 0; y < picture.height(); y += 2) {
+        for (int x = 0; x < picture.width(); x += 2)
+            colours.insert(picture.pixel(x, y));
+    }
+    QVERIFY(colours.size() > 20);
+    QFile svg(dir.filePath(QStringLiteral("phases.svg")));
+    QVERIFY(svg.open(QIODevice::ReadOnly));
+    const auto text = QString::fromUtf8(svg.readAll());
+    QVERIFY(text.contains(board->charts()[2]->content().title));
+    QVERIFY(text.contains(QStringLiteral("shop")));
+    QVERIFY(
+        !board->writeChart(QStringLiteral("nonsense"), Format::Png, dir.filePath(QStringLiteral("x")).toStdString()));
+    const auto refused = board->writeChart(QStringLiteral("phases"), Format::Png, "/proc/nowhere/phases.png");
+    QVERIFY(!refused && !refused.error().empty());
+}
+
+void TestWatchBoard::theMenuCopiesSavesAndShowsATable()
+{
+    const auto board = boardOf(syntheticCourses({"shop"}, 60));
+    QSignalSpy saved(board.get(), &WatchBoard::exportChartRequested);
+    auto *chart = board->charts()[1];
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, chart->mapToGlobal(QPoint(9, 9)));
+    QCoreApplication::sendEvent(chart, &event);
+    auto *menu = chart->findChild<QMenu *>();
+    QVERIFY(menu);
+    const auto actions = menu->actions();
+    QCOMPARE(actions.size(), 5);
+    actions[1]->trigger();
+    QCOMPARE(saved.count(), 1);
+    QCOMPARE(saved[0][0].toString(), QStringLiteral("availability"));
+    actions[0]->trigger();
+    QVERIFY(!QApplication::clipboard()->image().isNull());
+    actions[2]->trigger();
+    QCOMPARE(QApplication::clipboard()->text(), chart->text());
+    actions[4]->trigger();
+    QVERIFY(chart->isTableShown());
+    menu->close();
 }
 
 QTEST_MAIN(TestWatchBoard)

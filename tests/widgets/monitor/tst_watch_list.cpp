@@ -134,8 +134,12 @@ void TestWatchList::keysRemoveAndEdit()
     QTest::keyClick(&list, Qt::Key_Delete);
     QTest::keyClick(&list, Qt::Key_F2);
     QCOMPARE(removed.count(), 1);
-    QCOMPARE(removed.front().front().toString(), QStringLiteral("target 2"));
+    QCOMPARE(removed.front().front().toStringList(), QStringList{QStringLiteral("target 2")});
     QCOMPARE(edited.count(), 1);
+    QTest::keyClick(&list, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(&list, Qt::Key_Delete); // what is selected, not the first of it
+    QCOMPARE(removed.back().front().toStringList(),
+             QStringList({QStringLiteral("target 1"), QStringLiteral("target 2")}));
 }
 
 void TestWatchList::columnsGiveWay()
