@@ -117,6 +117,8 @@ HistoryControl::HistoryControl(WindowSettings &settings, StatusStrip &status, co
     connectFiles();
     connectExports();
     ask([](History &history) { return history.purge(kUndo); }, [] {});
+    ask([](const History &history) { return history.removed(); },
+        [this](const std::vector<RunRow> &runs) { takeRemoved(runs); });
 }
 
 HistoryControl::~HistoryControl() = default;
@@ -250,9 +252,9 @@ void HistoryControl::refreshOverview()
 void HistoryControl::showSelection()
 {
     const auto run = chosen();
-    const auto shown = m_selected ? m_selected->id : std::string();
-    if (!run || run->id != shown) {
+    if (!run || run->id != m_asked.id || run->state != m_asked.state) {
         m_selected.reset();
+        m_asked = {};
         m_selectionRest.start();
     }
     showBar();
@@ -261,14 +263,15 @@ void HistoryControl::showSelection()
 void HistoryControl::loadSelected()
 {
     const auto run = chosen();
-    if (!run || run->state == store::RunState::Running)
+    if (!run)
         return;
+    m_asked = *run;
     m_thread.ask([id = run->id](History &history) { return history.load(id); })
-        .then(this, [this, id = run->id](const std::expected<compare::ResultPtr, StoreError> &result) {
+        .then(this, [this, asked = *run](const std::expected<compare::ResultPtr, StoreError> &result) {
             const auto now = chosen();
-            if (now && now->id == id)
+            if (now && now->id == asked.id && asked.state != store::RunState::Running) // else there is more to come
                 m_selected = result.value_or(nullptr);
-            m_page->details()->showResult(id, result.value_or(nullptr));
+            m_page->details()->showResult(asked.id, result.value_or(nullptr));
         });
 }
 
@@ -283,12 +286,12 @@ void HistoryControl::showBar()
     if (!m_bar)
         return;
     const auto &runs = m_page->table()->selectedRuns();
-    const bool over =
-        std::ranges::none_of(runs, [](const RunRow &run) { return run.state == store::RunState::Running; });
+    const auto isOver = [](const auto &run) { return run.state != store::RunState::Running; };
+    const auto &open = m_page->openRuns()->runs();
     if (m_page->isOpen())
-        m_bar->showOpen(m_page->openRuns()->title(), m_page->openRuns()->runs().size() == 1);
+        m_bar->showOpen(m_page->openRuns()->title(), open.size() == 1 && isOver(open.front()));
     else
-        m_bar->showList(runs.size(), over);
+        m_bar->showList(runs.size(), std::ranges::all_of(runs, isOver));
 }
 
 void HistoryControl::tell(const StoreError &error)
@@ -299,12 +302,12 @@ void HistoryControl::tell(const StoreError &error)
 void HistoryControl::runAgain()
 {
     const auto &open = m_page->openRuns()->runs();
-    if (m_page->isOpen() && open.size() == 1)
+    if (m_page->isOpen() && open.size() == 1 && open.front().state != store::RunState::Running)
         Q_EMIT runAgainRequested(open.front().result->experiment);
     else if (const auto run = chosen(); run && !m_page->isOpen() && run->state != store::RunState::Running)
         Q_EMIT m_page->runAgainRequested(run->id);
     else
-        m_page->addBanner(Banner::Kind::Notice, tr("Select one run: then it can be run again."));
+        m_page->addBanner(Banner::Kind::Notice, tr("Select one run that is over: then it can be run again."));
 }
 
 void HistoryControl::remove(const std::vector<RunRow> &runs)
@@ -312,7 +315,7 @@ void HistoryControl::remove(const std::vector<RunRow> &runs)
     Removed removed;
     for (const auto &run : runs)
         removed.ids.push_back(run.id);
-    removed.sentence = runs.size() == 1 ? tr("“%1” is deleted.").arg(QString::fromStdString(runs.front().name))
+    removed.sentence = runs.size() == 1 ? removedSentence(runs.front())
                                         : tr("%n run(s) are deleted.", nullptr, static_cast<int>(runs.size()));
     ask([ids = removed.ids](History &history) { return history.remove(ids); },
         [this, removed] {
@@ -322,6 +325,18 @@ void HistoryControl::remove(const std::vector<RunRow> &runs)
                               [this, ids = removed.ids] { restore(ids); });
             refresh();
         });
+}
+
+QString HistoryControl::removedSentence(const RunRow &run)
+{
+    return tr("“%1” is deleted.").arg(QString::fromStdString(run.name));
+}
+
+// By the window before this one, a little while ago: can be brought back yet.
+void HistoryControl::takeRemoved(const std::vector<RunRow> &runs)
+{
+    for (const auto &run : runs) // the latest first
+        m_removed.insert(m_removed.begin(), {.ids = {run.id}, .sentence = removedSentence(run)});
 }
 
 void HistoryControl::undo()

@@ -85,6 +85,8 @@ private:
     void refreshOverview();
     void keepToRule();
     void remove(const std::vector<store::RunRow> &runs);
+    void takeRemoved(const std::vector<store::RunRow> &runs);
+    [[nodiscard]] static QString removedSentence(const store::RunRow &run);
     void restore(std::vector<std::string> ids);
     void setBaseline(const store::RunRow &run, bool baseline, bool insist = false);
     void exportRun(const store::RunRow &run);
@@ -106,7 +108,8 @@ private:
     history::HistoryBar *m_bar = nullptr;
     OpenRunsControl *m_open;
     ExportControl *m_exports;
-    compare::ResultPtr m_selected; ///< Of the one run that is selected, when it has been read.
+    compare::ResultPtr m_selected; ///< Of the one run that is selected, when it is over and has been read.
+    store::RunRow m_asked;         ///< The one that was read last: once, and again when it is over.
     QTimer m_selectionRest;
     QTimer m_refresh;
     struct Removed {

@@ -7,6 +7,7 @@
 #include "compare/settings_panel.h"
 #include "history/history_bar.h"
 #include "history/history_page.h"
+#include "history/open_runs.h"
 #include "lab/lab_bar.h"
 #include "lab/lab_page.h"
 #include "lab/lab_panel.h"
@@ -35,6 +36,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace escala::window {
 
@@ -256,6 +258,17 @@ void MainWindow::connectMoments()
     for (auto *board : m_lab->page()->boards())
         control->watch(board);
     control->follow(m_lab->runs());
+    auto *stored = m_history->page()->openRuns();
+    control = new MomentControl(m_seconds, *stored->moment(), this);
+    control->watch(stored->board());
+    connect(m_history->page(), &history::HistoryPage::openChanged, control, [control, stored] {
+        std::vector<MomentControl::StoredTarget> targets;
+        for (const auto &run : stored->runs()) {
+            for (std::size_t target = 0; target < run.result->targets.size(); ++target)
+                targets.push_back({.run = run.id, .target = target});
+        }
+        control->show(stored->result(), std::move(targets));
+    });
 }
 
 void MainWindow::connectMonitor()

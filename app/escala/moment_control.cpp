@@ -16,17 +16,17 @@ namespace {
 
 using Seconds = std::vector<metrics::TargetSecond>;
 
-/// What the history has of one second, of all targets.
-std::expected<Seconds, store::StoreError> readSecond(store::History &history, const std::string &run,
-                                                     std::size_t targets, nanoseconds at)
+/// What the history has of one second, numbered as the targets stand beside each other.
+std::expected<Seconds, store::StoreError>
+readSecond(const store::History &history, const std::vector<MomentControl::StoredTarget> &targets, nanoseconds at)
 {
     Seconds all;
-    for (std::size_t target = 0; target < targets; ++target) {
-        auto seconds = history.seconds(run, target, at, at + 1s);
+    for (std::size_t side = 0; side < targets.size(); ++side) {
+        auto seconds = history.seconds(targets[side].run, targets[side].target, at, at + 1s);
         if (!seconds)
             return std::unexpected(seconds.error());
         for (metrics::Second &second : *seconds)
-            all.push_back({.target = target, .second = std::move(second)});
+            all.push_back({.target = side, .second = std::move(second)});
     }
     return all;
 }
@@ -53,17 +53,26 @@ void MomentControl::follow(const RunControl &runs)
 {
     connect(&runs, &RunControl::began, this, &MomentControl::begin);
     connect(&runs, &RunControl::viewChanged, this, [this](const experiment::RunViewPtr &view) { m_view = view; });
-    const auto ended = [this](const std::shared_ptr<const experiment::RunResult> &result) {
-        m_run = result;
+    const auto ended = [this](const ResultPtr &result) {
+        m_shown = result;
         m_view.reset();
     };
     connect(&runs, &RunControl::finished, this, ended);
     connect(&runs, &RunControl::roundFinished, this, ended);
 }
 
-void MomentControl::begin(const std::shared_ptr<const experiment::RunResult> &head)
+void MomentControl::begin(const ResultPtr &head)
 {
-    m_run = head;
+    std::vector<StoredTarget> targets;
+    for (std::size_t target = 0; target < head->experiment.targets.size(); ++target)
+        targets.push_back({.run = head->id, .target = target});
+    show(head, std::move(targets));
+}
+
+void MomentControl::show(const ResultPtr &shown, std::vector<StoredTarget> targets)
+{
+    m_shown = shown;
+    m_targets = std::move(targets);
     m_view.reset();
     ++m_asked;
     m_panel.hide();
@@ -72,21 +81,18 @@ void MomentControl::begin(const std::shared_ptr<const experiment::RunResult> &he
 Moment MomentControl::momentAt(nanoseconds at, const Seconds &seconds) const
 {
     if (m_view)
-        return report::momentOf(m_run->experiment, m_view->snapshot->marks, m_view->faults, at, seconds);
-    return report::momentOf(m_run->experiment, m_run->marks, m_run->faults, at, seconds);
+        return report::momentOf(m_shown->experiment, m_view->snapshot->marks, m_view->faults, at, seconds);
+    return report::momentOf(m_shown->experiment, m_shown->marks, m_shown->faults, at, seconds);
 }
 
 void MomentControl::ask(nanoseconds at)
 {
-    if (!m_run)
+    if (!m_shown || at < nanoseconds::zero())
         return;
     for (charts::ChartBoard *board : m_boards)
         board->putCrosshair(at + 500ms);
     const auto question = ++m_asked;
-    m_history
-        .ask([run = m_run->id, targets = m_run->experiment.targets.size(), at](store::History &history) {
-            return readSecond(history, run, targets, at);
-        })
+    m_history.ask([targets = m_targets, at](const store::History &history) { return readSecond(history, targets, at); })
         .then(this, [this, at, question](const std::expected<Seconds, store::StoreError> &seconds) {
             if (question != m_asked)
                 return;

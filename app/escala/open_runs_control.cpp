@@ -24,7 +24,6 @@ using RunsOr = std::expected<std::vector<OpenRun>, StoreError>;
 using Samples = std::vector<std::vector<analysis::RunSample>>; // a run, a target
 using SamplesOr = std::expected<Samples, StoreError>;
 using ComparedOr = std::expected<std::vector<report::ComparedRuns>, StoreError>;
-using SecondsOr = std::expected<std::vector<metrics::TargetSecond>, StoreError>;
 
 RunsOr read(const History &history, const std::vector<std::string> &ids)
 {
@@ -39,6 +38,7 @@ RunsOr read(const History &history, const std::vector<std::string> &ids)
         runs.push_back({.id = id,
                         .name = QString::fromStdString(row->name),
                         .result = std::move(*result),
+                        .state = row->state,
                         .baseline = row->baseline});
     }
     // The baseline first, then as time went by: its colour is that of baselines everywhere.
@@ -47,6 +47,14 @@ RunsOr read(const History &history, const std::vector<std::string> &ids)
             < std::tuple(!other.baseline, other.result->startedAt, other.id);
     });
     return runs;
+}
+
+std::vector<std::string> idsOf(const std::vector<OpenRun> &runs)
+{
+    std::vector<std::string> ids;
+    for (const auto &run : runs)
+        ids.push_back(run.id);
+    return ids;
 }
 
 SamplesOr samplesOf(const History &history, const std::vector<std::string> &ids, const QStringList &names)
@@ -77,22 +85,6 @@ std::vector<report::ComparedRuns> compared(const Samples &samples, const std::ve
     return all;
 }
 
-// Of all that are open, numbered as they stand beside each other.
-SecondsOr secondsAt(const History &history, const std::vector<std::pair<std::string, std::size_t>> &targets,
-                    std::chrono::nanoseconds at)
-{
-    using namespace std::chrono_literals;
-    std::vector<metrics::TargetSecond> all;
-    for (std::size_t side = 0; side < targets.size(); ++side) {
-        const auto seconds = history.seconds(targets[side].first, targets[side].second, at, at + 1s);
-        if (!seconds)
-            return std::unexpected(seconds.error());
-        for (const auto &second : *seconds)
-            all.push_back({.target = side, .second = second});
-    }
-    return all;
-}
-
 }
 
 OpenRunsControl::OpenRunsControl(store::HistoryThread &thread, history::HistoryPage &page, QObject *parent)
@@ -101,7 +93,7 @@ OpenRunsControl::OpenRunsControl(store::HistoryThread &thread, history::HistoryP
     , m_page(page)
 {
     connect(page.openRuns(), &history::OpenRuns::comparisonRequested, this, &OpenRunsControl::compare);
-    connect(page.openRuns(), &history::OpenRuns::momentRequested, this, &OpenRunsControl::showMoment);
+    connect(page.openRuns(), &history::OpenRuns::renewRequested, this, &OpenRunsControl::renew);
 }
 
 void OpenRunsControl::open(const std::vector<std::string> &ids, bool overlay)
@@ -110,12 +102,27 @@ void OpenRunsControl::open(const std::vector<std::string> &ids, bool overlay)
         Q_EMIT failed(tr("At most %1 runs can be open beside each other; select fewer.").arg(kMost));
         return;
     }
-    m_thread.ask([ids](History &history) { return read(history, ids); })
-        .then(this, [this, overlay, question = ++m_question](const RunsOr &runs) {
+    load(ids, [this, overlay](const std::vector<OpenRun> &runs) { m_page.open(runs, overlay); });
+}
+
+// Of runs that are under way, what came since.
+void OpenRunsControl::renew()
+{
+    load(idsOf(m_page.openRuns()->runs()), [this](const std::vector<OpenRun> &runs) {
+        if (m_page.isOpen())
+            m_page.renew(runs);
+    });
+}
+
+void OpenRunsControl::load(const std::vector<std::string> &ids,
+                           const std::function<void(const std::vector<OpenRun> &runs)> &does)
+{
+    m_thread.ask([ids](const History &history) { return read(history, ids); })
+        .then(this, [this, does, question = ++m_question](const RunsOr &runs) {
             if (question != m_question)
                 return;
             if (runs)
-                m_page.open(*runs, overlay);
+                does(*runs);
             else
                 Q_EMIT failed(QString::fromStdString(runs.error().message));
         });
@@ -124,9 +131,7 @@ void OpenRunsControl::open(const std::vector<std::string> &ids, bool overlay)
 void OpenRunsControl::compare()
 {
     const auto &runs = m_page.openRuns()->runs();
-    std::vector<std::string> ids;
-    for (const auto &run : runs)
-        ids.push_back(run.id);
+    const auto ids = idsOf(runs);
     const auto pairs = history::pairsOf(runs);
     m_thread.ask([ids, names = history::namesOf(runs)](History &history) { return samplesOf(history, ids, names); })
         .then(QThreadPool::globalInstance(),
@@ -142,32 +147,6 @@ void OpenRunsControl::compare()
                 m_page.openRuns()->showComparison(*comparisons);
             else
                 m_page.openRuns()->showNoComparison(QString::fromStdString(comparisons.error().message));
-        });
-}
-
-void OpenRunsControl::showMoment(std::chrono::nanoseconds at)
-{
-    if (at < std::chrono::nanoseconds::zero() || !m_page.openRuns()->result())
-        return;
-    std::vector<std::pair<std::string, std::size_t>> targets;
-    for (const auto &run : m_page.openRuns()->runs()) {
-        for (std::size_t target = 0; target < run.result->targets.size(); ++target)
-            targets.emplace_back(run.id, target);
-    }
-    m_thread.ask([targets, at](History &history) { return secondsAt(history, targets, at); })
-        .then(this, [this, at, question = m_question](const SecondsOr &seconds) {
-            if (question != m_question || !m_page.isOpen())
-                return;
-            auto *open = m_page.openRuns();
-            const auto &result = *open->result();
-            const auto moment = report::momentOf(result.experiment, result.marks, result.faults, at,
-                                                 seconds.value_or(std::vector<metrics::TargetSecond>()));
-            if (!seconds)
-                open->showNoMoment(moment, QString::fromStdString(seconds.error().message));
-            else if (seconds->empty())
-                open->showNoMoment(moment, tr("Nothing was measured in this second."));
-            else
-                open->showMoment(moment);
         });
 }
 

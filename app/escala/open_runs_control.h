@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,10 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
+    void renew();
+    void load(const std::vector<std::string> &ids,
+              const std::function<void(const std::vector<history::OpenRun> &runs)> &does);
     void compare();
-    void showMoment(std::chrono::nanoseconds at);
 
     store::HistoryThread &m_thread;
     history::HistoryPage &m_page;

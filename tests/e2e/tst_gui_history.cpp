@@ -170,8 +170,25 @@ void TestGuiHistory::aRunUnderWayIsListed()
     m_window->openPage("history");
     QTRY_COMPARE_WITH_TIMEOUT(at(0, RunListModel::Mark), QStringLiteral("Running"), kLimit);
     QTRY_VERIFY_WITH_TIMEOUT(at(0, RunListModel::Requests) != QStringLiteral("0"), kLimit); // its figures come in
+    click(0);
+    QTest::keyClick(&table(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(page().isOpen(), kLimit);
+    const auto requests = [this] { return page().openRuns()->result()->targets.front().figures.summary.responses(); };
+    const auto before = requests();
+    auto *renew = page().openRuns()->findChild<QPushButton *>(QStringLiteral("renew"));
+    const auto renewed = [&] {
+        QTest::mouseClick(renew, Qt::LeftButton);
+        return requests() > before;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(renewed(), kLimit);
     QTest::keyClick(m_window.get(), Qt::Key_F5, Qt::ShiftModifier);
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->runs().isRunning(), kLimit);
+    const auto over = [&] {
+        QTest::mouseClick(renew, Qt::LeftButton);
+        return !renew->isVisible();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(over(), kLimit);
+    QTest::mouseClick(m_window->findChild<QPushButton *>(QStringLiteral("back")), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(at(0, RunListModel::Mark) != QStringLiteral("Running"), kLimit);
     QCOMPARE(rows(), 1);
 }
@@ -199,6 +216,16 @@ void TestGuiHistory::renamedDeletedAndBroughtBack()
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, kLimit);
     QCOMPARE(at(0), QStringLiteral("before the cache"));
+    click(0);
+    QTest::keyClick(&table(), Qt::Key_Delete);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 0, kLimit);
+    openWindow(); // the next one can bring it back, too
+    m_window->openPage("history");
+    const auto broughtBack = [this] {
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        return rows() == 1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(broughtBack(), kLimit);
 }
 
 void TestGuiHistory::anotherWindowFindsTheSame()
@@ -262,6 +289,12 @@ void TestGuiHistory::aClickOnAChartTellsItsSecond()
     QTest::mouseClick(plot->viewport(), Qt::LeftButton, {}, area.center().toPoint());
     QTRY_VERIFY_WITH_TIMEOUT(panel->isVisible(), kLimit);
     QTRY_VERIFY_WITH_TIMEOUT(panel->text().contains(QStringLiteral("200")), kLimit);
+    const auto first = panel->at();
+    QTRY_VERIFY_WITH_TIMEOUT(plot->face().crosshair.has_value(), kLimit);
+    const auto crosshair = plot->face().crosshair;
+    QTest::keyClick(panel, first > 0s ? Qt::Key_Left : Qt::Key_Right);
+    QTRY_VERIFY_WITH_TIMEOUT(panel->at() != first, kLimit);
+    QTRY_VERIFY_WITH_TIMEOUT(plot->face().crosshair != crosshair, kLimit); // it is seen which second it is
     QTest::keyClick(panel, Qt::Key_Escape);
     QVERIFY(!panel->isVisible() && page().isOpen());
 }

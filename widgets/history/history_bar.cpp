@@ -120,14 +120,14 @@ QWidget *HistoryBar::buildTitle()
     return box;
 }
 
-void HistoryBar::showList(std::size_t selected, bool canOpen)
+void HistoryBar::showList(std::size_t selected, bool over)
 {
     m_open = false;
     m_middle->setCurrentIndex(0);
     m_primary->setText(selected > 1 ? tr("Open beside") : tr("Open"));
     m_primary->setToolTip(tr("Opens what is selected (Enter)"));
-    m_primary->setEnabled(selected > 0 && canOpen);
-    m_export->setEnabled(selected == 1 && canOpen);
+    m_primary->setEnabled(selected > 0);
+    m_export->setEnabled(selected == 1 && over);
 }
 
 void HistoryBar::showOpen(const QString &title, bool canRunAgain)

@@ -24,8 +24,8 @@ public:
     /// `more`: the menu of the window.
     explicit HistoryBar(QMenu *more, QWidget *parent = nullptr);
 
-    /// Of the list: how many runs are selected, and whether they can be opened.
-    void showList(std::size_t selected, bool canOpen);
+    /// Of the list: how many runs are selected, and whether none of them is under way.
+    void showList(std::size_t selected, bool over);
     /// Of runs that are open; `canRunAgain`: it is one.
     void showOpen(const QString &title, bool canRunAgain);
     void setCount(const QString &text);

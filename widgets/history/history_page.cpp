@@ -22,10 +22,9 @@ namespace {
 constexpr int kMargin = 12;
 constexpr int kGap = 8;
 
-bool canOpen(const std::vector<store::RunRow> &runs)
+bool isRunning(const store::RunRow &run)
 {
-    return !runs.empty()
-        && std::ranges::none_of(runs, [](const store::RunRow &run) { return run.state == store::RunState::Running; });
+    return run.state == store::RunState::Running;
 }
 
 bool isFiltered(const store::RunQuery &query)
@@ -197,22 +196,19 @@ void HistoryPage::showEmpty()
 void HistoryPage::requestOpen(bool overlay)
 {
     const auto &runs = m_table->selectedRuns();
-    if (!canOpen(runs)) {
-        if (!runs.empty())
-            addBanner(compare::Banner::Kind::Notice,
-                      tr("A run that is under way can be opened when it is over; its figures so far are on its page."));
-        return;
-    }
     std::vector<std::string> ids;
     for (const auto &run : runs)
         ids.push_back(run.id);
-    Q_EMIT openRequested(ids, overlay);
+    if (!ids.empty())
+        Q_EMIT openRequested(ids, overlay);
 }
 
 void HistoryPage::requestRemove()
 {
     auto runs = m_table->selectedRuns();
-    std::erase_if(runs, [](const store::RunRow &run) { return run.state == store::RunState::Running; });
+    if (std::erase_if(runs, isRunning) > 0)
+        addBanner(compare::Banner::Kind::Notice,
+                  tr("A run that is under way can't be deleted; stop it first, or wait for its end."));
     if (!runs.empty())
         Q_EMIT removeRequested(runs);
 }
@@ -222,7 +218,7 @@ void HistoryPage::showMenu(const QPoint &where)
     const auto &runs = m_table->selectedRuns();
     if (runs.empty())
         return;
-    const bool over = canOpen(runs);
+    const bool over = std::ranges::none_of(runs, isRunning);
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [menu](const QString &words, const char *name, bool enabled, auto &&does) {
@@ -233,7 +229,7 @@ void HistoryPage::showMenu(const QPoint &where)
     };
     if (runs.size() == 1) {
         const auto run = runs.front();
-        add(tr("Open"), "open", over, [this] { requestOpen(false); });
+        add(tr("Open"), "open", true, [this] { requestOpen(false); });
         add(tr("Run again"), "again", over, [this, run] { Q_EMIT runAgainRequested(run.id); });
         menu->addSeparator();
         add(tr("Rename"), "rename", true, [this] { m_table->beginRename(); });
@@ -241,11 +237,11 @@ void HistoryPage::showMenu(const QPoint &where)
             [this, run] { Q_EMIT baselineRequested(run, !run.baseline); });
         add(tr("Export as one file…"), "exportFile", over, [this, run] { Q_EMIT exportFileRequested(run); });
     } else {
-        add(tr("Compare"), "compare", over, [this] { requestOpen(true); });
-        add(tr("Open beside"), "open", over, [this] { requestOpen(false); });
+        add(tr("Compare"), "compare", true, [this] { requestOpen(true); });
+        add(tr("Open beside"), "open", true, [this] { requestOpen(false); });
     }
     menu->addSeparator();
-    add(tr("Delete"), "remove", true, [this] { requestRemove(); });
+    add(tr("Delete"), "remove", !std::ranges::all_of(runs, isRunning), [this] { requestRemove(); });
     menu->popup(where);
 }
 
@@ -256,6 +252,12 @@ void HistoryPage::open(const std::vector<OpenRun> &runs, bool overlay)
     m_open->show(runs, overlay);
     m_stack->setCurrentWidget(m_open);
     m_open->board()->setFocus();
+    Q_EMIT openChanged();
+}
+
+void HistoryPage::renew(const std::vector<OpenRun> &runs)
+{
+    m_open->renew(runs);
     Q_EMIT openChanged();
 }
 

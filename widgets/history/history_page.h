@@ -46,6 +46,8 @@ public:
     void focusList();
     /// In place of the list.
     void open(const std::vector<OpenRun> &runs, bool overlay);
+    /// What is open, with what was measured since.
+    void renew(const std::vector<OpenRun> &runs);
     void closeRuns();
     [[nodiscard]] bool isOpen() const;
 

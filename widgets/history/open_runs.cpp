@@ -18,6 +18,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace escala::history {
@@ -52,6 +53,7 @@ OpenRuns::OpenRuns(QWidget *parent)
     , m_moment(new moment::MomentPanel(this))
     , m_overlay(new QPushButton(tr("Overlay"), this))
     , m_compare(new QPushButton(tr("What differs"), this))
+    , m_renew(new QPushButton(tr("Renew"), this))
     , m_started(new QLabel(this))
 {
     auto *lines = new QVBoxLayout(this);
@@ -63,13 +65,7 @@ OpenRuns::OpenRuns(QWidget *parent)
     connect(m_overlay, &QPushButton::toggled, this, &OpenRuns::setOverlay);
     connect(m_compare, &QPushButton::toggled, this, &OpenRuns::setCompared);
     connect(m_board, &charts::ChartBoard::exportChartRequested, this, &OpenRuns::exportChartRequested);
-    connect(m_board, &charts::ChartBoard::momentChosen, this,
-            [this](std::chrono::nanoseconds at) { Q_EMIT momentRequested(report::secondOf(at)); });
-    connect(m_moment, &moment::MomentPanel::wanted, this, &OpenRuns::momentRequested);
-    connect(m_moment, &moment::MomentPanel::closed, this, [this] {
-        m_moment->hide();
-        m_board->setFocus();
-    });
+    connect(m_renew, &QPushButton::clicked, this, &OpenRuns::renewRequested);
 }
 
 QWidget *OpenRuns::buildAbove()
@@ -80,11 +76,14 @@ QWidget *OpenRuns::buildAbove()
     m_compare->setObjectName(QStringLiteral("whatDiffers"));
     m_compare->setCheckable(true);
     m_compare->setToolTip(tr("A table of each figure with its ratio, where that surely lies, and a word for it"));
+    m_renew->setObjectName(QStringLiteral("renew"));
+    m_renew->setToolTip(tr("Shows what was measured since"));
     m_started->setObjectName(QStringLiteral("dim"));
     auto *box = new QWidget(this);
     auto *tools = new QHBoxLayout;
     tools->setSpacing(kGap);
     tools->addWidget(m_started, 1);
+    tools->addWidget(m_renew);
     tools->addWidget(m_overlay);
     tools->addWidget(m_compare);
     auto *lines = new QVBoxLayout(box);
@@ -113,6 +112,7 @@ QLayout *OpenRuns::buildCharts()
     m_chartScroll = scrollOf(m_board, this);
     m_comparison->hide();
     m_moment->hide();
+    m_moment->installEventFilter(this);
     auto *side = new QHBoxLayout; // panels keep off the edges, charts have a gutter of their own
     side->setContentsMargins(0, 0, charts::ChartBoard::kGutter, kGap);
     side->addWidget(m_comparison);
@@ -130,6 +130,8 @@ bool OpenRuns::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_columns && event->type() == QEvent::LayoutRequest)
         fitColumns();
+    if (watched == m_moment && event->type() == QEvent::ShowToParent)
+        m_compare->setChecked(false); // there is room for one
     return QWidget::eventFilter(watched, event);
 }
 
@@ -154,6 +156,8 @@ void OpenRuns::show(const std::vector<OpenRun> &runs, bool overlay)
     const bool several = m_result->targets.size() > 1;
     m_hasComparison = false;
     m_moment->hide();
+    m_renew->setVisible(
+        std::ranges::any_of(runs, [](const OpenRun &run) { return run.state == store::RunState::Running; }));
     m_overlay->setVisible(several);
     m_compare->setVisible(several);
     m_compare->setChecked(overlay && several);
@@ -166,6 +170,15 @@ void OpenRuns::show(const std::vector<OpenRun> &runs, bool overlay)
     fitColumns();
     if (m_runs.size() > 1)
         requestComparison();
+}
+
+void OpenRuns::renew(const std::vector<OpenRun> &runs)
+{
+    const bool overlay = m_overlay->isChecked();
+    const bool compared = m_compare->isChecked();
+    show(runs, false);
+    m_overlay->setChecked(overlay);
+    m_compare->setChecked(compared);
 }
 
 void OpenRuns::clear()
@@ -182,6 +195,32 @@ QString OpenRuns::title() const
     return namesOf(m_runs).join(QStringLiteral(" · "));
 }
 
+// Of those whose generator is in doubt, or of one run; and of those that have not come to their end.
+QStringList OpenRuns::generators() const
+{
+    QStringList lines;
+    const auto names = namesOf(m_runs);
+    for (std::size_t i = 0; i < m_runs.size(); ++i) {
+        const auto &run = *m_runs[i].result;
+        const auto state = m_runs[i].state;
+        const bool over = state == store::RunState::Finished;
+        if (m_runs.size() > 1 && over && run.generator.verdict == metrics::Verdict::Valid)
+            continue;
+        QString how;
+        if (state == store::RunState::Running)
+            how = tr("Still under way, these are its figures so far") + QStringLiteral(" · ");
+        else if (state == store::RunState::Interrupted)
+            how = tr("Interrupted") + QStringLiteral(" · ");
+        else if (run.stopped && m_runs.size() == 1)
+            how = tr("Stopped early") + QStringLiteral(" · ");
+        lines << how
+                + tr("Generator of %1: %2")
+                      .arg(names.at(static_cast<qsizetype>(i)),
+                           QString::fromStdString(experiment::describe(run.generator, run.experiment)));
+    }
+    return lines;
+}
+
 // Of one run, as when it ended; of several, what differs between them, as soon as that is known.
 void OpenRuns::showAnswer()
 {
@@ -189,25 +228,15 @@ void OpenRuns::showAnswer()
     m_answer->setAnswer(one ? QString::fromStdString(report::answerSentence(*m_result))
                             : tr("Comparing %1 …").arg(title()));
     QStringList plans;
-    QStringList moments;
-    QStringList doubts;
-    const auto names = namesOf(m_runs);
-    for (std::size_t i = 0; i < m_runs.size(); ++i) {
-        const auto &run = *m_runs[i].result;
-        const auto line = QString::fromStdString(experiment::settingsLine(run.experiment));
+    for (const auto &run : m_runs) {
+        const auto line = QString::fromStdString(experiment::settingsLine(run.result->experiment));
         if (!plans.contains(line))
             plans << line;
-        moments << momentText(run.startedAt);
-        if (one || run.generator.verdict != metrics::Verdict::Valid)
-            doubts << tr("Generator of %1: %2")
-                          .arg(names.at(static_cast<qsizetype>(i)),
-                               QString::fromStdString(experiment::describe(run.generator, run.experiment)));
     }
     m_answer->setSettings(plans.join(u'\n'));
-    m_started->setText(one ? moments.first() : QString());
-    if (one && m_result->stopped)
-        doubts.first().prepend(tr("Stopped early") + QStringLiteral(" · "));
-    m_answer->setGenerator(doubts.isEmpty() ? tr("Generators: valid") : doubts.join(u'\n'),
+    m_started->setText(one ? momentText(m_result->startedAt) : QString());
+    const auto lines = generators();
+    m_answer->setGenerator(lines.isEmpty() ? tr("Generators: valid") : lines.join(u'\n'),
                            m_result->generator.verdict == metrics::Verdict::Valid);
 }
 
@@ -246,20 +275,6 @@ void OpenRuns::showNoComparison(const QString &why)
     m_comparison->setMissing(why);
     if (m_runs.size() > 1)
         m_answer->setAnswer(title());
-}
-
-void OpenRuns::showMoment(const report::Moment &moment)
-{
-    m_compare->setChecked(false);
-    m_moment->setMoment(moment);
-    m_moment->show();
-}
-
-void OpenRuns::showNoMoment(const report::Moment &moment, const QString &why)
-{
-    m_compare->setChecked(false);
-    m_moment->setMissing(moment, why);
-    m_moment->show();
 }
 
 }

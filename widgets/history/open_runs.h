@@ -1,7 +1,6 @@
 #pragma once
 
 #include "history/side_by_side.h"
-#include "report/moment.h"
 #include "report/run_comparison.h"
 
 #include <QWidget>
@@ -38,6 +37,8 @@ public:
 
     /// `overlay`: all of them in the same charts.
     void show(const std::vector<OpenRun> &runs, bool overlay);
+    /// The same runs again, with what was measured since: seen the same way.
+    void renew(const std::vector<OpenRun> &runs);
     /// Nothing is open any more: what was shown is let go.
     void clear();
     /// What is shown, for exports; null where nothing is.
@@ -52,16 +53,13 @@ public:
     /// Answers to `comparisonRequested`; `why`: there is none.
     void showComparison(const std::vector<report::ComparedRuns> &comparisons);
     void showNoComparison(const QString &why);
-    /// Answers to `momentRequested`.
-    void showMoment(const report::Moment &moment);
-    void showNoMoment(const report::Moment &moment, const QString &why);
 
 Q_SIGNALS:
     void exportChartRequested(const QString &chart);
     /// The table is to be shown, and has not been computed yet.
     void comparisonRequested();
-    /// What happened in the second that begins at this time?
-    void momentRequested(std::chrono::nanoseconds at);
+    /// Of runs that are under way, what was measured since is wanted.
+    void renewRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -71,6 +69,7 @@ private:
     QWidget *buildColumns();
     QLayout *buildCharts();
     void showAnswer();
+    [[nodiscard]] QStringList generators() const;
     void setOverlay(bool overlay);
     void setCompared(bool compared);
     void requestComparison();
@@ -86,6 +85,7 @@ private:
     bool m_hasComparison = false; ///< Has been asked for.
     QPushButton *m_overlay;
     QPushButton *m_compare;
+    QPushButton *m_renew;
     QLabel *m_started;
     QScrollArea *m_columnScroll = nullptr;
     QScrollArea *m_chartScroll = nullptr;

@@ -234,7 +234,6 @@ void RunDetails::showOne()
     m_baseline->setEnabled(over);
     m_remove->setEnabled(over);
     m_again->setEnabled(over);
-    m_open->setEnabled(over);
 }
 
 void RunDetails::showResult(const std::string &id, const compare::ResultPtr &result)

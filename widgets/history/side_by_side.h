@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compare/result_exporter.h"
+#include "store/run_row.h"
 
 #include <QString>
 #include <QStringList>
@@ -15,7 +16,8 @@ struct OpenRun {
     std::string id;
     QString name;
     compare::ResultPtr result;
-    bool baseline = false; ///< Others are compared with it.
+    store::RunState state = store::RunState::Finished; ///< Else the result is of what was measured until then.
+    bool baseline = false;                             ///< Others are compared with it.
 };
 
 /// A target of a run that is open.

@@ -91,7 +91,8 @@ private Q_SLOTS:
     void sidesOfSeveralRunsKeepTheirMarks();
     void baselineAndNamesPairTheTargets();
     void whatDiffersIsAskedForOnce();
-    void aClickOnAChartAsksForItsSecond();
+    void thereIsRoomForOneAtTheSide();
+    void whatIsUnderWayIsSaidToBe();
     void narrowWindowsKeepNames();
 };
 
@@ -323,14 +324,15 @@ void TestHistoryPage::aRunUnderWayIsShownAsOne()
     history.click(0);
     QTest::keyClick(&history.table(), Qt::Key_Return);
     QTest::keyClick(&history.table(), Qt::Key_Delete);
-    QVERIFY(opened.isEmpty() && removed.isEmpty());
-    QCOMPARE(history.page.banners().size(), 1);
+    QCOMPARE(opened.count(), 1); // as far as it has come
+    QVERIFY(removed.isEmpty());
+    QCOMPARE(history.page.banners().size(), 1); // it is not deleted without a word
     history.stored.runs.back().state = store::RunState::Finished;
     history.stored.runs.back().verdict = metrics::Verdict::Degraded;
     history.page.refresh();
     QTRY_COMPARE(mark(), QStringLiteral("Degraded"));
     QTest::keyClick(&history.table(), Qt::Key_Return);
-    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.count(), 2);
 }
 
 void TestHistoryPage::openedRunsAreForReading()
@@ -444,22 +446,47 @@ void TestHistoryPage::whatDiffersIsAskedForOnce()
     QCOMPARE(asked.count(), 1);
 }
 
-void TestHistoryPage::aClickOnAChartAsksForItsSecond()
+void TestHistoryPage::thereIsRoomForOneAtTheSide()
 {
     Page history(2);
     history.page.open({opened(QStringLiteral("One"), 300)}, false);
-    QSignalSpy asked(history.page.openRuns(), &OpenRuns::momentRequested);
-    Q_EMIT history.page.openRuns()->board()->momentChosen(std::chrono::milliseconds(2'700));
-    QCOMPARE(asked.count(), 1);
-    QVERIFY(asked[0][0].value<std::chrono::nanoseconds>() == std::chrono::seconds(2));
-    auto *panel = history.page.openRuns()->moment();
-    report::Moment moment;
-    moment.at = std::chrono::seconds(2);
-    history.page.openRuns()->showNoMoment(moment, QStringLiteral("Nothing was measured in this second."));
-    QVERIFY(panel->isVisible());
-    QTest::keyClick(panel, Qt::Key_Escape);
-    QVERIFY(!panel->isVisible());
-    QVERIFY(history.page.isOpen()); // one thing at a time
+    auto *compare = history.find<QPushButton>("whatDiffers");
+    QTest::mouseClick(compare, Qt::LeftButton);
+    QVERIFY(history.page.openRuns()->comparison()->isVisible());
+    history.page.openRuns()->moment()->show(); // as whoever has the seconds does
+    QVERIFY(!history.page.openRuns()->comparison()->isVisible());
+    QTest::mouseClick(compare, Qt::LeftButton);
+    QVERIFY(!history.page.openRuns()->moment()->isVisible());
+}
+
+// Its figures so far, said to be that; and how to see those that came since.
+void TestHistoryPage::whatIsUnderWayIsSaidToBe()
+{
+    Page history(2);
+    const auto says = [&history](const char *words) {
+        const auto *line = history.page.openRuns()->findChild<QLabel *>(QStringLiteral("generator"));
+        return line->text().contains(QLatin1StringView(words));
+    };
+    auto run = opened(QStringLiteral("Soak"), 300);
+    auto soFar = std::make_shared<experiment::RunResult>(*run.result);
+    soFar->stopped = true;
+    run.result = soFar;
+    run.state = store::RunState::Running;
+    history.page.open({run}, true);
+    auto *renew = history.find<QPushButton>("renew");
+    QVERIFY(renew->isVisible());
+    QVERIFY(says("Still under way") && !says("Stopped early"));
+    QSignalSpy wanted(history.page.openRuns(), &OpenRuns::renewRequested);
+    QTest::mouseClick(renew, Qt::LeftButton);
+    QCOMPARE(wanted.count(), 1);
+    run = opened(QStringLiteral("Soak"), 600);
+    history.page.renew({run});
+    QVERIFY(!renew->isVisible());
+    QVERIFY(!says("Still under way"));
+    QVERIFY(history.find<QPushButton>("overlay")->isChecked()); // seen the same way
+    run.state = store::RunState::Interrupted;
+    history.page.open({run}, false);
+    QVERIFY(says("Interrupted"));
 }
 
 void TestHistoryPage::narrowWindowsKeepNames()
