@@ -33,6 +33,10 @@ ExportControl::ExportControl(WindowSettings &settings, std::function<ResultPtr()
         askFolder(tr("Export all to folder"),
                   [this](const ResultPtr &whole, const QString &folder) { m_exporter.exportAll(whole, folder); });
     });
+    connect(m_menu, &compare::ExportMenu::roundsRequested, this, [this] {
+        askForFolder(m_settings, m_window, tr("Export all rounds to folder"),
+                     [this](const QString &folder) { Q_EMIT roundsRequested(folder); });
+    });
     connect(m_menu, &compare::ExportMenu::textRequested, this, &ExportControl::askForText);
     connect(m_menu, &compare::ExportMenu::chartRequested, this, &ExportControl::askForChart);
     connect(&m_exporter, &compare::ResultExporter::progressed, this, &ExportControl::progressed);

@@ -26,6 +26,8 @@ public:
     void askForChart(const QString &chart);
 
 Q_SIGNALS:
+    /// All rounds are to be written into that folder.
+    void roundsRequested(const QString &folder);
     void progressed(int done, int all);
     void written(const QString &path);
     void failed(const QString &sentence);

@@ -61,7 +61,7 @@ MainWindow::MainWindow(const QString &serverProgram, QWidget *parent)
     , m_seconds(store::History::defaultFile())
     , m_runs(new RunControl(m_model, serverProgram, this))
     , m_exports(new ExportControl(
-          m_settings, [this] { return m_runs->result(); }, this))
+          m_settings, [this] { return m_runs->result() || !m_repeat ? m_runs->result() : m_repeat->latest(); }, this))
     , m_plans(new PlanFiles(m_model, m_settings, this))
     , m_machine(new MachineControl(serverProgram, this))
     , m_appearance(new AppearanceControl(m_settings, this))
@@ -195,6 +195,11 @@ void MainWindow::connectRounds()
                                   .status = *m_status,
                                   .history = m_history->thread()},
                                  this);
+    connect(m_repeat, &RepeatControl::canExportChanged, this, [this] {
+        m_bar->setCanExport(m_repeat->canExport());
+        m_exports->menu()->setRounds(m_repeat->canExport(), !m_repeat->canExport() || m_repeat->latest());
+    });
+    connect(m_exports, &ExportControl::roundsRequested, m_repeat, &RepeatControl::exportRounds);
     connect(m_repeat, &RepeatControl::historyRequested, this, [this] { m_side->openPage(kHistoryPage); });
 }
 

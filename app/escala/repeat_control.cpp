@@ -24,12 +24,13 @@ namespace {
 constexpr auto kRest = 200ms; // a number that is typed passes by others
 
 /// On a thread of its own: drawing the rounds again and again takes longer than a frame.
-QFuture<QString> comparedAside(const std::shared_ptr<const RepetitionResult> &result)
+QFuture<RoundsPtr> comparedAside(const std::shared_ptr<const RepetitionResult> &result)
 {
-    auto promise = std::make_shared<QPromise<QString>>();
+    auto promise = std::make_shared<QPromise<RoundsPtr>>();
     promise->start();
     QThreadPool::globalInstance()->start([promise, result] {
-        promise->addResult(QString::fromStdString(report::roundsText(*result, report::comparedRounds(*result, {}))));
+        promise->addResult(std::make_shared<const Rounds>(
+            Rounds{.result = result, .comparisons = report::comparedRounds(*result, {})}));
         promise->finish();
     });
     return promise->future();
@@ -40,6 +41,7 @@ QFuture<QString> comparedAside(const std::shared_ptr<const RepetitionResult> &re
 RepeatControl::RepeatControl(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
+    , m_exporter(parts.history, this)
 {
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRest);
@@ -49,8 +51,12 @@ RepeatControl::RepeatControl(const Parts &parts, QObject *parent)
     connect(&m_parts.model, &compare::ExperimentModel::changed, this, rest);
     connect(&m_parts.model, &compare::ExperimentModel::targetsChanged, this, rest);
     connect(&m_parts.runs, &RunControl::stateChanged, this, [this](Runner::State state) {
-        if (state == Runner::State::StartingServers)
-            ++m_beginnings;
+        if (state != Runner::State::StartingServers)
+            return;
+        ++m_beginnings;
+        m_latest.reset();
+        m_rounds.reset();
+        Q_EMIT canExportChanged();
     });
     connect(&m_parts.runs, &RunControl::roundBegins, this, &RepeatControl::beginRound);
     connect(&m_parts.runs, &RunControl::roundFinished, this, [this](const compare::ResultPtr &result) {
@@ -58,7 +64,24 @@ RepeatControl::RepeatControl(const Parts &parts, QObject *parent)
             m_soFar.take(result, *m_target);
     });
     connect(&m_parts.runs, &RunControl::repeated, this, &RepeatControl::endRounds);
+    connect(&m_exporter, &RoundsExporter::progressed, &m_parts.status, &StatusStrip::showExport);
+    connect(&m_exporter, &RoundsExporter::written, this, [this](const QString &folder) {
+        m_parts.page.addBanner(Banner::Kind::Success, tr("Exported to %1").arg(folder));
+        m_parts.status.showIdle();
+    });
+    connect(&m_exporter, &RoundsExporter::failed, this, [this](const QString &sentence) {
+        m_parts.page.addBanner(Banner::Kind::Error, sentence);
+        m_parts.status.showIdle();
+    });
     askOutlook();
+}
+
+void RepeatControl::exportRounds(const QString &folder)
+{
+    if (m_exporter.isBusy())
+        m_parts.page.addBanner(Banner::Kind::Notice, tr("Rounds are being written; export these when that is done."));
+    else if (m_rounds)
+        m_exporter.exportAll(m_rounds, folder);
 }
 
 experiment::RunViewPtr RepeatControl::shown(const experiment::RunViewPtr &view)
@@ -101,14 +124,20 @@ void RepeatControl::endRounds(const std::shared_ptr<const RepetitionResult> &res
     m_target.reset();
     m_parts.status.setRound({});
     m_rest.start(); // these runs tell how much the next ones will vary
-    const auto latest = m_soFar.latest();
-    m_parts.page.showRounds(latest, tr("Comparing the rounds …"));
+    m_latest = m_soFar.latest();
+    m_parts.page.showRounds(m_latest, tr("Comparing the rounds …"));
     if (!result->runs.empty())
         m_parts.page.addBanner(Banner::Kind::Success, tr("Each run of the rounds is in the history."), tr("Show them"),
                                [this] { Q_EMIT historyRequested(); });
-    comparedAside(result).then(this, [this, latest, began = m_beginnings](const QString &text) {
-        if (began == m_beginnings)
-            m_parts.page.showRounds(latest, text);
+    comparedAside(result).then(this, [this, began = m_beginnings](const RoundsPtr &rounds) {
+        if (began != m_beginnings)
+            return;
+        m_parts.page.showRounds(m_latest,
+                                QString::fromStdString(report::roundsText(*rounds->result, rounds->comparisons)));
+        if (rounds->result->runs.empty())
+            return;
+        m_rounds = rounds;
+        Q_EMIT canExportChanged();
     });
 }
 

@@ -3,6 +3,7 @@
 #include "compare/rounds_so_far.h"
 #include "experiment/repetition.h"
 #include "store/history_thread.h"
+#include "window/rounds_exporter.h"
 
 #include <QObject>
 #include <QTimer>
@@ -39,7 +40,16 @@ public:
     /// As the page shows it: in rounds the target that is on beside what was last seen of the others.
     [[nodiscard]] experiment::RunViewPtr shown(const experiment::RunViewPtr &view);
 
+    /// Of the rounds that ended last, each target's latest run, as the page shows them; null once a run begins, and
+    /// where not every target has one.
+    [[nodiscard]] const compare::ResultPtr &latest() const noexcept { return m_latest; }
+    /// The rounds that ended last can be written into a folder: they have runs, and no other run has begun since.
+    [[nodiscard]] bool canExport() const noexcept { return m_rounds != nullptr; }
+    void exportRounds(const QString &folder);
+
 Q_SIGNALS:
+    /// Of `canExport`.
+    void canExportChanged();
     /// The runs of the rounds are to be looked at.
     void historyRequested();
 
@@ -54,6 +64,9 @@ private:
     int m_beginnings = 0;                ///< Of runs and of rounds; likewise.
     std::optional<std::size_t> m_target; ///< The one that is on.
     compare::RoundsSoFar m_soFar;
+    compare::ResultPtr m_latest;
+    RoundsPtr m_rounds;
+    RoundsExporter m_exporter;
 };
 
 }

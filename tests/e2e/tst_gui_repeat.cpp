@@ -10,13 +10,18 @@
 #include "window/run_control.h"
 #include "window/status_strip.h"
 
+#include <QDir>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <unistd.h>
 
@@ -53,6 +58,8 @@ private:
 
     void openWindow();
     void setRounds(int rounds);
+    /// By the menu, and waits until all is written.
+    void exportRounds(const QString &folder);
     [[nodiscard]] compare::RepeatSettings &settings() const
     {
         return *m_window->findChild<compare::RepeatSettings *>();
@@ -115,6 +122,23 @@ void TestGuiRepeat::setRounds(int rounds)
     QCOMPARE(edit->value(), rounds);
 }
 
+void TestGuiRepeat::exportRounds(const QString &folder)
+{
+    QVERIFY(QDir().mkpath(folder));
+    auto *button = m_window->findChild<compare::RunBar *>()->findChild<QToolButton *>(QStringLiteral("exports"));
+    QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), kLimit);
+    auto *action = button->menu()->findChild<QAction *>(QStringLiteral("exportRounds"));
+    QVERIFY(action->isVisible() && action->isEnabled());
+    action->trigger();
+    auto *dialog = m_window->findChild<QFileDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->setDirectory(folder);
+    dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(folder);
+    QMetaObject::invokeMethod(dialog, "accept");
+    const auto done = QStringLiteral("Exported to %1").arg(folder);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->page().banners().contains(done), kLimit);
+}
+
 std::vector<store::RunRow> TestGuiRepeat::stored() const
 {
     const auto history = store::History::open(qEnvironmentVariable("ESCALA_HISTORY").toStdString());
@@ -168,6 +192,10 @@ void TestGuiRepeat::threeRoundsInTurns()
     }
     QTRY_VERIFY_WITH_TIMEOUT(outlook().contains(QStringLiteral("3 earlier runs of this plan")), kLimit);
 
+    exportRounds(m_dir->filePath(QStringLiteral("rounds")));
+    for (const auto *file : {"rounds.txt", "rounds.json", "round-1-1-Slow/result.json", "round-1-2-Cached/report.html",
+                             "round-3-1-Slow/charts/response-time.svg", "round-3-2-Cached/series.csv"})
+        QVERIFY2(QFileInfo::exists(m_dir->filePath(QStringLiteral("rounds/") + QLatin1StringView(file))), file);
     auto *show = m_window->page().findChild<QPushButton *>(QStringLiteral("bannerAction"));
     QVERIFY(show && show->isVisible());
     QTest::mouseClick(show, Qt::LeftButton);

@@ -4,7 +4,10 @@ namespace escala::compare {
 
 ExportMenu::ExportMenu(QWidget *parent)
     : QMenu(parent)
+    , m_rounds(addAction(tr("All rounds to folder…"), this, &ExportMenu::roundsRequested))
 {
+    m_rounds->setObjectName(QStringLiteral("exportRounds"));
+    m_rounds->setVisible(false);
     auto *all = addAction(tr("Export all"), this, &ExportMenu::allRequested);
     all->setObjectName(QStringLiteral("exportAll"));
     addAction(tr("Export all to folder…"), this, &ExportMenu::allToRequested);
@@ -21,6 +24,14 @@ ExportMenu::ExportMenu(QWidget *parent)
     auto *charts = addMenu(tr("Chart (PNG, SVG, PDF)"));
     for (const auto &chart : charts::chartNames())
         charts->addAction(chartTitle(chart) + u'…', this, [this, chart] { Q_EMIT chartRequested(chart); });
+}
+
+void ExportMenu::setRounds(bool rounds, bool result)
+{
+    for (auto *action : actions())
+        action->setEnabled(result);
+    m_rounds->setEnabled(rounds);
+    m_rounds->setVisible(rounds);
 }
 
 QString chartTitle(const QString &chart)

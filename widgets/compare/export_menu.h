@@ -14,11 +14,18 @@ class ExportMenu : public QMenu {
 public:
     explicit ExportMenu(QWidget *parent = nullptr);
 
+    /// Rounds can be exported; `result`: and what the other entries stand for.
+    void setRounds(bool rounds, bool result);
+
 Q_SIGNALS:
-    void allRequested();   ///< Into a folder of its own, without questions.
-    void allToRequested(); ///< Into a folder to be chosen.
+    void roundsRequested(); ///< All of them, into a folder to be chosen.
+    void allRequested();    ///< Into a folder of its own, without questions.
+    void allToRequested();  ///< Into a folder to be chosen.
     void textRequested(escala::compare::TextFormat format);
     void chartRequested(const QString &chart);
+
+private:
+    QAction *m_rounds;
 };
 
 /// "Response time" for "response-time".
