@@ -794,6 +794,19 @@
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>incident</source>
+        <translation>incidente</translation>
+    </message>
+    <message>
+        <source>not watched</source>
+        <translation>sin vigilar</translation>
+    </message>
+    <message>
+        <source>%1 to %2 (%3) · Escala %4</source>
+        <comment>a time, a time, time zone, version</comment>
+        <translation>De %1 a %2 (%3) · Escala %4</translation>
+    </message>
 </context>
 <context>
     <name>MonitorPlan</name>
@@ -1799,6 +1812,25 @@
     </message>
 </context>
 <context>
+    <name>SaveQuestion</name>
+    <message>
+        <source>Export chart</source>
+        <translation>Exportar gráfico</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Imagen (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector picture (*.svg)</source>
+        <translation>Imagen vectorial (*.svg)</translation>
+    </message>
+    <message>
+        <source>Document (*.pdf)</source>
+        <translation>Documento (*.pdf)</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>parallel</source>
@@ -2096,6 +2128,14 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>chart, unit</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>charts</name>
     <message>
         <source>Response time</source>
@@ -2384,7 +2424,7 @@
     </message>
 </context>
 <context>
-    <name>escala::charts::ChartPanel</name>
+    <name>escala::charts::ChartFrame</name>
     <message>
         <source>Copy picture</source>
         <translation>Copiar imagen</translation>
@@ -2566,6 +2606,10 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>All charts on one sheet</source>
         <translation>Todos los gráficos en una hoja</translation>
+    </message>
+    <message>
+        <source>All rounds to folder…</source>
+        <translation>Todas las rondas a una carpeta…</translation>
     </message>
 </context>
 <context>
@@ -3320,10 +3364,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <translation>Inicie una comparación en la página Comparar (F5): su ejecución se guarda mientras avanza y queda aquí. Las de escalactl también llegan aquí.</translation>
     </message>
     <message>
-        <source>A run that is under way can be opened when it is over; its figures so far are on its page.</source>
-        <translation>Una ejecución en curso se puede abrir cuando termine; sus cifras hasta ahora están en su página.</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Abrir</translation>
     </message>
@@ -3358,6 +3398,10 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>Delete</source>
         <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>A run that is under way can&apos;t be deleted; stop it first, or wait for its end.</source>
+        <translation>Una ejecución en marcha no se puede eliminar; deténgala antes o espere a que termine.</translation>
     </message>
 </context>
 <context>
@@ -3475,6 +3519,22 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>Comparing, second by second …</source>
         <translation>Comparando segundo a segundo …</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>Shows what was measured since</source>
+        <translation>Muestra lo que se ha medido desde entonces</translation>
+    </message>
+    <message>
+        <source>Still under way, these are its figures so far</source>
+        <translation>Todavía en marcha, estas son sus cifras hasta ahora</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Interrumpida</translation>
     </message>
 </context>
 <context>
@@ -4276,6 +4336,10 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <source>Targets: %1 · figures over %2 · everything is kept on this machine</source>
         <translation>Destinos: %1 · cifras de %2 · todo se guarda en esta máquina</translation>
     </message>
+    <message>
+        <source>No longer watched: %1. What was seen of them is kept.</source>
+        <translation>Ya no se vigila: %1. Lo que se vio de ellos se conserva.</translation>
+    </message>
 </context>
 <context>
     <name>escala::watch::MonitorPanel</name>
@@ -4561,19 +4625,18 @@ Próxima prueba: otros ajustes de los servidores</translation>
     </message>
 </context>
 <context>
+    <name>escala::watch::WatchBoard</name>
+    <message>
+        <source>This chart is not shown any more; select what it was of again.</source>
+        <translation>Este gráfico ya no se muestra; vuelva a seleccionar lo que mostraba.</translation>
+    </message>
+</context>
+<context>
     <name>escala::watch::WatchChart</name>
     <message>
         <source>%1: %2</source>
         <comment>chart, unit</comment>
         <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>not watched</source>
-        <translation>sin vigilar</translation>
-    </message>
-    <message>
-        <source>incident</source>
-        <translation>incidente</translation>
     </message>
     <message>
         <source>Line chart over the time of day; last: %1.</source>
@@ -4582,18 +4645,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>Time</source>
         <translation>Hora</translation>
-    </message>
-    <message>
-        <source>Copy picture</source>
-        <translation>Copiar imagen</translation>
-    </message>
-    <message>
-        <source>Copy values as text</source>
-        <translation>Copiar valores como texto</translation>
-    </message>
-    <message>
-        <source>Show as table</source>
-        <translation>Mostrar como tabla</translation>
     </message>
 </context>
 <context>
@@ -4730,22 +4781,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <translation>Exportar todo a una carpeta</translation>
     </message>
     <message>
-        <source>Picture (*.png)</source>
-        <translation>Imagen (*.png)</translation>
-    </message>
-    <message>
-        <source>Vector picture (*.svg)</source>
-        <translation>Imagen vectorial (*.svg)</translation>
-    </message>
-    <message>
-        <source>Document (*.pdf)</source>
-        <translation>Documento (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Export chart</source>
-        <translation>Exportar gráfico</translation>
-    </message>
-    <message>
         <source>Export result</source>
         <translation>Exportar resultado</translation>
     </message>
@@ -4776,6 +4811,10 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>Folder for the histogram logs</source>
         <translation>Carpeta para los registros de histogramas</translation>
+    </message>
+    <message>
+        <source>Export all rounds to folder</source>
+        <translation>Exportar todas las rondas a una carpeta</translation>
     </message>
 </context>
 <context>
@@ -4810,10 +4849,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
             <numerusform>%n ejecución guardada</numerusform>
             <numerusform>%n ejecuciones guardadas</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Select one run: then it can be run again.</source>
-        <translation>Seleccione una ejecución: entonces se puede repetir.</translation>
     </message>
     <message>
         <source>“%1” is deleted.</source>
@@ -4857,6 +4892,10 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>The run in %1 is in the history now.</source>
         <translation>La ejecución de %1 ya está en el historial.</translation>
+    </message>
+    <message>
+        <source>Select one run that is over: then it can be run again.</source>
+        <translation>Seleccione una ejecución terminada: entonces se puede repetir.</translation>
     </message>
 </context>
 <context>
@@ -5033,6 +5072,10 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
         <source>The plan is saved in %1; escalactl monitor watches the same without a window.</source>
         <translation>El plan está guardado en %1; escalactl monitor vigila lo mismo sin ventana.</translation>
     </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportado a %1</translation>
+    </message>
 </context>
 <context>
     <name>escala::window::MonitorTray</name>
@@ -5054,10 +5097,6 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
     <message>
         <source>At most %1 runs can be open beside each other; select fewer.</source>
         <translation>Como mucho %1 ejecuciones pueden estar abiertas juntas; seleccione menos.</translation>
-    </message>
-    <message>
-        <source>Nothing was measured in this second.</source>
-        <translation>En este segundo no se midió nada.</translation>
     </message>
 </context>
 <context>
@@ -5092,6 +5131,14 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
     <message>
         <source>Show them</source>
         <translation>Mostrarlas</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportado a %1</translation>
+    </message>
+    <message>
+        <source>Rounds are being written; export these when that is done.</source>
+        <translation>Se están escribiendo rondas; exporte estas cuando termine.</translation>
     </message>
 </context>
 <context>

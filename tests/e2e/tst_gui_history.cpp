@@ -205,8 +205,10 @@ void TestGuiHistory::renamedDeletedAndBroughtBack()
     QTRY_COMPARE_WITH_TIMEOUT(at(0), QStringLiteral("before the cache"), kLimit);
     QTest::keyClick(&table(), Qt::Key_Delete);
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 0, kLimit);
-    auto *undo = page().findChild<QPushButton *>(QStringLiteral("bannerAction"));
-    QVERIFY(undo && undo->isVisible());
+    QPushButton *undo = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((undo = page().findChild<QPushButton *>(QStringLiteral("bannerAction"))) != nullptr
+                                 && undo->isVisible(),
+                             kLimit);
     QTest::mouseClick(undo, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, kLimit);
     QVERIFY(page().banners().isEmpty());

@@ -205,18 +205,19 @@ void TestGuiRepeat::threeRoundsInTurns()
 
 void TestGuiRepeat::aStopKeepsWholeRounds()
 {
-    setRounds(3);
+    setRounds(20); // more than go by until the click
     const QSignalSpy began(&m_window->runs(), &RunControl::roundBegins);
     const QSignalSpy repeated(&m_window->runs(), &RunControl::repeated);
     QTest::keyClick(m_window.get(), Qt::Key_F5);
-    QTRY_COMPARE_WITH_TIMEOUT(began.count(), 3, kLimit);
+    QTRY_VERIFY_WITH_TIMEOUT(began.count() >= 3, kLimit);
     QTest::mouseClick(tests::primaryButton(*m_window), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(repeated.count(), 1, kLimit);
     QVERIFY(!m_window->runs().isRunning());
     const auto result = repeated.first().first().value<ResultPtr>();
     QVERIFY(result->stopped);
-    QCOMPARE(result->runs.size(), 2UL);
-    QTRY_VERIFY_WITH_TIMEOUT(answer().contains(QStringLiteral("of 3 rounds count.")), kLimit);
+    QCOMPARE_GE(result->runs.size(), 2UL);
+    QCOMPARE_LT(result->runs.size(), 40UL);
+    QTRY_VERIFY_WITH_TIMEOUT(answer().contains(QStringLiteral("of 20 rounds count.")), kLimit);
     QCOMPARE(tests::primaryButton(*m_window)->text(), QStringLiteral("Start  F5"));
     const auto whole = [this] {
         return std::ranges::count_if(stored(), [](const store::RunRow &run) {
