@@ -221,8 +221,7 @@ RunViewPtr Run::viewOf(const metrics::SnapshotPtr &snapshot) const
         view->topologies.push_back(m_servers.statuses(index));
         const auto &servers = view->topologies.back();
         view->servers.push_back(servers.empty() ? std::nullopt : std::optional(servers.front()));
-        view->courses.push_back(servers.size() > 1 ? m_servers.courses(index)
-                                                   : std::vector<std::vector<ServerMoment>>());
+        view->courses.push_back(m_servers.courses(index));
     }
     return view;
 }

@@ -18,7 +18,7 @@ struct RunView {
     metrics::SnapshotPtr snapshot;                     ///< Series with server CPU and memory filled in.
     std::vector<std::optional<ServerStatus>> servers;  ///< One a target: the loaded one.
     std::vector<std::vector<ServerStatus>> topologies; ///< One a target: all its servers, the loaded one first.
-    std::vector<std::vector<std::vector<ServerMoment>>> courses; ///< Likewise, where others stand behind.
+    std::vector<std::vector<std::vector<ServerMoment>>> courses; ///< Likewise.
     std::vector<FaultEvent> faults;
     std::vector<std::optional<std::chrono::steady_clock::time_point>>
         measuringSince; ///< Time 0 of each target's series.

@@ -256,6 +256,8 @@ void TestRunner::fillsInWhatServersUse()
     QTRY_VERIFY_WITH_TIMEOUT(used(), kPatience);
     const auto &status = heard.views.back()->servers.at(1);
     QVERIFY(status && status->alive && status->pid > 0 && status->rssBytes > 0 && status->cpu > 0);
+    // What it has counted from one second to the next.
+    QTRY_VERIFY_WITH_TIMEOUT(heard.views.back()->courses.at(1).front().size() > 1, kPatience);
     runner.stop();
     QTRY_COMPARE_WITH_TIMEOUT(heard.ends(), std::size_t{1}, kPatience);
     QVERIFY(heard.results.front()->stopped);
