@@ -46,9 +46,7 @@ HistoryThread::HistoryThread(std::filesystem::path file, QObject *parent)
 
 HistoryThread::~HistoryThread()
 {
-    // Behind all that waits in its queue; to end the thread from here would be to overtake it.
-    m_desk->post([this] { m_thread.quit(); });
-    m_thread.wait();
+    m_desk->endThread(m_thread);
 }
 
 void HistoryThread::post(std::function<void(std::expected<History *, StoreError>)> task)

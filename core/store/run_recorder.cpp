@@ -22,12 +22,8 @@ RunRecorder::RunRecorder(std::filesystem::path file, QObject *parent)
 
 RunRecorder::~RunRecorder()
 {
-    // Behind all that waits in its queue; to end the thread from here would be to overtake it.
-    m_pen->post([this] {
-        m_pen->write();
-        m_thread.quit();
-    });
-    m_thread.wait();
+    m_pen->post([pen = m_pen] { pen->write(); });
+    m_pen->endThread(m_thread);
 }
 
 void RunRecorder::follow(experiment::Runner &runner)

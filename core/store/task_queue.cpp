@@ -1,6 +1,7 @@
 #include "store/task_queue.h"
 
 #include <future>
+#include <memory>
 
 namespace escala::store {
 
@@ -20,6 +21,17 @@ void TaskQueue::waitForTasks()
     std::promise<void> done;
     post([&done] { done.set_value(); });
     done.get_future().wait();
+}
+
+void TaskQueue::endThread(QThread &thread)
+{
+    const auto last = std::make_shared<std::promise<void>>(); // seen to wait, as QThread::wait is not
+    post([&thread, last] {
+        thread.quit();
+        last->set_value();
+    });
+    last->get_future().wait();
+    thread.wait();
 }
 
 void TaskQueue::runTasks()

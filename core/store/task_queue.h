@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QThread>
 
 #include <functional>
 #include <mutex>
@@ -17,6 +18,9 @@ public:
     void post(std::function<void()> task);
     /// From another thread: waits until all that was posted before has run.
     void waitForTasks();
+    /// From another thread, which made `thread`, the one of this object: ends it once all that was posted has run, and
+    /// waits for it. To call QThread::quit from there would be to overtake the queue.
+    void endThread(QThread &thread);
 
 private:
     void runTasks();
