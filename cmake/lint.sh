@@ -28,9 +28,11 @@ git -c safe.directory='*' ls-files -- 'tests/*tst_*.cpp' | while read -r test; d
 done | grep . && status=1
 
 # What clang-tidy is to read: each source, or the batch that has it.
-grep '\.cpp$' "$list" | while read -r source; do
-    grep -rlF --include='unity_*.cxx' "\"$PWD/$source\"" "$build" || echo "$source"
-done | sort -u >"$build/lint-units"
+grep -rH --include='unity_*.cxx' '^#include' "$build" | sed 's/:#include "/\t/; s/"$//' >"$build/lint-batches"
+awk -F '\t' -v root="$PWD/" '
+    FILENAME == ARGV[1] { batch[$2] = $1; next }
+    /\.cpp$/ { print (root $0 in batch) ? batch[root $0] : $0 }
+' "$build/lint-batches" "$list" | sort -u >"$build/lint-units"
 
 # -warnings-as-errors stands in .clang-tidy; the counts of warnings in system headers are of no use to anyone.
 xargs -r -d '\n' -P "$jobs" -n 1 clang-tidy-19 -p "$build" --quiet --checks=-bugprone-suspicious-include \
