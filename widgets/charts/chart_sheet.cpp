@@ -1,13 +1,13 @@
 #include "charts/chart_sheet.h"
 
 #include "charts/heat_face.h"
+#include "charts/paper.h"
 #include "charts/plot.h"
 #include "charts/result_course.h"
 #include "common/side_shape.h"
 #include "experiment/verdict_text.h"
 #include "report/report.h"
 
-#include <QApplication>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -24,26 +24,14 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)
 };
 
-constexpr double kMargin = 28;
 constexpr double kColumnGap = 20;
 constexpr double kRowGap = 10;
-constexpr double kLeastWidth = 1120;
 constexpr double kLeastColumn = 380;
 constexpr double kRowHead = 24;
 constexpr double kTargetsHeight = 30;
-constexpr double kLineGap = 6;
 constexpr double kPlotHeight = 1.25; // of the least height on screen
 constexpr double kSingleHeight = 300;
 constexpr int kValueTicks = 6;
-
-QFont fontOf(int pixels, bool strong = false)
-{
-    auto font = QApplication::font();
-    font.setPixelSize(pixels);
-    if (strong)
-        font.setWeight(QFont::DemiBold);
-    return font;
-}
 
 QString startedAt(const experiment::RunResult &result)
 {
@@ -86,12 +74,12 @@ ChartSheet::~ChartSheet() = default;
 double ChartSheet::columnWidth() const
 {
     const auto count = static_cast<double>(std::max<std::size_t>(1, m_course.sides.size()));
-    return std::max(kLeastColumn, (kLeastWidth - 2 * kMargin - (count - 1) * kColumnGap) / count);
+    return std::max(kLeastColumn, (kPaperWidth - 2 * kPaperMargin - (count - 1) * kColumnGap) / count);
 }
 
 double ChartSheet::columnLeft(std::size_t side) const
 {
-    return kMargin + static_cast<double>(side) * (columnWidth() + kColumnGap);
+    return kPaperMargin + static_cast<double>(side) * (columnWidth() + kColumnGap);
 }
 
 double ChartSheet::rowHeight(const ChartSpec &spec) const
@@ -102,27 +90,27 @@ double ChartSheet::rowHeight(const ChartSpec &spec) const
 double ChartSheet::width() const
 {
     const auto count = static_cast<double>(std::max<std::size_t>(1, m_course.sides.size()));
-    return 2 * kMargin + count * columnWidth() + (count - 1) * kColumnGap;
+    return 2 * kPaperMargin + count * columnWidth() + (count - 1) * kColumnGap;
 }
 
 // A verdict with many reasons takes several lines.
 double ChartSheet::heightOf(const Line &line) const
 {
-    const QRectF room(0, 0, width() - 2 * kMargin, kLeastWidth);
-    return QFontMetricsF(fontOf(line.pixels, line.strong)).boundingRect(room, Qt::TextWordWrap, line.text).height();
+    const QRectF room(0, 0, width() - 2 * kPaperMargin, kPaperWidth);
+    return QFontMetricsF(paperFont(line.pixels, line.strong)).boundingRect(room, Qt::TextWordWrap, line.text).height();
 }
 
 double ChartSheet::headHeight() const
 {
     double height = 0;
     for (const auto &line : m_lines)
-        height += heightOf(line) + kLineGap;
-    return height + kLineGap;
+        height += heightOf(line) + kPaperLineGap;
+    return height + kPaperLineGap;
 }
 
 QSizeF ChartSheet::size() const
 {
-    double height = 2 * kMargin + headHeight() + kTargetsHeight;
+    double height = 2 * kPaperMargin + headHeight() + kTargetsHeight;
     for (const auto &spec : m_specs)
         height += rowHeight(spec) + kRowGap;
     return {width(), std::ceil(height)};
@@ -133,7 +121,7 @@ void ChartSheet::paint(QPainter &painter) const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF({}, size()), common::printTokens().panel);
     paintHead(painter);
-    double top = kMargin + headHeight();
+    double top = kPaperMargin + headHeight();
     paintTargets(painter, top);
     top += kTargetsHeight;
     for (const auto &spec : m_specs) {
@@ -145,20 +133,21 @@ void ChartSheet::paint(QPainter &painter) const
 void ChartSheet::paintHead(QPainter &painter) const
 {
     const auto &tokens = common::printTokens();
-    double top = kMargin;
+    double top = kPaperMargin;
     for (const auto &line : m_lines) {
-        painter.setFont(fontOf(line.pixels, line.strong));
+        painter.setFont(paperFont(line.pixels, line.strong));
         painter.setPen(line.dim ? tokens.dim : tokens.text);
-        painter.drawText(QRectF(kMargin, top, width() - 2 * kMargin, heightOf(line)), Qt::TextWordWrap, line.text);
-        top += heightOf(line) + kLineGap;
+        painter.drawText(QRectF(kPaperMargin, top, width() - 2 * kPaperMargin, heightOf(line)), Qt::TextWordWrap,
+                         line.text);
+        top += heightOf(line) + kPaperLineGap;
     }
 }
 
 void ChartSheet::paintTargets(QPainter &painter, double top) const
 {
     const auto &tokens = common::printTokens();
-    const auto strong = fontOf(common::kBasePixels, true);
-    const auto plain = fontOf(common::kNotePixels);
+    const auto strong = paperFont(common::kBasePixels, true);
+    const auto plain = paperFont(common::kNotePixels);
     const double baseline = top + QFontMetricsF(strong).ascent();
     for (std::size_t side = 0; side < m_course.sides.size(); ++side) {
         double x = columnLeft(side);
@@ -186,7 +175,7 @@ void ChartSheet::paintRow(QPainter &painter, const ChartSpec &spec, double top) 
     if (spec.kind == ChartSpec::Kind::Tail && !m_course.sides.empty()) {
         std::vector<std::size_t> all(m_course.sides.size());
         std::iota(all.begin(), all.end(), 0U);
-        paintChart(painter, spec, all, scales, {columnLeft(0), top, width() - 2 * kMargin, rowHeight(spec)});
+        paintChart(painter, spec, all, scales, {columnLeft(0), top, width() - 2 * kPaperMargin, rowHeight(spec)});
         return;
     }
     for (std::size_t side = 0; side < m_course.sides.size(); ++side)
@@ -197,8 +186,8 @@ void ChartSheet::paintChart(QPainter &painter, const ChartSpec &spec, const std:
                             const RowScales &scales, const QRectF &room) const
 {
     const auto &tokens = common::printTokens();
-    const auto strong = fontOf(common::kNotePixels, true);
-    const auto plain = fontOf(common::kNotePixels);
+    const auto strong = paperFont(common::kNotePixels, true);
+    const auto plain = paperFont(common::kNotePixels);
     const double baseline = room.top() + QFontMetricsF(strong).ascent() + 2;
     painter.setFont(strong);
     painter.setPen(tokens.text);
@@ -216,7 +205,7 @@ void ChartSheet::paintChart(QPainter &painter, const ChartSpec &spec, const std:
     painter.drawText(QPointF(room.left(), baseline + QFontMetricsF(plain).height()), scales.note(spec));
 
     auto face = faceOf(spec, m_course, sides, m_times, scales, shownAlways, tokens, room.width());
-    face.font = fontOf(common::kSmallPixels);
+    face.font = paperFont(common::kSmallPixels);
     m_plot->setFace(std::move(face));
     m_plot->paintInto(painter, room.adjusted(-4, kRowHead + 8, 0, 0));
 }
@@ -227,7 +216,7 @@ void ChartSheet::paintLegend(QPainter &painter, const ChartSpec &spec, const std
 {
     constexpr double kSample = 16;
     const auto &tokens = common::printTokens();
-    const auto font = fontOf(common::kNotePixels);
+    const auto font = paperFont(common::kNotePixels);
     const QFontMetricsF metrics(font);
     const double middle = room.top() + metrics.height() / 2;
     double right = room.right();

@@ -1,10 +1,10 @@
 #include "watch/watch_sheet.h"
 
+#include "charts/paper.h"
 #include "charts/plot.h"
 #include "common/side_shape.h"
 #include "common/theme.h"
 
-#include <QApplication>
 #include <QCoreApplication>
 #include <QPainter>
 
@@ -18,23 +18,11 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(MonitorCharts)
 };
 
-constexpr double kMargin = 28;
-constexpr double kWidth = 1120;
 constexpr double kPlotHeight = 300;
-constexpr double kLineGap = 6;
 constexpr int kTitlePixels = 17;
 constexpr double kSample = 16; // of a line in the legend
 constexpr double kNameGap = 4;
 constexpr double kEntryGap = 18;
-
-QFont fontOf(int pixels, bool strong = false)
-{
-    auto font = QApplication::font();
-    font.setPixelSize(pixels);
-    if (strong)
-        font.setWeight(QFont::DemiBold);
-    return font;
-}
 
 /// What is on the paper, and where.
 struct Sheet {
@@ -49,7 +37,7 @@ struct Sheet {
     double plotTop = 0;
     std::shared_ptr<charts::Plot> plot;
 
-    [[nodiscard]] QSizeF size() const { return {kWidth, plotTop + kPlotHeight + kMargin}; }
+    [[nodiscard]] QSizeF size() const { return {charts::kPaperWidth, plotTop + kPlotHeight + charts::kPaperMargin}; }
     void paint(QPainter &painter) const;
 };
 
@@ -65,17 +53,17 @@ QString whenOf(const ChartView &view)
 // From the left, in as many lines as it needs; returns where it ends.
 double placeLegend(Sheet &sheet, const ChartContent &content, const HiddenLines &hidden, double top)
 {
-    const QFontMetricsF metrics(fontOf(common::kNotePixels));
-    const double line = metrics.height() + kLineGap;
-    double x = kMargin;
+    const QFontMetricsF metrics(charts::paperFont(common::kNotePixels));
+    const double line = metrics.height() + charts::kPaperLineGap;
+    double x = charts::kPaperMargin;
     for (const auto &each : content.lines) {
         if (hidden.contains(each.name))
             continue;
-        const double room = kWidth - 2 * kMargin - kSample - kNameGap;
+        const double room = charts::kPaperWidth - 2 * charts::kPaperMargin - kSample - kNameGap;
         const auto name = metrics.elidedText(each.name, Qt::ElideMiddle, room);
         const double width = kSample + kNameGap + metrics.horizontalAdvance(name);
-        if (x > kMargin && x + width > kWidth - kMargin) {
-            x = kMargin;
+        if (x > charts::kPaperMargin && x + width > charts::kPaperWidth - charts::kPaperMargin) {
+            x = charts::kPaperMargin;
             top += line;
         }
         sheet.legend.push_back({{x, top}, name, styleOf(each, common::printTokens())});
@@ -89,18 +77,19 @@ void Sheet::paint(QPainter &painter) const
     const auto &tokens = common::printTokens();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF({}, size()), tokens.panel);
-    const auto strong = fontOf(kTitlePixels, true);
-    const auto plain = fontOf(common::kNotePixels);
+    const auto strong = charts::paperFont(kTitlePixels, true);
+    const auto plain = charts::paperFont(common::kNotePixels);
     const QFontMetricsF metrics(plain);
-    double top = kMargin;
+    double top = charts::kPaperMargin;
     painter.setFont(strong);
     painter.setPen(tokens.text);
-    painter.drawText(QPointF(kMargin, top + QFontMetricsF(strong).ascent()),
-                     QFontMetricsF(strong).elidedText(title, Qt::ElideMiddle, kWidth - 2 * kMargin));
-    top += QFontMetricsF(strong).height() + kLineGap;
+    painter.drawText(
+        QPointF(charts::kPaperMargin, top + QFontMetricsF(strong).ascent()),
+        QFontMetricsF(strong).elidedText(title, Qt::ElideMiddle, charts::kPaperWidth - 2 * charts::kPaperMargin));
+    top += QFontMetricsF(strong).height() + charts::kPaperLineGap;
     painter.setFont(plain);
     painter.setPen(tokens.dim);
-    painter.drawText(QPointF(kMargin, top + metrics.ascent()), when);
+    painter.drawText(QPointF(charts::kPaperMargin, top + metrics.ascent()), when);
     for (const auto &[at, name, style] : legend) {
         const QPointF middle = at + QPointF(kSample / 2, metrics.height() / 2);
         painter.setPen(QPen(style.colour, style.width, Qt::SolidLine, Qt::FlatCap));
@@ -109,7 +98,8 @@ void Sheet::paint(QPainter &painter) const
         painter.setPen(tokens.text);
         painter.drawText(at + QPointF(kSample + kNameGap, metrics.ascent()), name);
     }
-    plot->paintInto(painter, {kMargin, plotTop, kWidth - 2 * kMargin, kPlotHeight});
+    plot->paintInto(painter,
+                    {charts::kPaperMargin, plotTop, charts::kPaperWidth - 2 * charts::kPaperMargin, kPlotHeight});
 }
 
 }
@@ -121,12 +111,14 @@ charts::Drawing drawingOf(const ChartContent &content, const ChartView &view, co
     sheet->title =
         content.unit.isEmpty() ? content.title : Words::tr("%1: %2", "chart, unit").arg(content.title, content.unit);
     sheet->when = whenOf(view);
-    const double above = kMargin + QFontMetricsF(fontOf(kTitlePixels, true)).height() + kLineGap
-        + QFontMetricsF(fontOf(common::kNotePixels)).height() + 2 * kLineGap;
-    sheet->plotTop = placeLegend(*sheet, content, hidden, above) + kLineGap;
+    const double above = charts::kPaperMargin + QFontMetricsF(charts::paperFont(kTitlePixels, true)).height()
+        + charts::kPaperLineGap + QFontMetricsF(charts::paperFont(common::kNotePixels)).height()
+        + 2 * charts::kPaperLineGap;
+    sheet->plotTop = placeLegend(*sheet, content, hidden, above) + charts::kPaperLineGap;
     charts::RangeKeeper range;
-    auto face = faceOf(content, view, hidden, common::printTokens(), {kWidth - 2 * kMargin, kPlotHeight}, range);
-    face.font = fontOf(common::kSmallPixels);
+    auto face = faceOf(content, view, hidden, common::printTokens(),
+                       {charts::kPaperWidth - 2 * charts::kPaperMargin, kPlotHeight}, range);
+    face.font = charts::paperFont(common::kSmallPixels);
     sheet->plot = std::make_shared<charts::Plot>();
     sheet->plot->setPrinting(true);
     sheet->plot->setFace(std::move(face));
