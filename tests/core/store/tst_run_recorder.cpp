@@ -35,6 +35,13 @@ void tell(Runner &runner, const SampleRun &run)
         Q_EMIT runner.secondsMeasured({second});
 }
 
+/// A file where the folder of a history is to be.
+bool isInTheWay(const QString &name)
+{
+    QFile file(name);
+    return file.open(QIODevice::WriteOnly);
+}
+
 }
 
 class TestRunRecorder : public QObject {
@@ -172,10 +179,7 @@ void TestRunRecorder::goesOnOnceItCanWrite()
 {
     const SampleRun run = sampleRun({.seconds = 3});
     Runner runner;
-    {
-        QFile inTheWay(QStringLiteral("later"));
-        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
-    }
+    QVERIFY(isInTheWay(QStringLiteral("later")));
     store::RunRecorder recorder("later/history.sqlite");
     recorder.follow(runner);
     Q_EMIT runner.began(std::make_shared<const experiment::RunResult>(run.head));
@@ -193,10 +197,7 @@ void TestRunRecorder::writesARunThatEndedBeforeItCould()
     const SampleRun first = sampleRun({.seconds = 3});
     const SampleRun second = sampleRun({.seconds = 3, .seed = 2});
     Runner runner;
-    {
-        QFile inTheWay(QStringLiteral("ended"));
-        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
-    }
+    QVERIFY(isInTheWay(QStringLiteral("ended")));
     store::RunRecorder recorder("ended/history.sqlite");
     recorder.follow(runner);
     tell(runner, first);
@@ -216,10 +217,7 @@ void TestRunRecorder::keepsTryingByItself()
 {
     const SampleRun run = sampleRun({.seconds = 2});
     Runner runner;
-    {
-        QFile inTheWay(QStringLiteral("retried"));
-        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
-    }
+    QVERIFY(isInTheWay(QStringLiteral("retried")));
     store::RunRecorder recorder("retried/history.sqlite");
     QSignalSpy changed(&recorder, &store::RunRecorder::changed);
     recorder.follow(runner);
@@ -310,10 +308,7 @@ void TestRunRecorder::answersOnItsOwnThread()
 void TestRunRecorder::saysThatItCantBeOpened()
 {
     store::HistoryThread thread("blocked/history.sqlite");
-    {
-        QFile inTheWay(QStringLiteral("blocked"));
-        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
-    }
+    QVERIFY(isInTheWay(QStringLiteral("blocked")));
     auto first = thread.ask([](History &history) { return history.count(); });
     first.waitForFinished();
     QCOMPARE(first.result().error().kind, store::StoreError::Kind::Unreadable);
