@@ -16,10 +16,10 @@ constexpr std::chrono::milliseconds kStartPatience{40};
 }
 
 /// What the owner's thread, the engine's thread and its aggregator share; one mutex guards all of it, held for moments.
-class EngineThread::Shared : public std::enable_shared_from_this<Shared> {
+class EngineThread::Shared {
 public:
-    Shared(QObject *context, Listener listener)
-        : m_context(context)
+    Shared(EngineThread *owner, Listener listener)
+        : m_owner(owner)
         , m_listener(std::move(listener))
     {
     }
@@ -64,11 +64,11 @@ public:
         m_changed.notify_all();
     }
 
-    /// No more news: the listener and its context may go.
+    /// No more news: the owner goes.
     void close()
     {
         const std::scoped_lock lock(m_mutex);
-        m_context = nullptr;
+        m_owner = nullptr;
     }
 
     [[nodiscard]] bool isStarting() const
@@ -82,6 +82,17 @@ public:
     {
         std::unique_lock lock(m_mutex);
         return m_changed.wait_for(lock, kStartPatience, [this] { return !m_starting; });
+    }
+
+    /// On the owner's thread.
+    void tell()
+    {
+        std::unique_lock lock(m_mutex);
+        m_announced = false;
+        News news = std::exchange(m_news, {});
+        const Listener listener = m_listener;
+        lock.unlock();
+        listener(std::move(news));
     }
 
     std::thread thread;
@@ -105,30 +116,18 @@ private:
                               std::make_move_iterator(seconds.end()));
     }
 
-    /// With the mutex held: has the owner's thread fetch the news, unless it is already on its way.
+    /// With the mutex held: has the owner's thread fetch the news, unless it is already on its way. The call goes by
+    /// name: a functor would be memory that goes from thread to thread behind Qt's locks, which ThreadSanitizer can't
+    /// see.
     void announce()
     {
-        if (!m_context || std::exchange(m_announced, true))
-            return;
-        QMetaObject::invokeMethod(m_context, [self = shared_from_this()] { self->tell(); }, Qt::QueuedConnection);
-    }
-
-    /// On the owner's thread.
-    void tell()
-    {
-        std::unique_lock lock(m_mutex);
-        m_announced = false;
-        if (!m_context)
-            return;
-        News news = std::exchange(m_news, {});
-        const Listener listener = m_listener;
-        lock.unlock();
-        listener(std::move(news));
+        if (m_owner && !std::exchange(m_announced, true))
+            QMetaObject::invokeMethod(m_owner, "tell", Qt::QueuedConnection);
     }
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    QObject *m_context;
+    EngineThread *m_owner;
     Listener m_listener;
     News m_news;
     std::optional<std::optional<double>> m_level; ///< Wanted, and not yet told to the engine.
@@ -138,8 +137,8 @@ private:
     bool m_finished = false;
 };
 
-EngineThread::EngineThread(QObject *context, load::LoadPlan plan, std::vector<http::Url> targets, Listener listener)
-    : m_shared(std::make_shared<Shared>(context, std::move(listener)))
+EngineThread::EngineThread(load::LoadPlan plan, std::vector<http::Url> targets, Listener listener)
+    : m_shared(std::make_shared<Shared>(this, std::move(listener)))
 {
     m_shared->thread = std::thread(
         [shared = m_shared, plan = std::move(plan), targets = std::move(targets)] { shared->run(plan, targets); });
@@ -158,6 +157,12 @@ EngineThread::~EngineThread()
 void EngineThread::stop()
 {
     m_shared->stop();
+}
+
+void EngineThread::tell()
+{
+    const std::shared_ptr<Shared> shared = m_shared; // the listener may delete this object
+    shared->tell();
 }
 
 void EngineThread::setLevel(std::optional<double> level)

@@ -15,7 +15,9 @@ namespace escala::experiment {
 /// What the engine tells is brought to the owner's thread through the event loop; of snapshots that wait there only the
 /// latest is kept. All members are for the owner's thread. The destructor stops the run and waits for its threads, but
 /// not for a resolver: a thread that hangs in one ends by itself later and touches nothing of ours.
-class EngineThread {
+class EngineThread : public QObject {
+    Q_OBJECT
+
 public:
     struct News {
         metrics::SnapshotPtr snapshot;              ///< Null where none has come since the last news.
@@ -24,11 +26,9 @@ public:
     };
     using Listener = std::function<void(News)>;
 
-    /// Starts at once. `listener` is called on the thread of `context`, until this object is destroyed.
-    EngineThread(QObject *context, load::LoadPlan plan, std::vector<http::Url> targets, Listener listener);
-    ~EngineThread();
-    EngineThread(const EngineThread &) = delete;
-    EngineThread &operator=(const EngineThread &) = delete;
+    /// Starts at once. `listener` is called on the owner's thread, until this object is destroyed; it may do that.
+    EngineThread(load::LoadPlan plan, std::vector<http::Url> targets, Listener listener);
+    ~EngineThread() override;
 
     /// Ends the run soon; the finished snapshot follows, unless names are still being resolved.
     void stop();
@@ -38,6 +38,8 @@ public:
     [[nodiscard]] bool isStarting() const;
 
 private:
+    Q_INVOKABLE void tell();
+
     class Shared;
     std::shared_ptr<Shared> m_shared;
 };

@@ -134,7 +134,7 @@ void Run::startEngine()
     }
     setState(State::WarmingUp);
     Q_EMIT began(head());
-    m_engine = std::make_unique<EngineThread>(this, m_result.experiment.plan, m_urls,
+    m_engine = std::make_unique<EngineThread>(m_result.experiment.plan, m_urls,
                                               [this](const EngineThread::News &news) { onNews(news); });
 }
 

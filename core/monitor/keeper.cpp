@@ -24,7 +24,7 @@ void Keeper::post(std::function<void(Keeper &)> work)
         if (m_work.size() > 1) // that it waits has been said
             return;
     }
-    QMetaObject::invokeMethod(this, &Keeper::work, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, "work", Qt::QueuedConnection);
 }
 
 void Keeper::work()

@@ -55,7 +55,7 @@ Q_SIGNALS:
 
 private:
     void tick();
-    void work();
+    Q_INVOKABLE void work();
     [[nodiscard]] std::expected<void, std::string> begin(const MonitorPlan &plan);
     void fail(const std::string &sentence);
     /// Changes the news under the lock, and says that there are some.
@@ -67,7 +67,7 @@ private:
     std::unique_ptr<Watch> m_watch;
     QTimer m_seconds;
 
-    // Queued calls carry nothing but the word that something waits here.
+    // Queued calls go by name and carry nothing: they only say that something waits here.
     std::mutex m_mutex; ///< For the three below.
     std::vector<std::function<void(Keeper &)>> m_work;
     KeeperNews m_news;

@@ -13,7 +13,7 @@ void TaskQueue::post(std::function<void()> task)
         if (m_tasks.size() > 1) // that some wait has been said
             return;
     }
-    QMetaObject::invokeMethod(this, [this] { runTasks(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, "runTasks", Qt::QueuedConnection);
 }
 
 void TaskQueue::waitForTasks()

@@ -11,8 +11,10 @@ namespace escala::store {
 
 /// Something on a thread with an event loop that others give work to. The work lies behind a mutex of our own, and Qt's
 /// queue says only that some waits: ThreadSanitizer, which can't see Qt's locks, checks what goes from thread to
-/// thread.
+/// thread. For the same reason the call goes by its name: a functor would be memory that goes from thread to thread.
 class TaskQueue : public QObject {
+    Q_OBJECT
+
 public:
     /// From any thread: runs on the thread of this object, in the order of the calls.
     void post(std::function<void()> task);
@@ -23,7 +25,7 @@ public:
     void endThread(QThread &thread);
 
 private:
-    void runTasks();
+    Q_INVOKABLE void runTasks();
 
     std::mutex m_mutex; ///< For the next one.
     std::vector<std::function<void()>> m_tasks;
