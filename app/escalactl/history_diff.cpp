@@ -105,9 +105,9 @@ void addFailConditions(CLI::App &command, std::vector<report::FailCondition> &co
                     conditions.push_back(std::move(*condition));
                 }
             },
-            "a change that is not good enough, such as 'p99 > +5%', 'throughput < -3%' or 'errors > +0.5pp'; exit "
-            "status "
-            "3 where its whole interval is beyond that, or nothing can be compared; may be repeated")
+            "a change that is not good enough, such as 'p99 > +5%', 'throughput < -3%' or 'errors >= +0.5pp'; exit "
+            "status 3 where its whole interval is beyond that (>= and <=: or at it), or nothing can be compared; may "
+            "be repeated")
         ->type_name("CHANGE")
         ->allow_extra_args(false);
 }

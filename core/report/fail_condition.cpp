@@ -20,9 +20,11 @@ namespace {
 
 using analysis::Figure;
 
-constexpr std::string_view kExpected = "expected such as 'p99 > +5%', 'throughput < -3%' or 'errors > +0.5pp'; "
+constexpr std::string_view kExpected = "expected such as 'p99 > +5%', 'throughput < -3%' or 'errors >= +0.5pp'; "
                                        "figures: throughput, p50, p95, p99, errors, "
                                        "hit_ratio, cpu";
+/// Changes nearer to each other are one: 3 % less 2 % are 1 %, but not in binary.
+constexpr double kSameChange = 1e-12;
 
 std::string_view trimmed(std::string_view text)
 {
@@ -68,7 +70,7 @@ std::expected<void, std::string> readLimit(std::string_view text, FailCondition 
         return std::unexpected(fmt::format("\"{}\" is not a change", text));
     condition.limit = *number / 100;
     if (!condition.above && condition.limit <= -1)
-        return std::unexpected("no figure falls by more than all of it");
+        return std::unexpected("no interval falls by all of it");
     return {};
 }
 
@@ -101,6 +103,8 @@ Judgement judgementOf(const FailCondition &condition, const Change &change)
     const double nearest = condition.above ? change.interval.low : change.interval.high;
     const double seen = change.seen.value_or(nearest);
     const auto beyond = [&](double value) {
+        if (std::abs(value - condition.limit) < kSameChange)
+            return condition.orAt;
         return condition.above ? value > condition.limit : value < condition.limit;
     };
     if (beyond(nearest))
@@ -120,6 +124,10 @@ std::string sentenceOf(const FailCondition &condition, const Change &change, Jud
                                           : changeText(*change.seen, condition.points);
     const std::string low = changeText(change.interval.low, condition.points);
     const std::string high = changeText(change.interval.high, condition.points);
+    if (judgement == Judgement::Undecided && condition.orAt)
+        return words(
+            QT_TRANSLATE_NOOP("Report", "%1 (95 % interval %2 to %3): at the limit or beyond, but it may be chance"),
+            seen, low, high);
     if (judgement == Judgement::Undecided)
         return words(QT_TRANSLATE_NOOP("Report", "%1 (95 % interval %2 to %3): beyond the limit, but it may be chance"),
                      seen, low, high);
@@ -139,9 +147,11 @@ std::expected<FailCondition, std::string> parseFailCondition(std::string_view te
     const auto figure = figureNamed(trimmed(text.substr(0, at)));
     if (!figure)
         return refuse(fmt::format("there is no figure \"{}\"", trimmed(text.substr(0, at))));
-    FailCondition condition{.expression = std::string(text), .figure = *figure, .above = text[at] == '>'};
-    const std::size_t after = text.substr(at + 1).starts_with('=') ? at + 2 : at + 1;
-    if (const auto read = readLimit(trimmed(text.substr(after)), condition); !read)
+    FailCondition condition{.expression = std::string(text),
+                            .figure = *figure,
+                            .above = text[at] == '>',
+                            .orAt = text.substr(at + 1).starts_with('=')};
+    if (const auto read = readLimit(trimmed(text.substr(at + (condition.orAt ? 2 : 1))), condition); !read)
         return refuse(read.error());
     return condition;
 }

@@ -30,15 +30,17 @@ void TestFailCondition::read_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<Figure>("figure");
     QTest::addColumn<bool>("above");
+    QTest::addColumn<bool>("orAt");
     QTest::addColumn<double>("limit");
     QTest::addColumn<bool>("points");
-    QTest::newRow("as documented") << "p99 > +5%" << Figure::P99 << true << 0.05 << false;
-    QTest::newRow("without blanks and sign") << "p50>5%" << Figure::P50 << true << 0.05 << false;
-    QTest::newRow("a fall") << "throughput < -3 %" << Figure::Throughput << false << -0.03 << false;
-    QTest::newRow("or equal") << "p95>=+10%" << Figure::P95 << true << 0.10 << false;
-    QTest::newRow("points") << "errors > +0.5pp" << Figure::Errors << true << 0.005 << true;
-    QTest::newRow("points with a blank") << "hit_ratio < -2 pp" << Figure::HitRatio << false << -0.02 << true;
-    QTest::newRow("has to become better") << "cpu > -10%" << Figure::Cpu << true << -0.1 << false;
+    QTest::newRow("as documented") << "p99 > +5%" << Figure::P99 << true << false << 0.05 << false;
+    QTest::newRow("without blanks and sign") << "p50>5%" << Figure::P50 << true << false << 0.05 << false;
+    QTest::newRow("a fall") << "throughput < -3 %" << Figure::Throughput << false << false << -0.03 << false;
+    QTest::newRow("or equal") << "p95>=+10%" << Figure::P95 << true << true << 0.10 << false;
+    QTest::newRow("or equal, a fall") << "throughput <= -3%" << Figure::Throughput << false << true << -0.03 << false;
+    QTest::newRow("points") << "errors > +0.5pp" << Figure::Errors << true << false << 0.005 << true;
+    QTest::newRow("points with a blank") << "hit_ratio < -2 pp" << Figure::HitRatio << false << false << -0.02 << true;
+    QTest::newRow("has to become better") << "cpu > -10%" << Figure::Cpu << true << false << -0.1 << false;
 }
 
 void TestFailCondition::read()
@@ -49,6 +51,7 @@ void TestFailCondition::read()
     QCOMPARE(QString::fromStdString(condition->expression), text);
     QTEST(condition->figure, "figure");
     QTEST(condition->above, "above");
+    QTEST(condition->orAt, "orAt");
     QTEST(condition->limit, "limit");
     QTEST(condition->points, "points");
 }
@@ -56,9 +59,10 @@ void TestFailCondition::read()
 void TestFailCondition::refused_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", " ", "p99", "p99 >", "p99 > 5", "p99 > 200ms", "p98 > 5%", "P99 > 5%", "> 5%",
-                             "p99 > ++5%", "p99 > +-5%", "p99 > nan%", "p99 > inf%", "p99 > 5%%", "p99 > 1pp",
-                             "p99 = 5%", "p99 < -100%", "errors > pp", "p99 > 5% or so"})
+    for (const char *text : {"",           " ",           "p99",          "p99 >",       "p99 > 5",       "p99 > 200ms",
+                             "p98 > 5%",   "P99 > 5%",    "> 5%",         "p99 > ++5%",  "p99 > +-5%",    "p99 > nan%",
+                             "p99 > inf%", "p99 > 5%%",   "p99 > 1pp",    "p99 = 5%",    "p99 => 5%",     "p99 >== 5%",
+                             "p99 > = 5%", "p99 < -100%", "p99 <= -100%", "errors > pp", "p99 > 5% or so"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -85,6 +89,21 @@ void TestFailCondition::judged_data()
     QTest::newRow("fell") << "throughput < -3%" << Ratio(0.9) << Interval{0.85, 0.95} << Judgement::Failed;
     QTest::newRow("fell by chance") << "throughput < -3%" << Ratio(0.9) << Interval{0.8, 0.99} << Judgement::Undecided;
     QTest::newRow("rose") << "throughput < -3%" << Ratio(1.1) << Interval{1.0, 1.2} << Judgement::Passed;
+    QTest::newRow("from the limit on") << "p99 > +5%" << Ratio(1.1) << Interval{1.05, 1.2} << Judgement::Undecided;
+    QTest::newRow("from the limit on, or at it")
+        << "p99 >= +5%" << Ratio(1.1) << Interval{1.05, 1.2} << Judgement::Failed;
+    QTest::newRow("at a limit that binary has not")
+        << "p99 >= +15%" << Ratio(1.2) << Interval{1.15, 1.2} << Judgement::Failed;
+    QTest::newRow("at the limit, may be chance")
+        << "p99 >= +5%" << Ratio(1.05) << Interval{1.01, 1.2} << Judgement::Undecided;
+    QTest::newRow("at the limit is not above it")
+        << "p99 > +5%" << Ratio(1.05) << Interval{1.01, 1.2} << Judgement::Passed;
+    QTest::newRow("fell as far as the limit")
+        << "throughput <= -3%" << Ratio(0.9) << Interval{0.85, 0.97} << Judgement::Failed;
+    QTest::newRow("not below it") << "throughput < -3%" << Ratio(0.9) << Interval{0.85, 0.97} << Judgement::Undecided;
+    QTest::newRow("points from the limit on") << "errors >= +2pp" << Ratio(2) << Interval{1.5, 3} << Judgement::Failed;
+    QTest::newRow("points at a limit that binary has not")
+        << "errors >= +3pp" << Ratio(2) << Interval{1.5, 3} << Judgement::Undecided;
     QTest::newRow("no ratio, but surely more") << "errors > +5%" << Ratio() << Interval{3, 90} << Judgement::Failed;
     QTest::newRow("no ratio, and none") << "errors > +5%" << Ratio() << Interval{1, 1} << Judgement::Passed;
     QTest::newRow("points") << "errors > +1pp" << Ratio(2) << Interval{1.5, 3} << Judgement::Failed;
