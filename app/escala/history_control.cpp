@@ -38,7 +38,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kRefresh = 2s;         // what others store is seen so soon
 constexpr auto kSelectionRest = 60ms; // keys held down pass by many runs
-constexpr auto kUndo = 1h;            // what was removed longer ago is deleted at the next start
+constexpr auto kUndo = 1h;            // what was removed longer ago is deleted at the next start, or by the rule
 
 /// What stands at the side of the list.
 struct Overview {
@@ -70,6 +70,23 @@ std::expected<Overview, StoreError> overviewOf(const History &history)
     for (const auto *part : {"", "-wal"})
         bytes += QFileInfo(QString::fromStdString(history.file().string() + part)).size();
     return Overview{.tags = std::move(*tags), .runs = *runs, .bytes = bytes};
+}
+
+using IdsOr = std::expected<std::vector<std::string>, StoreError>;
+
+/// Which runs can still be brought back afterwards, in order.
+IdsOr keepTo(const store::Retention &retention, History &history)
+{
+    if (const auto deleted = history.applyRetention(retention, kUndo); !deleted)
+        return std::unexpected(deleted.error());
+    const auto removed = history.removed();
+    if (!removed)
+        return std::unexpected(removed.error());
+    std::vector<std::string> ids;
+    for (const auto &run : *removed)
+        ids.push_back(run.id);
+    std::ranges::sort(ids);
+    return ids;
 }
 
 store::Retention retentionOf(const history::KeepRule &rule)
@@ -379,10 +396,15 @@ void HistoryControl::keepToRule()
     const auto retention = retentionOf(m_settings.keepRule());
     if (retention == store::Retention())
         return;
-    ask([retention](History &history) { return history.applyRetention(retention); },
-        [this](std::size_t) {
-            for (const auto &each : std::exchange(m_removed, {}))
-                m_page->removeBanner(each.sentence);
+    ask([retention](History &history) { return keepTo(retention, history); },
+        [this](const std::vector<std::string> &left) {
+            std::erase_if(m_removed, [&](const Removed &each) {
+                const bool isLeft = std::ranges::all_of(
+                    each.ids, [&left](const std::string &id) { return std::ranges::binary_search(left, id); });
+                if (!isLeft)
+                    m_page->removeBanner(each.sentence);
+                return !isLeft;
+            });
             refresh();
         });
 }

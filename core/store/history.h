@@ -78,8 +78,10 @@ public:
     [[nodiscard]] std::expected<std::vector<RunRow>, StoreError> removed() const;
     /// Deletes for good what was removed longer ago than that, and gives its space back. How many they were.
     [[nodiscard]] std::expected<std::size_t, StoreError> purge(std::chrono::seconds longerAgoThan = {});
-    /// Deletes what is beyond the limits, and what was removed. How many they were.
-    [[nodiscard]] std::expected<std::size_t, StoreError> applyRetention(const Retention &retention);
+    /// Deletes what is beyond the limits, and purges what was removed longer ago than that; what was removed later has
+    /// no part in it, so that it can be brought back. How many they were.
+    [[nodiscard]] std::expected<std::size_t, StoreError> applyRetention(const Retention &retention,
+                                                                        std::chrono::seconds removedLongerAgoThan = {});
 
     /// Writes a run into one file, whole or not at all: run_file.h. Credentials in its plan are masked.
     [[nodiscard]] std::expected<void, StoreError> exportRun(const std::string &id,

@@ -179,21 +179,23 @@ std::expected<std::size_t, StoreError> History::purge(std::chrono::seconds longe
     return deleteRuns(keys, "removed_ms IS NOT NULL");
 }
 
-std::expected<std::size_t, StoreError> History::applyRetention(const Retention &retention)
+std::expected<std::size_t, StoreError> History::applyRetention(const Retention &retention,
+                                                               std::chrono::seconds removedLongerAgoThan)
 {
-    const auto purged = purge();
+    const auto purged = purge(removedLongerAgoThan);
     if (!purged)
         return purged;
     Query query(*m_database,
                 "SELECT key, started_ms, bytes, baseline = 1 OR tags <> '[]' OR state = 0 FROM runs "
-                "ORDER BY started_ms DESC, key DESC");
+                "WHERE removed_ms IS NULL ORDER BY started_ms DESC, key DESC");
     if (auto run = query.run(); !run)
         return std::unexpected(std::move(run.error()));
     std::vector<Candidate> runs;
     while (query.next())
         runs.push_back({query.integer(0), query.integer(1), query.natural(2), query.integer(3) != 0});
     query.finish();
-    auto deleted = deleteRuns(beyond(retention, runs, nowMs()), "baseline = 0 AND tags = '[]' AND state <> 0");
+    auto deleted = deleteRuns(beyond(retention, runs, nowMs()),
+                              "baseline = 0 AND tags = '[]' AND state <> 0 AND removed_ms IS NULL");
     if (deleted)
         *deleted += *purged;
     return deleted;
@@ -204,7 +206,7 @@ std::expected<std::size_t, StoreError> History::deleteRuns(const std::vector<std
     if (keys.empty())
         return 0;
     // One at a time: an hour's seconds are thousands of rows, and others want to write meanwhile. They may also have
-    // restored, tagged or made a baseline of what was to be deleted.
+    // restored, removed, tagged or made a baseline of what was to be deleted.
     std::size_t deleted = 0;
     Query query(*m_database, std::string("DELETE FROM runs WHERE key = ? AND ") + condition);
     for (const std::int64_t key : keys) {

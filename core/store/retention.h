@@ -8,7 +8,7 @@
 namespace escala::store {
 
 /// How much of the history is kept; what is empty sets no limit. Baselines, runs with tags and runs that are being
-/// written are kept whatever it says, and count towards the limits. A value type.
+/// written are kept whatever it says, and count towards the limits; those that were removed don't. A value type.
 struct Retention {
     std::optional<std::size_t> maxRuns{};         ///< The latest ones stay.
     std::optional<std::chrono::seconds> maxAge{}; ///< Since they were started.

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void goesOutAndComesIn();
     void searchesAndFilters();
     void keepsToItsRule();
+    void itsRuleSparesWhatCanBeUndone();
 
 private:
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -66,6 +67,7 @@ private:
 
     void openWindow();
     void run(const std::string &name);
+    void keepRuns(const QString &number);
     [[nodiscard]] history::HistoryPage &page() const { return *m_window->history().page(); }
     [[nodiscard]] history::RunTable &table() const { return *page().table(); }
     [[nodiscard]] int rows() const { return page().model().rowCount(); }
@@ -125,6 +127,15 @@ void TestGuiHistory::run(const std::string &name)
     m_window->openPage("history");
     QTRY_COMPARE_WITH_TIMEOUT(at(0), QString::fromStdString(name), kLimit);
     QTRY_VERIFY_WITH_TIMEOUT(at(0, RunListModel::Mark) != QStringLiteral("Running"), kLimit);
+}
+
+void TestGuiHistory::keepRuns(const QString &number)
+{
+    auto *keep = m_window->history().panel()->findChild<QSpinBox *>(QStringLiteral("keepRuns"));
+    keep->setFocus();
+    keep->selectAll();
+    QTest::keyClicks(keep, number);
+    QTest::keyClick(keep, Qt::Key_Return);
 }
 
 void TestGuiHistory::answerDialog(const QString &file)
@@ -344,15 +355,27 @@ void TestGuiHistory::searchesAndFilters()
 void TestGuiHistory::keepsToItsRule()
 {
     run("First");
-    auto *keep = m_window->history().panel()->findChild<QSpinBox *>(QStringLiteral("keepRuns"));
-    keep->setFocus();
-    keep->selectAll();
-    QTest::keyClicks(keep, QStringLiteral("1"));
-    QTest::keyClick(keep, Qt::Key_Return);
+    keepRuns(QStringLiteral("1"));
     QCOMPARE(rows(), 1);
     run("Second");
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, kLimit); // the first one went when the second was over
     QCOMPARE(at(0), QStringLiteral("Second"));
+}
+
+void TestGuiHistory::itsRuleSparesWhatCanBeUndone()
+{
+    run("First");
+    run("Second");
+    keepRuns(QStringLiteral("1"));
+    click(0);
+    QTest::keyClick(&table(), Qt::Key_Delete);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, kLimit);
+    run("Third");
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, kLimit); // the rule took the first one
+    QCOMPARE(page().banners().size(), 1);
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, kLimit);
+    QCOMPARE(at(1), QStringLiteral("Second"));
 }
 
 QTEST_MAIN(TestGuiHistory)

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void deletesWithUndo();
     void keepsWhatRetentionSays_data();
     void keepsWhatRetentionSays();
+    void retentionSparesWhatWasJustRemoved();
     void marksRunsWhoseWriterIsGone();
     void marksRunsWhoseWriterGoesMeanwhile();
     void writesOfCoursesWhatIsNew();
@@ -326,6 +327,25 @@ void TestHistory::keepsWhatRetentionSays()
     valueOf(history->setTags("00000002", {"kept"}));
     valueOf(history->applyRetention(retention));
     QCOMPARE(idsOf(valueOf(history->list())), left);
+}
+
+/// They could still be brought back, and they don't count among those that are kept.
+void TestHistory::retentionSparesWhatWasJustRemoved()
+{
+    const auto file = fresh();
+    for (std::uint64_t seed = 1; seed <= 4; ++seed)
+        storeRun(file, sampleRun({.seconds = 1, .requests = 5, .seed = seed}));
+    const auto history = valueOf(History::open(file));
+    const std::string latest = valueOf(history->list()).front().id;
+    const std::string first = valueOf(history->list()).back().id;
+    valueOf(history->remove({latest, first}));
+    QCOMPARE(valueOf(history->applyRetention({.maxRuns = 1}, 1h)), 1U);
+    QCOMPARE(valueOf(history->count()), 1U);
+    valueOf(history->restore({latest, first}));
+    QCOMPARE(valueOf(history->count()), 3U);
+    valueOf(history->remove({first}));
+    QCOMPARE(valueOf(history->applyRetention({}, -1h)), 1U); // an hour from now
+    QVERIFY(valueOf(history->removed()).empty());
 }
 
 void TestHistory::marksRunsWhoseWriterIsGone()
