@@ -45,8 +45,10 @@ MonitorControl::MonitorControl(WindowSettings &settings, const QString &serverPr
     , m_tray(new MonitorTray(this))
     , m_notices(new DesktopNotices(DesktopNotices::sessionBus(), this))
 {
-    if (const auto plan = m_remembered.plan())
-        m_model.setPlan(*plan);
+    if (const auto plan = m_remembered.loadPlan(); !plan)
+        m_page->addBanner(Banner::Kind::Error, plan.error());
+    else if (*plan)
+        m_model.setPlan(**plan);
     m_panel->setOptions(m_remembered.options());
     m_panel->setTrayAvailable(MonitorTray::isAvailable());
     m_page->series()->setState(m_remembered.series());

@@ -3,17 +3,23 @@
 #include "monitor/monitor_plan.h"
 #include "watch/monitor_panel.h"
 
+#include <QCoreApplication>
 #include <QSettings>
 #include <QStringList>
 
+#include <expected>
 #include <optional>
 
 namespace escala::window {
 
-/// What the Monitor page remembers between starts. What can't be read any more is as if it had never been saved.
+/// What the Monitor page remembers between starts.
 class MonitorSettings {
+    Q_DECLARE_TR_FUNCTIONS(MonitorSettings)
+
 public:
-    [[nodiscard]] std::optional<monitor::MonitorPlan> plan() const;
+    /// Nothing where none was saved. One that can't be read is moved into a file beside the settings (see `setAside`),
+    /// and the sentence says why and where. Where that fails it stays in the settings: `setPlan` does not replace it.
+    [[nodiscard]] std::expected<std::optional<monitor::MonitorPlan>, QString> loadPlan();
     void setPlan(const monitor::MonitorPlan &plan);
 
     /// It was being watched when the window was closed.
@@ -32,7 +38,10 @@ public:
     void setSeries(const QStringList &series);
 
 private:
+    [[nodiscard]] QString moveUnreadable(const QString &text, const QString &why);
+
     QSettings m_settings;
+    bool m_keepsUnreadable = false;
 };
 
 }

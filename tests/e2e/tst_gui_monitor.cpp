@@ -19,6 +19,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void anExporterIsChartedBesideAProcess();
     void serversOfEscalaFromTheEmptyPage();
     void theWatchGoesOnWithTheNextWindow();
+    void aRememberedPlanThatIsBrokenIsKept();
     void aPlanFileIsOpenedAndSaved();
     void everyPartIsReachedByTab();
     void aWrongUrlIsSaidAndKept();
@@ -253,6 +255,34 @@ void TestGuiMonitor::theWatchGoesOnWithTheNextWindow()
     openWindow(); // and one that was stopped stays so
     QCoreApplication::processEvents();
     QVERIFY(!m_window->monitor().isWatching());
+}
+
+void TestGuiMonitor::aRememberedPlanThatIsBrokenIsKept()
+{
+    watchUrl(QStringLiteral("http://127.0.0.1:1/"));
+    m_window.reset();
+    QSettings().sync();
+    QFile settings(QSettings().fileName());
+    QVERIFY(settings.open(QIODevice::ReadWrite));
+    const auto whole = settings.readAll();
+    QVERIFY(settings.resize(whole.indexOf("interval"))); // cut off in the middle of the plan
+    settings.close();
+
+    openWindow();
+    QVERIFY(page().isEmptyShown());
+    QVERIFY(!m_window->monitor().isWatching());
+    QCOMPARE(page().banners().size(), 1);
+    const auto sentence = page().banners().constFirst();
+    const QRegularExpression path(QStringLiteral("kept in (.*\\.json);"));
+    QFile kept(path.match(sentence).captured(1));
+    QVERIFY2(kept.open(QIODevice::ReadOnly), qPrintable(sentence));
+    QVERIFY(kept.readAll().contains("http://127.0.0.1:1/"));
+    watchUrl(QStringLiteral("http://127.0.0.1:2/"));
+
+    openWindow(); // which has the new one, and nothing to say
+    QCOMPARE(m_window->monitor().model().plan().targets.size(), std::size_t(1));
+    QVERIFY(page().banners().isEmpty());
+    QVERIFY(kept.exists());
 }
 
 void TestGuiMonitor::aPlanFileIsOpenedAndSaved()
