@@ -40,6 +40,9 @@ struct Experiment {
 /// load stays.
 void append(Experiment &experiment, const Experiment &more);
 
+/// What a target with one built-in server is called until somebody says better, in the language of the program: "Slow",
+/// "Cached".
+[[nodiscard]] std::string usualName(ServerSpec::Kind kind);
 /// 10 s, 20 users, 200 ms delay, TTL 2 s: the saw-tooth of expiry is seen.
 [[nodiscard]] Experiment quickPreset();
 /// 100 requests by 5 users, 5 s delay, TTL 300 s, after one cold request to each.

@@ -1,4 +1,5 @@
 #include "experiment/experiment.h"
+#include "experiment/words.h"
 
 namespace escala::experiment {
 
@@ -19,9 +20,16 @@ std::vector<Target> slowAndCached(std::chrono::nanoseconds delay, std::chrono::n
     cached.kind = ServerSpec::Kind::Cached;
     cached.port = kCachedPort;
     cached.ttl = ttl;
-    return {Target{.name = "Slow", .url = {}, .server = slow}, Target{.name = "Cached", .url = {}, .server = cached}};
+    return {Target{.name = usualName(slow.kind), .url = {}, .server = slow},
+            Target{.name = usualName(cached.kind), .url = {}, .server = cached}};
 }
 
+}
+
+std::string usualName(ServerSpec::Kind kind)
+{
+    return kind == ServerSpec::Kind::Cached ? sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "Cached"))
+                                            : sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "Slow"));
 }
 
 Experiment quickPreset()

@@ -87,6 +87,14 @@
         <source>%1: %2 asks &quot;%3&quot; twice; name it once.</source>
         <translation>%1: %2 pregunta dos veces a «%3»; nómbrelo una sola vez.</translation>
     </message>
+    <message>
+        <source>Cached</source>
+        <translation>Con caché</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Lento</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -4454,14 +4462,6 @@ Próxima prueba: otros ajustes de los servidores</translation>
     <message>
         <source>A monitor watches %1 targets at most.</source>
         <translation>Un monitor vigila %1 destinos como mucho.</translation>
-    </message>
-    <message>
-        <source>Cached</source>
-        <translation>Con caché</translation>
-    </message>
-    <message>
-        <source>Slow</source>
-        <translation>Lento</translation>
     </message>
     <message>
         <source>Type the process id or the name of the program first.</source>

@@ -88,6 +88,11 @@ void TestGuiSpanish::wordsAreSpanish()
             english << label->text();
     }
     QVERIFY2(english.isEmpty(), qPrintable(english.join(u'\n')));
+    QStringList names;
+    for (const auto *widget : m_window->findChildren<QWidget *>())
+        names << widget->property("text").toString();
+    QVERIFY2(names.contains(QStringLiteral("Lento")) && names.contains(QStringLiteral("Con caché")),
+             qPrintable(names.join(u'\n')));
 }
 
 void TestGuiSpanish::nothingIsClipped_data()

@@ -144,7 +144,7 @@ void ExperimentModel::addServer(ServerSpec::Kind kind)
         spec = *like;
     spec.kind = kind;
     spec.port = 0;
-    append({kind == ServerSpec::Kind::Slow ? "Slow" : "Cached", {}, spec});
+    append({experiment::usualName(kind), {}, spec});
 }
 
 void ExperimentModel::append(Target target)

@@ -1,5 +1,6 @@
 #include "watch/plan_model.h"
 
+#include "experiment/experiment.h"
 #include "experiment/url_text.h"
 #include "http/url.h"
 
@@ -102,8 +103,7 @@ QString PlanModel::addServer(ServerSpec::Kind kind)
     spec.kind = kind;
     spec.delay = 100ms; // to be watched, not waited for
     spec.ttl = 10s;
-    const auto name =
-        freeName(kind == ServerSpec::Kind::Cached ? tr("Cached").toStdString() : tr("Slow").toStdString());
+    const auto name = freeName(experiment::usualName(kind));
     m_plan.targets.push_back(targetNamed(name));
     m_plan.targets.back().server = spec;
     change();
