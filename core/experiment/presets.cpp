@@ -34,7 +34,9 @@ std::string usualName(ServerSpec::Kind kind)
 
 Experiment quickPreset()
 {
-    Experiment quick{.name = "Quick", .targets = slowAndCached(200ms, 2s), .plan = {}};
+    Experiment quick{.name = sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "Quick")),
+                     .targets = slowAndCached(200ms, 2s),
+                     .plan = {}};
     quick.plan.users = 20;
     quick.plan.duration = 10s;
     return quick;
@@ -42,7 +44,9 @@ Experiment quickPreset()
 
 Experiment classicPreset()
 {
-    Experiment classic{.name = "Classic", .targets = slowAndCached(5s, 300s), .plan = {}};
+    Experiment classic{.name = sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "Classic")),
+                       .targets = slowAndCached(5s, 300s),
+                       .plan = {}};
     classic.plan.users = 5;
     classic.plan.requests = 100;
     classic.plan.coldRequest = true;

@@ -95,6 +95,14 @@
         <source>Slow</source>
         <translation>Lento</translation>
     </message>
+    <message>
+        <source>Quick</source>
+        <translation>Rápida</translation>
+    </message>
+    <message>
+        <source>Classic</source>
+        <translation>Clásica</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -873,6 +881,17 @@
     <message>
         <source>%1 would be asked %2 times a second, and it is not this machine: %3 times at most, with longer intervals</source>
         <translation>se preguntaría a %1 %2 veces por segundo y no es este equipo: %3 veces como mucho, con intervalos más largos</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorSettings</name>
+    <message>
+        <source>The plan that was watched can&apos;t be read: %1. It could not be kept in a file either (%2), and so it stays in the settings: what is watched now is not remembered.</source>
+        <translation>No se puede leer el plan que se vigilaba: %1. Tampoco se pudo guardar en un archivo (%2), así que sigue en los ajustes: lo que se vigile ahora no se recordará.</translation>
+    </message>
+    <message>
+        <source>The plan that was watched can&apos;t be read: %1. It is kept in %2; mend it there and open it.</source>
+        <translation>No se puede leer el plan que se vigilaba: %1. Se conserva en %2; corríjalo allí y ábralo.</translation>
     </message>
 </context>
 <context>
@@ -1817,6 +1836,10 @@
     <message>
         <source>errors are %1 of the baseline&apos;s requests and %2 of the candidate&apos;s</source>
         <translation>los errores son el %1 de las peticiones de la referencia y el %2 de las de la candidata</translation>
+    </message>
+    <message>
+        <source>%1 (95 % interval %2 to %3): at the limit or beyond, but it may be chance</source>
+        <translation>%1 (intervalo del 95 %: de %2 a %3): en el límite o más allá, pero puede ser azar</translation>
     </message>
 </context>
 <context>
