@@ -143,8 +143,10 @@ QWidget *MonitorPage::buildEmpty()
     auto *servers = new QPushButton(tr("Watch a slow and a cached server"), page);
     servers->setObjectName(QStringLiteral("watchServers"));
     connect(servers, &QPushButton::clicked, this, [this] {
-        m_model.addServer(ServerSpec::Kind::Slow);
-        m_model.addServer(ServerSpec::Kind::Cached);
+        for (const auto kind : {ServerSpec::Kind::Slow, ServerSpec::Kind::Cached}) {
+            if (const auto added = m_model.addServer(kind); !added)
+                addBanner(Banner::Kind::Error, added.error());
+        }
         Q_EMIT startRequested();
     });
     auto *rows = new QVBoxLayout(page);

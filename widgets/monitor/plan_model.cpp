@@ -5,6 +5,7 @@
 #include "http/url.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace escala::watch {
 
@@ -25,13 +26,6 @@ auto named(Plans &plans, const std::string &name)
 std::string shortName(const http::Url &url)
 {
     return url.target == "/" ? url.hostField() : url.hostField() + url.target.substr(0, url.target.find('?'));
-}
-
-monitor::TargetPlan targetNamed(const std::string &name)
-{
-    monitor::TargetPlan target;
-    target.name = name;
-    return target;
 }
 
 SloPlan firstObjective()
@@ -78,36 +72,36 @@ std::string PlanModel::freeName(const std::string &wanted) const
     return name;
 }
 
-PlanModel::Added PlanModel::addUrl(const QString &url)
+PlanModel::Added PlanModel::add(monitor::TargetPlan target, const std::string &wanted)
 {
-    const auto text = url.trimmed().toStdString();
-    const auto parsed = http::parseUrl(text);
-    if (!parsed)
-        return std::unexpected(QString::fromStdString(experiment::describe(parsed.error().problem, text)));
     if (m_plan.targets.size() >= MonitorPlan::kMostTargets)
         return std::unexpected(tr("A monitor watches %1 targets at most.").arg(MonitorPlan::kMostTargets));
     if (m_plan.targets.empty() && m_plan.slos.empty())
         m_plan.slos.push_back(firstObjective());
-    const auto name = freeName(shortName(*parsed));
-    m_plan.targets.push_back(targetNamed(name));
-    m_plan.targets.back().url = text;
+    target.name = freeName(wanted);
+    m_plan.targets.push_back(target);
     change();
-    return QString::fromStdString(name);
+    return QString::fromStdString(target.name);
 }
 
-QString PlanModel::addServer(ServerSpec::Kind kind)
+PlanModel::Added PlanModel::addUrl(const QString &url)
 {
-    if (m_plan.targets.empty() && m_plan.slos.empty())
-        m_plan.slos.push_back(firstObjective());
-    ServerSpec spec;
+    monitor::TargetPlan target;
+    target.url = url.trimmed().toStdString();
+    const auto parsed = http::parseUrl(target.url);
+    if (!parsed)
+        return std::unexpected(QString::fromStdString(experiment::describe(parsed.error().problem, target.url)));
+    return add(std::move(target), shortName(*parsed));
+}
+
+PlanModel::Added PlanModel::addServer(ServerSpec::Kind kind)
+{
+    monitor::TargetPlan target;
+    auto &spec = target.server.emplace();
     spec.kind = kind;
     spec.delay = 100ms; // to be watched, not waited for
     spec.ttl = 10s;
-    const auto name = freeName(experiment::usualName(kind));
-    m_plan.targets.push_back(targetNamed(name));
-    m_plan.targets.back().server = spec;
-    change();
-    return QString::fromStdString(name);
+    return add(std::move(target), experiment::usualName(kind));
 }
 
 PlanModel::Added PlanModel::addScrape(const QString &url)

@@ -25,9 +25,9 @@ public:
     /// Neither target nor scrape nor process.
     [[nodiscard]] bool isEmpty() const noexcept;
 
-    /// The first one brings an objective for all.
+    /// The first one brings an objective for all; no more than a plan file may have.
     Added addUrl(const QString &url);
-    QString addServer(experiment::ServerSpec::Kind kind);
+    Added addServer(experiment::ServerSpec::Kind kind);
     /// Figures in Prometheus' format.
     Added addScrape(const QString &url);
     /// A process id, or the name of a program.
@@ -54,6 +54,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] std::string freeName(const std::string &wanted) const;
+    [[nodiscard]] Added add(monitor::TargetPlan target, const std::string &wanted);
     [[nodiscard]] bool take(const std::string &key);
     void change();
 

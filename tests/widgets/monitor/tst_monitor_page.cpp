@@ -76,6 +76,7 @@ private Q_SLOTS:
     void seriesAreChosen();
     void thePanelEditsThePlan();
     void theBarAddsWhatIsTyped();
+    void theBarSaysWhereThereIsNoRoom();
     void theBarSaysHowAllStands();
 };
 
@@ -302,7 +303,7 @@ void TestMonitorPage::thePanelEditsThePlan()
     PlanModel model;
     MonitorPanel panel(model);
     panel.show();
-    model.addServer(experiment::ServerSpec::Kind::Slow);
+    QVERIFY(model.addServer(experiment::ServerSpec::Kind::Slow));
     auto *available = panel.findChild<QDoubleSpinBox *>(QStringLiteral("sloAvailable"));
     QCOMPARE(available->value(), 99.9);
     available->setValue(99.5);
@@ -347,6 +348,29 @@ void TestMonitorPage::theBarAddsWhatIsTyped()
     QCOMPARE(model.plan().targets.size(), std::size_t(2));
     QCOMPARE(model.plan().scrapes.size(), std::size_t(1));
     QCOMPARE(model.plan().processes.size(), std::size_t(1));
+}
+
+void TestMonitorPage::theBarSaysWhereThereIsNoRoom()
+{
+    PlanModel model;
+    monitor::MonitorPlan full;
+    full.targets.resize(monitor::MonitorPlan::kMostTargets);
+    model.setPlan(full);
+    QMenu menu;
+    MonitorBar bar(model, &menu);
+    const QSignalSpy added(&bar, &MonitorBar::added);
+    const QSignalSpy refused(&bar, &MonitorBar::refused);
+    auto *url = bar.findChild<QLineEdit *>(QStringLiteral("watchUrl"));
+    QTest::keyClicks(url, QStringLiteral("shop.example"));
+    QTest::keyClick(url, Qt::Key_Return);
+    bar.findChild<QAction *>(QStringLiteral("watchSlow"))->trigger();
+    bar.findChild<QAction *>(QStringLiteral("watchCached"))->trigger();
+    QCOMPARE(added.count(), 0);
+    QCOMPARE(refused.count(), 3);
+    for (const auto &each : refused)
+        QCOMPARE(each.front().toString(), QStringLiteral("A monitor watches 500 targets at most."));
+    QCOMPARE(url->text(), QStringLiteral("shop.example"));
+    QVERIFY(model.plan() == full);
 }
 
 void TestMonitorPage::theBarSaysHowAllStands()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void namesStayUnique();
     void theFirstTargetBringsAnObjective();
     void processesByIdAndByName();
+    void noMoreTargetsThanAFileMayHave();
     void removalCanBeTakenBack();
     void objectivesOfAFileAreKept();
     void intervalsHaveAFloor();
@@ -60,18 +61,18 @@ void TestPlanModel::namesStayUnique()
     QCOMPARE(*model.addUrl(QStringLiteral("http://a.example/")), QStringLiteral("a.example 2"));
     QCOMPARE(*model.addScrape(QStringLiteral("a.example:9100")), QStringLiteral("a.example:9100"));
     QCOMPARE(model.plan().scrapes.front().url, std::string("a.example:9100/metrics"));
-    const auto first = model.addServer(ServerSpec::Kind::Slow);
-    QVERIFY(model.addServer(ServerSpec::Kind::Slow) != first);
+    const auto first = *model.addServer(ServerSpec::Kind::Slow);
+    QVERIFY(*model.addServer(ServerSpec::Kind::Slow) != first);
 }
 
 void TestPlanModel::theFirstTargetBringsAnObjective()
 {
     PlanModel model;
-    model.addServer(ServerSpec::Kind::Cached);
+    QVERIFY(model.addServer(ServerSpec::Kind::Cached));
     QVERIFY(model.objective(SloPlan::Kind::Availability));
     model.setObjective(SloPlan::Kind::Availability, std::nullopt);
     QVERIFY(!model.objective(SloPlan::Kind::Availability));
-    model.addServer(ServerSpec::Kind::Slow); // who wants none gets none
+    QVERIFY(model.addServer(ServerSpec::Kind::Slow)); // who wants none gets none
     QVERIFY(!model.objective(SloPlan::Kind::Availability));
 }
 
@@ -86,11 +87,27 @@ void TestPlanModel::processesByIdAndByName()
     QCOMPARE(model.plan().processes[1].process, std::string("nginx"));
 }
 
+void TestPlanModel::noMoreTargetsThanAFileMayHave()
+{
+    PlanModel model;
+    monitor::MonitorPlan plan;
+    plan.targets.resize(monitor::MonitorPlan::kMostTargets - 1);
+    model.setPlan(plan);
+    QVERIFY(model.addServer(ServerSpec::Kind::Slow));
+    const auto full = model.plan();
+    const auto sentence = QStringLiteral("A monitor watches 500 targets at most.");
+    QCOMPARE(model.addUrl(QStringLiteral("shop.example")).error(), sentence);
+    QCOMPARE(model.addServer(ServerSpec::Kind::Slow).error(), sentence);
+    QCOMPARE(model.addServer(ServerSpec::Kind::Cached).error(), sentence);
+    QVERIFY(model.plan() == full);
+    QVERIFY(model.addScrape(QStringLiteral("localhost:9100"))); // which is no target
+}
+
 void TestPlanModel::removalCanBeTakenBack()
 {
     PlanModel model;
-    model.addServer(ServerSpec::Kind::Slow);
-    const auto name = model.addServer(ServerSpec::Kind::Cached);
+    QVERIFY(model.addServer(ServerSpec::Kind::Slow));
+    const auto name = *model.addServer(ServerSpec::Kind::Cached);
     const auto before = model.plan();
     const QSignalSpy removed(&model, &PlanModel::removed);
     model.remove({QStringLiteral("nobody")});
@@ -102,7 +119,7 @@ void TestPlanModel::removalCanBeTakenBack()
     QVERIFY(model.plan() == before);
     QVERIFY(!model.canUndo());
     model.remove({name});
-    model.addServer(ServerSpec::Kind::Slow); // something else was done: no way back
+    QVERIFY(model.addServer(ServerSpec::Kind::Slow)); // something else was done: no way back
     QVERIFY(!model.canUndo());
     const auto both = model.plan();
     QStringList names;
@@ -134,7 +151,7 @@ void TestPlanModel::objectivesOfAFileAreKept()
 void TestPlanModel::intervalsHaveAFloor()
 {
     PlanModel model;
-    const auto name = model.addServer(ServerSpec::Kind::Slow);
+    const auto name = *model.addServer(ServerSpec::Kind::Slow);
     const QSignalSpy changed(&model, &PlanModel::changed);
     model.setInterval(name, 1ms);
     QCOMPARE(changed.count(), 0);
