@@ -84,6 +84,7 @@ watch::MonitorBar *MonitorControl::makeBar(QMenu *more, QWidget *parent)
 void MonitorControl::connectPage()
 {
     connect(&m_model, &watch::PlanModel::changed, this, &MonitorControl::followPlan);
+    connect(&m_model, &watch::PlanModel::undone, this, &MonitorControl::followUndo);
     connect(m_page, &watch::MonitorPage::startRequested, this, &MonitorControl::start);
     connect(m_page, &watch::MonitorPage::wishChanged, this, &MonitorControl::askForCourses);
     connect(m_page, &watch::MonitorPage::acknowledgeRequested, this,
@@ -145,6 +146,7 @@ void MonitorControl::start()
 {
     if (isWatching() || m_model.isEmpty())
         return;
+    m_effect = Effect::None;
     m_monitor->setPlan(m_model.plan());
     m_page->setWatching(true);
     if (m_bar)
@@ -157,6 +159,7 @@ void MonitorControl::start()
 void MonitorControl::stop()
 {
     suspend();
+    m_effect = Effect::None;
     m_remembered.setWatching(false);
 }
 
@@ -175,13 +178,24 @@ void MonitorControl::suspend()
 
 void MonitorControl::followPlan()
 {
+    m_effect = Effect::None;
     m_remembered.setPlan(m_model.plan());
     if (!isWatching())
         return;
-    if (m_model.isEmpty())
+    if (m_model.isEmpty()) {
         stop();
-    else
+        m_effect = Effect::Ended;
+    } else {
         m_monitor->setPlan(m_model.plan());
+    }
+}
+
+void MonitorControl::followUndo()
+{
+    if (m_effect == Effect::Ended)
+        start();
+    else if (m_effect == Effect::Began)
+        stop();
 }
 
 void MonitorControl::showView(const std::shared_ptr<const monitor::MonitorView> &view)
@@ -269,7 +283,7 @@ void MonitorControl::focusUrl()
 
 void MonitorControl::undo()
 {
-    m_model.undoRemoval();
+    m_model.undo();
 }
 
 void MonitorControl::acknowledgeWorst()
@@ -318,8 +332,11 @@ void MonitorControl::open(const QString &file)
         return;
     }
     m_settings.setFolder(QFileInfo(file).absolutePath());
-    m_model.setPlan(*plan);
+    const bool watched = isWatching();
+    m_model.replace(*plan);
     start();
+    if (!watched && isWatching())
+        m_effect = Effect::Began;
 }
 
 void MonitorControl::save(const QString &file)

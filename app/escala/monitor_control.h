@@ -50,7 +50,7 @@ public:
     [[nodiscard]] bool staysInTray() const;
     void focusUrl();
     void acknowledgeWorst();
-    /// Watches again what was removed last.
+    /// Watches again what was removed last, or the plan before the one that was opened.
     void undo();
     void askToOpen();
     void askToSave();
@@ -69,6 +69,7 @@ private:
     void connectNotices();
     [[nodiscard]] bool isNoNews(const monitor::AlertView &alert) const;
     void followPlan();
+    void followUndo();
     void showView(const std::shared_ptr<const monitor::MonitorView> &view);
     void askForChart(const QString &chart);
     void askForCourses();
@@ -76,6 +77,8 @@ private:
 
     /// Courses that are on their way.
     struct Asked;
+    /// What the last change of the plan did to the watch: to be undone with it.
+    enum class Effect { None, Began, Ended };
 
     WindowSettings &m_settings;
     MonitorSettings m_remembered;
@@ -88,6 +91,7 @@ private:
     MonitorTray *m_tray;
     DesktopNotices *m_notices;
     std::shared_ptr<const monitor::MonitorView> m_view;
+    Effect m_effect = Effect::None;
     bool m_asking = false;
     bool m_askAgain = false;
     std::uint64_t m_round = 0; ///< What was asked for before a stop is nobody's any more.

@@ -15,6 +15,7 @@
 #include <QAction>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void theWatchGoesOnWithTheNextWindow();
     void aRememberedPlanThatIsBrokenIsKept();
     void aPlanFileIsOpenedAndSaved();
+    void anOpenedPlanIsTakenBack();
     void everyPartIsReachedByTab();
     void aWrongUrlIsSaidAndKept();
     void trayIconsDiffer();
@@ -65,6 +67,8 @@ private:
 
     void openWindow();
     void setFaults(const ServerProgram &server, const QByteArray &faults);
+    /// From the file of its dialog, as a person does.
+    void openPlan(const QString &file);
     /// Types it as a person does.
     void watchUrl(const QString &url);
     [[nodiscard]] watch::MonitorPage &page() const { return *m_window->monitor().page(); }
@@ -302,6 +306,64 @@ void TestGuiMonitor::aPlanFileIsOpenedAndSaved()
     QVERIFY(m_window->monitor().model().plan() == plan);
     m_window->monitor().open(QStringLiteral("nothing.json"));
     QVERIFY(page().banners().front().contains(QStringLiteral("nothing.json")));
+}
+
+void TestGuiMonitor::openPlan(const QString &file)
+{
+    QTest::keyClick(m_window.get(), Qt::Key_O, Qt::ControlModifier);
+    QFileDialog *dialog = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((dialog = m_window->findChild<QFileDialog *>()) != nullptr && dialog->isVisible(), kLimit);
+    auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+    QVERIFY(name);
+    name->setText(QFileInfo(file).absoluteFilePath());
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QFileDialog *>() == nullptr, kLimit);
+    m_window->activateWindow(); // as a desktop does by itself
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestGuiMonitor::anOpenedPlanIsTakenBack()
+{
+    const auto write = [](const char *name) {
+        QFile file(QString::fromLatin1(name) + QStringLiteral(".json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("{\"targets\": [{\"name\": \"") + name
+                   + "\", \"url\": \"http://127.0.0.1:1/\", \"interval\": \"100ms\"}]}");
+    };
+    write("first");
+    write("second");
+    openPlan(QStringLiteral("first.json"));
+    auto *undo = find<QPushButton>("undo");
+    QVERIFY(!undo->isVisible()); // nothing was there before
+    QTRY_COMPARE_WITH_TIMEOUT(health("first"), Health::Down, kLimit);
+    const auto first = m_window->monitor().model().plan();
+
+    openPlan(QStringLiteral("second.json"));
+    QTRY_COMPARE_WITH_TIMEOUT(health("second"), Health::Down, kLimit);
+    QVERIFY(undo->isVisible());
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QVERIFY(m_window->monitor().model().plan() == first);
+    QVERIFY(!undo->isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(health("first"), Health::Down, kLimit);
+    QVERIFY(m_window->monitor().isWatching());
+
+    QTest::keyClick(m_window.get(), Qt::Key_F5, Qt::ShiftModifier);
+    openPlan(QStringLiteral("second.json"));
+    QVERIFY(m_window->monitor().isWatching());
+    QTest::keyClick(page().list(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(m_window->monitor().model().plan() == first);
+    QVERIFY(!m_window->monitor().isWatching()); // as it was before
+
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QTRY_COMPARE_WITH_TIMEOUT(health("first"), Health::Down, kLimit);
+    page().list()->setFocus();
+    page().list()->select(QStringLiteral("first"));
+    QTest::keyClick(page().list(), Qt::Key_Delete);
+    QVERIFY(!m_window->monitor().isWatching()); // nothing is left
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QVERIFY(m_window->monitor().isWatching());
+    openWindow();
+    QVERIFY(m_window->monitor().model().plan() == first); // and it is remembered
 }
 
 void TestGuiMonitor::everyPartIsReachedByTab()

@@ -181,7 +181,7 @@ QWidget *MonitorPage::buildUndo()
     row->addWidget(m_undoWords, 1);
     row->addWidget(undo);
     row->addWidget(dismiss);
-    connect(undo, &QPushButton::clicked, &m_model, &PlanModel::undoRemoval);
+    connect(undo, &QPushButton::clicked, &m_model, &PlanModel::undo);
     connect(dismiss, &QToolButton::clicked, strip, &QWidget::hide);
     strip->hide();
     return strip;
@@ -213,6 +213,10 @@ void MonitorPage::connectParts()
             names.size() == 1
                 ? tr("%1 is no longer watched; what was seen of it is kept.").arg(names.constFirst())
                 : tr("No longer watched: %1. What was seen of them is kept.").arg(names.join(QStringLiteral(", "))));
+        m_undo->show();
+    });
+    connect(&m_model, &PlanModel::replaced, this, [this] {
+        m_undoWords->setText(tr("Another plan is watched; what was seen of the one before is kept."));
         m_undo->show();
     });
 }

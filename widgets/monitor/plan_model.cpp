@@ -48,6 +48,18 @@ void PlanModel::setPlan(const MonitorPlan &plan)
     change();
 }
 
+void PlanModel::replace(const MonitorPlan &plan)
+{
+    if (plan == m_plan)
+        return;
+    const auto before = std::exchange(m_plan, plan);
+    change();
+    if (before == MonitorPlan{})
+        return;
+    m_before = before;
+    Q_EMIT replaced();
+}
+
 bool PlanModel::isEmpty() const noexcept
 {
     return m_plan.targets.empty() && m_plan.scrapes.empty() && m_plan.processes.empty();
@@ -194,11 +206,12 @@ void PlanModel::remove(const QStringList &names)
     Q_EMIT removed(taken);
 }
 
-void PlanModel::undoRemoval()
+void PlanModel::undo()
 {
     if (!m_before)
         return;
     m_plan = *m_before;
+    Q_EMIT undone();
     change();
 }
 

@@ -10,7 +10,7 @@
 
 namespace escala::watch {
 
-/// What is watched, as the page edits it. Every change can be taken back once.
+/// What is watched, as the page edits it. A removal can be taken back, and so can another plan in place of this one.
 class PlanModel : public QObject {
     Q_OBJECT
 
@@ -22,6 +22,8 @@ public:
 
     [[nodiscard]] const monitor::MonitorPlan &plan() const noexcept { return m_plan; }
     void setPlan(const monitor::MonitorPlan &plan);
+    /// As `setPlan`, for a plan that was opened: `undo` brings back this one, where it had anything in it.
+    void replace(const monitor::MonitorPlan &plan);
     /// Neither target nor scrape nor process.
     [[nodiscard]] bool isEmpty() const noexcept;
 
@@ -38,8 +40,8 @@ public:
     void setInterval(const QString &name, std::chrono::nanoseconds interval);
     /// All of them at once; names that nothing has are passed over.
     void remove(const QStringList &names);
-    /// As it was before the last removal, as long as nothing else was changed.
-    void undoRemoval();
+    /// As it was before the last removal or replacement, as long as nothing else was changed.
+    void undo();
     [[nodiscard]] bool canUndo() const noexcept { return m_before.has_value(); }
 
     /// The objective of this kind that holds for all targets; others of a plan file are left as they are.
@@ -49,8 +51,12 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// `undoRemoval` brings them back.
+    /// `undo` brings them back.
     void removed(const QStringList &names);
+    /// `undo` brings back the plan before.
+    void replaced();
+    /// The plan is the one before again. Comes before `changed`.
+    void undone();
 
 private:
     [[nodiscard]] std::string freeName(const std::string &wanted) const;
@@ -59,7 +65,7 @@ private:
     void change();
 
     monitor::MonitorPlan m_plan;
-    std::optional<monitor::MonitorPlan> m_before; ///< The last removal.
+    std::optional<monitor::MonitorPlan> m_before; ///< What `undo` brings back.
 };
 
 }

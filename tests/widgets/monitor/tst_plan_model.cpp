@@ -20,6 +20,7 @@ private Q_SLOTS:
     void processesByIdAndByName();
     void noMoreTargetsThanAFileMayHave();
     void removalCanBeTakenBack();
+    void anotherPlanCanBeTakenBack();
     void objectivesOfAFileAreKept();
     void intervalsHaveAFloor();
 };
@@ -115,7 +116,7 @@ void TestPlanModel::removalCanBeTakenBack()
     model.remove({name});
     QCOMPARE(removed.count(), 1);
     QCOMPARE(model.plan().targets.size(), std::size_t(1));
-    model.undoRemoval();
+    model.undo();
     QVERIFY(model.plan() == before);
     QVERIFY(!model.canUndo());
     model.remove({name});
@@ -128,8 +129,34 @@ void TestPlanModel::removalCanBeTakenBack()
     model.remove(names); // several are one step
     QVERIFY(model.isEmpty());
     QCOMPARE(removed.back().front().toStringList(), names);
-    model.undoRemoval();
+    model.undo();
     QVERIFY(model.plan() == both);
+}
+
+void TestPlanModel::anotherPlanCanBeTakenBack()
+{
+    PlanModel model;
+    const QSignalSpy replaced(&model, &PlanModel::replaced);
+    monitor::MonitorPlan first;
+    first.targets.emplace_back().name = "shop";
+    model.replace(first); // in place of nothing
+    QCOMPARE(replaced.count(), 0);
+    QVERIFY(!model.canUndo());
+    auto second = first;
+    second.targets.front().interval = 2s; // the same names, and yet another plan
+    model.replace(second);
+    QCOMPARE(replaced.count(), 1);
+    model.replace(second); // the same: still one step
+    QCOMPARE(replaced.count(), 1);
+    model.undo();
+    QVERIFY(model.plan() == first);
+    QVERIFY(!model.canUndo());
+    model.replace({});
+    model.undo();
+    QVERIFY(model.plan() == first);
+    model.replace(second);
+    QVERIFY(model.addServer(ServerSpec::Kind::Slow)); // something else was done: no way back
+    QVERIFY(!model.canUndo());
 }
 
 void TestPlanModel::objectivesOfAFileAreKept()
