@@ -15,6 +15,7 @@
 #include "window/save_question.h"
 #include "window/window_settings.h"
 
+#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QTimer>
@@ -50,7 +51,8 @@ MonitorControl::MonitorControl(WindowSettings &settings, const QString &serverPr
     else if (*plan)
         m_model.setPlan(**plan);
     m_panel->setOptions(m_remembered.options());
-    m_panel->setTrayAvailable(MonitorTray::isAvailable());
+    m_panel->setTrayAvailable(m_tray->lookForTray());
+    m_panel->installEventFilter(this);
     m_page->series()->setState(m_remembered.series());
     connectPage();
     connectMonitor();
@@ -111,10 +113,7 @@ void MonitorControl::connectMonitor()
     });
     connect(m_monitor.get(), &Monitor::notice, this,
             [this](const QString &sentence) { m_page->addBanner(Banner::Kind::Notice, sentence); });
-    connect(m_monitor.get(), &Monitor::alertTold, this, [this](const monitor::AlertView &alert) {
-        if (m_panel->options().notify && !isNoNews(alert))
-            m_notices->tell(alert);
-    });
+    connect(m_monitor.get(), &Monitor::alertTold, this, &MonitorControl::tell);
 }
 
 void MonitorControl::connectNotices()
@@ -126,6 +125,21 @@ void MonitorControl::connectNotices()
     connect(m_tray, &MonitorTray::showRequested, this, &MonitorControl::showRequested);
     connect(m_tray, &MonitorTray::stopRequested, this, &MonitorControl::stop);
     connect(m_tray, &MonitorTray::quitRequested, this, &MonitorControl::quitRequested);
+}
+
+// A tray may have come or gone since the program's start: it matters where it is chosen, and where it tells.
+bool MonitorControl::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_panel && event->type() == QEvent::Show)
+        m_panel->setTrayAvailable(m_tray->lookForTray());
+    return QObject::eventFilter(watched, event);
+}
+
+void MonitorControl::tell(const monitor::AlertView &alert)
+{
+    m_panel->setTrayAvailable(m_tray->lookForTray());
+    if (m_panel->options().notify && !isNoNews(alert))
+        m_notices->tell(alert);
 }
 
 // A target that is down spends its error budgets: one notification is enough.
@@ -272,7 +286,7 @@ void MonitorControl::askForCourses()
 
 bool MonitorControl::staysInTray() const
 {
-    return isWatching() && m_panel->options().stayInTray && MonitorTray::isAvailable();
+    return isWatching() && m_panel->options().stayInTray && m_tray->lookForTray();
 }
 
 void MonitorControl::focusUrl()

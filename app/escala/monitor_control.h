@@ -63,10 +63,14 @@ Q_SIGNALS:
     void showRequested();
     void quitRequested();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void connectPage();
     void connectMonitor();
     void connectNotices();
+    void tell(const monitor::AlertView &alert);
     [[nodiscard]] bool isNoNews(const monitor::AlertView &alert) const;
     void followPlan();
     void followUndo();

@@ -54,9 +54,21 @@ QIcon MonitorTray::iconFor(watch::StateShape shape)
     return {picture};
 }
 
+bool MonitorTray::lookForTray()
+{
+    const bool isThere = QSystemTrayIcon::isSystemTrayAvailable();
+    if (m_shown && isThere)
+        m_icon.show();
+    return isThere;
+}
+
 void MonitorTray::setShown(bool shown)
 {
-    m_icon.setVisible(shown && isAvailable());
+    m_shown = shown;
+    if (shown)
+        lookForTray();
+    else
+        m_icon.hide();
 }
 
 void MonitorTray::setState(watch::StateShape shape, const QString &sentence)
@@ -70,7 +82,7 @@ void MonitorTray::setState(watch::StateShape shape, const QString &sentence)
 
 void MonitorTray::tell(const QString &title, const QString &text)
 {
-    if (m_icon.isVisible())
+    if (lookForTray() && m_icon.isVisible())
         m_icon.showMessage(title, text, m_icon.icon());
 }
 

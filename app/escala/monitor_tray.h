@@ -20,7 +20,9 @@ public:
     explicit MonitorTray(QObject *parent = nullptr);
     ~MonitorTray() override;
 
-    [[nodiscard]] static bool isAvailable() { return QSystemTrayIcon::isSystemTrayAvailable(); }
+    /// Whether there is a tray by now: the icon is put into one that has come since. May ask the desktop and wait for
+    /// its answer, and so is nothing for every second.
+    bool lookForTray();
     void setShown(bool shown);
     void setState(watch::StateShape shape, const QString &sentence);
     /// A balloon beside the icon.
@@ -37,6 +39,7 @@ Q_SIGNALS:
 private:
     QSystemTrayIcon m_icon;
     QMenu *m_menu;
+    bool m_shown = false; ///< As wanted; there may be no tray.
     std::optional<watch::StateShape> m_shape;
 };
 

@@ -1,3 +1,4 @@
+#include "compare/switch.h"
 #include "ctl.h"
 #include "gui_window.h"
 #include "server_program.h"
@@ -23,6 +24,7 @@
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSystemTrayIcon>
 #include <QTest>
 #include <QToolButton>
 
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void anOpenedPlanIsTakenBack();
     void everyPartIsReachedByTab();
     void aWrongUrlIsSaidAndKept();
+    void aTrayThatComesLateIsNoticed();
     void trayIconsDiffer();
 
 private:
@@ -392,6 +395,40 @@ void TestGuiMonitor::aWrongUrlIsSaidAndKept()
     QCOMPARE(find<QLineEdit>("watchUrl")->text(), QStringLiteral("ftp://example.org/"));
     QVERIFY(!m_window->monitor().isWatching());
     QVERIFY(page().isEmptyShown());
+}
+
+void TestGuiMonitor::aTrayThatComesLateIsNoticed()
+{
+    const auto *chosen = find<compare::Switch>("stayInTray");
+    const auto hasIcon = [] { // Qt's window in the tray
+        return std::ranges::any_of(QApplication::topLevelWidgets(), [](const QWidget *window) {
+            return window->inherits("QSystemTrayIconSys") && window->isVisible();
+        });
+    };
+    ServerProgram server;
+    QVERIFY(server.start({QStringLiteral("slow"), QStringLiteral("--port"), QStringLiteral("0"),
+                          QStringLiteral("--delay"), QStringLiteral("1ms")}));
+    watchUrl(server.url);
+    QTRY_VERIFY_WITH_TIMEOUT(m_view, kLimit);
+    QVERIFY(!chosen->isEnabled());
+    QVERIFY(!hasIcon());
+    QProcess tray;
+    const bool canHaveOne = QGuiApplication::platformName() == u"xcb";
+    if (canHaveOne) {
+        tray.start(QStringLiteral("trayer"), QStringList());
+        QVERIFY(tray.waitForStarted(kLimit));
+        QTRY_VERIFY_WITH_TIMEOUT(QSystemTrayIcon::isSystemTrayAvailable(), kLimit);
+    }
+    setFaults(server, "{\"error_share\": 1, \"error_status\": 503}"); // an alert, and it is looked for
+    QTRY_VERIFY_WITH_TIMEOUT(down() && down()->state == AlertState::Firing, kLimit);
+    QTRY_COMPARE_WITH_TIMEOUT(chosen->isEnabled(), canHaveOne, kLimit);
+    QTRY_COMPARE_WITH_TIMEOUT(hasIcon(), canHaveOne, kLimit);
+    tray.kill();
+    QVERIFY(!canHaveOne || tray.waitForFinished(kLimit));
+    QTRY_VERIFY_WITH_TIMEOUT(!QSystemTrayIcon::isSystemTrayAvailable(), kLimit);
+    m_window->openPage("compare");
+    m_window->openPage("monitor"); // which looks as well
+    QVERIFY(!chosen->isEnabled());
 }
 
 void TestGuiMonitor::trayIconsDiffer()
