@@ -4,7 +4,6 @@
 #include "metrics/tally.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <chrono>
 #include <cmath>
@@ -207,7 +206,7 @@ QString Figure::valueText(double value) const
     if (text == Text::Percent && std::isfinite(value))
         return Words::tr("%1 %").arg(percentText(value));
     if (text == Text::Count && std::isfinite(value))
-        return QLocale().toString(value, 'f', 0);
+        return countText(value);
     return figureText(value);
 }
 

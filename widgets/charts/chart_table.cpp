@@ -6,7 +6,6 @@
 #include "text/quantity.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -109,7 +108,7 @@ QString ChartTable::cell(std::size_t row, std::size_t column) const
         if (row >= heat.columns().size())
             return {};
         return column == 0 ? startText(heat.width() * static_cast<std::int64_t>(row))
-                           : QLocale().toString(static_cast<qulonglong>(inDecade(heat.columns()[row], column - 1)));
+                           : countText(static_cast<double>(inDecade(heat.columns()[row], column - 1)));
     }
     if (column == 0) {
         for (const auto side : sides) {

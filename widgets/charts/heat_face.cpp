@@ -5,7 +5,6 @@
 #include "common/colour.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -40,7 +39,7 @@ int shadeOf(std::uint64_t count, std::uint64_t most)
 
 QString mostText(std::uint64_t most)
 {
-    return Words::tr("%1 answers").arg(QLocale().toString(static_cast<qulonglong>(most)));
+    return Words::tr("%1 answers").arg(countText(static_cast<double>(most)));
 }
 
 // One row of cells: neighbours of one shade are one.

@@ -1,5 +1,8 @@
 #include "charts/number_text.h"
 
+#include "experiment/local_number.h"
+#include "text/quantity.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -14,6 +17,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(charts)
 };
 
+/// From here on Qt 6.4 may write "1234.567", where a language groups the digits of numbers with five or more.
+constexpr double kGrouped = 1e5;
+
 int decimalsFor(double step)
 {
     return step > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 9) : 0;
@@ -27,7 +33,14 @@ QString figureText(double value)
         return QStringLiteral("–");
     const double size = std::abs(value);
     const int decimals = size == 0 ? 0 : std::clamp(2 - static_cast<int>(std::floor(std::log10(size))), 0, 3);
-    return QLocale().toString(value, 'f', decimals);
+    return size >= kGrouped ? countText(value) : QLocale().toString(value, 'f', decimals);
+}
+
+QString countText(double count)
+{
+    const double whole = std::round(count);
+    return std::abs(whole) < kGrouped ? QLocale().toString(whole, 'f', 0)
+                                      : QString::fromStdString(experiment::localNumber(text::readableNumber(whole)));
 }
 
 QString percentText(double share)

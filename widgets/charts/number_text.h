@@ -8,6 +8,8 @@ namespace escala::charts {
 
 /// Three significant digits, all digits before the point: "48,310", "99.4", "0.190". "–" where there is none (NaN).
 [[nodiscard]] QString figureText(double value);
+/// A whole number: "48,310".
+[[nodiscard]] QString countText(double count);
 /// A share in per cent without the sign, never rounded up to 100: "99.98".
 [[nodiscard]] QString percentText(double share);
 /// A tick on a step of 1, 2 or 5 times a power of ten, with just the digits that tell it from its neighbours; in

@@ -72,7 +72,7 @@ Figure errors(const metrics::Summary &summary)
         if (summary.errors.at(i) > 0)
             kinds << QStringLiteral("%1: %2").arg(
                 QString::fromStdString(report::errorText(static_cast<metrics::ErrorKind>(i))),
-                QLocale().toString(static_cast<qulonglong>(summary.errors.at(i))));
+                localNumber(text::readableNumber(static_cast<double>(summary.errors.at(i)))));
     }
     if (!kinds.isEmpty())
         figure.hint = kinds.join(u'\n');

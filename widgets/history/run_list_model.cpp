@@ -1,5 +1,6 @@
 #include "history/run_list_model.h"
 
+#include "charts/number_text.h"
 #include "common/plain_tip.h"
 #include "compare/phrases.h"
 #include "history/run_text.h"
@@ -241,9 +242,9 @@ QVariant RunListModel::figure(const RunRow &row, int column) const
     case P99:
         return latencyText(row.p99);
     case Requests:
-        return countText(row.requests);
+        return charts::countText(static_cast<double>(row.requests));
     case Errors:
-        return countText(row.errors);
+        return charts::countText(static_cast<double>(row.errors));
     case Hits:
         return hitText(row.hitRatio);
     default:

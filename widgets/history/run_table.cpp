@@ -21,12 +21,12 @@ struct Width {
     int column;
     int pixels;
 };
-constexpr Width kWidths[]{{RunListModel::Mark, 114},  {RunListModel::Started, 116}, {RunListModel::Duration, 98},
-                          {RunListModel::Rate, 88},   {RunListModel::P99, 92},      {RunListModel::Requests, 92},
-                          {RunListModel::Errors, 76}, {RunListModel::Hits, 84}};
+constexpr Width kWidths[]{{RunListModel::Mark, 114},  {RunListModel::Started, 134}, {RunListModel::Duration, 98},
+                          {RunListModel::Rate, 106},  {RunListModel::P99, 92},      {RunListModel::Requests, 114},
+                          {RunListModel::Errors, 88}, {RunListModel::Hits, 84}};
 
 // The first ones to go where there is no room for names; a wider window has them.
-constexpr int kLeastName = 190;
+constexpr int kLeastName = 170;
 constexpr int kDispensable[]{RunListModel::Requests, RunListModel::Duration, RunListModel::Hits};
 
 int widthOf(int column)

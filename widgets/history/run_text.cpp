@@ -76,7 +76,7 @@ QString startedText(std::chrono::system_clock::time_point at, std::chrono::syste
         return locale.toString(time.time(), QStringLiteral("HH:mm:ss"));
     if (time.date().year() == today.year())
         return History::tr("%1, %2", "date, time").arg(locale.toString(time.date(), QStringLiteral("d MMM")), clock);
-    return History::tr("%1, %2", "date, time").arg(locale.toString(time.date(), QStringLiteral("d MMM yyyy")), clock);
+    return History::tr("%1, %2", "date, time").arg(locale.toString(time.date(), QLocale::ShortFormat), clock);
 }
 
 QString momentText(std::chrono::system_clock::time_point at)
@@ -106,11 +106,6 @@ QString latencyText(const std::optional<double> &seconds)
 QString hitText(const std::optional<double> &ratio)
 {
     return ratio ? History::tr("%1 %").arg(compare::shareText(*ratio)) : kNothing;
-}
-
-QString countText(std::uint64_t count)
-{
-    return QLocale().toString(static_cast<qulonglong>(count));
 }
 
 QString listText(const std::vector<std::string> &parts)

@@ -31,7 +31,6 @@ enum class RunMark {
 [[nodiscard]] QString latencyText(const std::optional<double> &seconds);
 /// "99.98 %"; "–" without a cache.
 [[nodiscard]] QString hitText(const std::optional<double> &ratio);
-[[nodiscard]] QString countText(std::uint64_t count);
 /// "Slow, Cached".
 [[nodiscard]] QString listText(const std::vector<std::string> &parts);
 /// What a field of comma separated tags means: trimmed, in order, none empty, none twice.

@@ -1,5 +1,6 @@
 #include "watch/target_details.h"
 
+#include "charts/number_text.h"
 #include "compare/elided_label.h"
 #include "compare/settings_rows.h"
 #include "watch/slo_card.h"
@@ -7,7 +8,6 @@
 
 #include <QFormLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -148,8 +148,8 @@ void TargetDetails::showTarget(const monitor::TargetView &target, const monitor:
     setWords(m_certificate, certificateText(target.certificateEnds, view.at));
     setWords(m_probes,
              tr("%1, %2 failed")
-                 .arg(QLocale().toString(qulonglong(figures.probes)),
-                      QLocale().toString(qulonglong(figures.probes - figures.good))));
+                 .arg(charts::countText(static_cast<double>(figures.probes)),
+                      charts::countText(static_cast<double>(figures.probes - figures.good))));
     setWords(m_last,
              target.health == monitor::Health::Unknown || target.last.good()
                  ? QString()

@@ -131,6 +131,10 @@ void TestScale::numbersFollowTheLocale()
     QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));
     QCOMPARE(figureText(48'310.4), QStringLiteral("48.310"));
     QCOMPARE(figureText(9259), QStringLiteral("9259"));
+    QCOMPARE(figureText(1'234'567), QStringLiteral("1.234.567"));
+    QCOMPARE(countText(1'234'567), QStringLiteral("1.234.567"));
+    QCOMPARE(countText(12'345), QStringLiteral("12.345"));
+    QCOMPARE(countText(99), QStringLiteral("99"));
     QCOMPARE(figureText(0.19), QStringLiteral("0,190"));
     QCOMPARE(tickText(0.5, 0.5, 1), QStringLiteral("0,5"));
 }

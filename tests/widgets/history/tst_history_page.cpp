@@ -26,6 +26,7 @@
 
 using namespace escala;
 using namespace escala::history;
+using namespace std::chrono_literals;
 using tests::StoredRuns;
 
 namespace {
@@ -94,6 +95,8 @@ private Q_SLOTS:
     void thereIsRoomForOneAtTheSide();
     void whatIsUnderWayIsSaidToBe();
     void narrowWindowsKeepNames();
+    void largeFiguresAreWhole_data();
+    void largeFiguresAreWhole();
 };
 
 void TestHistoryPage::anEmptyListSaysWhatToDo()
@@ -501,6 +504,46 @@ void TestHistoryPage::narrowWindowsKeepNames()
     QVERIFY(history.table().isColumnHidden(RunListModel::Requests));
     history.page.resize(1500, 500);
     QTRY_VERIFY(!history.table().isColumnHidden(RunListModel::Requests));
+}
+
+void TestHistoryPage::largeFiguresAreWhole_data()
+{
+    QTest::addColumn<QLocale>("locale");
+    QTest::newRow("English") << QLocale(QLocale::English, QLocale::UnitedStates);
+    QTest::newRow("Spanish") << QLocale(QLocale::Spanish, QLocale::Spain);
+}
+
+// With the font and the margins of the window's style.
+void TestHistoryPage::largeFiguresAreWhole()
+{
+    QFETCH(const QLocale, locale);
+    const QLocale before;
+    QLocale::setDefault(locale);
+    const auto restored = qScopeGuard([&before] { QLocale::setDefault(before); });
+    Page history(1);
+    QFont font;
+    font.setPixelSize(13);
+    history.table().setFont(font);
+    history.table().setStyleSheet(QStringLiteral("QTableView::item { border: none; padding: 0px 18px 0px 4px; }"));
+    auto &run = history.stored.runs.front();
+    run.achievedRps = 1'234'567;
+    run.requests = 123'456'789;
+    run.errors = 123'456;
+    run.p99 = 12.34;
+    run.duration = 25h;
+    run.hitRatio = 0.99994;
+    history.page.model().refresh();
+    history.page.resize(1600, 640);
+    QVERIFY(history.waitFor(1));
+    QTRY_VERIFY(history.page.model().index(0, RunListModel::Requests).data().toString().contains(u"456"));
+    for (int column = RunListModel::Mark; column < RunListModel::Columns; ++column) {
+        QVERIFY(!history.table().isColumnHidden(column));
+        const auto cell = history.page.model().index(0, column);
+        const auto text = cell.data().toString();
+        const int needed = history.table().sizeHintForIndex(cell).width();
+        QVERIFY2(needed <= history.table().columnWidth(column),
+                 qPrintable(QStringLiteral("%1: %2").arg(text).arg(needed)));
+    }
 }
 
 QTEST_MAIN(TestHistoryPage)
