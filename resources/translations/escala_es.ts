@@ -4371,6 +4371,10 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <source>No longer watched: %1. What was seen of them is kept.</source>
         <translation>Ya no se vigila: %1. Lo que se vio de ellos se conserva.</translation>
     </message>
+    <message>
+        <source>Another plan is watched; what was seen of the one before is kept.</source>
+        <translation>Se vigila otro plan; lo que se vio del anterior se conserva.</translation>
+    </message>
 </context>
 <context>
     <name>escala::watch::MonitorPanel</name>
