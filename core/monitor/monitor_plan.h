@@ -93,6 +93,7 @@ struct AlertPlan {
 /// All that a monitor is told: docs/monitoring.md has the fields of its file. A value type.
 struct MonitorPlan {
     static constexpr std::chrono::nanoseconds kShortestInterval = std::chrono::milliseconds(100);
+    static constexpr std::chrono::nanoseconds kLongestTimeout = std::chrono::minutes(1); ///< And threshold of an SLO.
     static constexpr std::size_t kMostTargets = 500;
     static constexpr double kMostOfOneHost = 50; ///< Requests a second of all its targets; any number on this machine.
     static constexpr std::size_t kMostSeries = 2'000; ///< Kept of one scrape; what is more is counted and said.

@@ -4,10 +4,10 @@
 #include "experiment/topology.h"
 #include "experiment/words.h"
 #include "http/url.h"
+#include "monitor/host_load.h"
 #include "text/quantity.h"
 
 #include <algorithm>
-#include <map>
 
 namespace escala::monitor {
 
@@ -20,10 +20,8 @@ using experiment::PlanReading;
 using experiment::sentence;
 using std::chrono::nanoseconds;
 
-constexpr const char *kMonitorPlanContext = "MonitorPlan";
 constexpr nanoseconds kLongestInterval = std::chrono::hours(1);
 constexpr nanoseconds kShortestTimeout = std::chrono::milliseconds(1);
-constexpr nanoseconds kLongestTimeout = std::chrono::minutes(1);
 constexpr nanoseconds kShortestWindow = std::chrono::seconds(1);
 constexpr nanoseconds kLongestWindow = std::chrono::hours(30 * 24);
 
@@ -121,7 +119,7 @@ void readTarget(const boost::json::value &json, const std::string &path, PlanRea
                              QT_TRANSLATE_NOOP("MonitorPlan", "%1 needs a \"url\" or a \"server\", one of them"),
                              path));
     readInterval(reader, target.interval);
-    readBetween(reader, "timeout", kShortestTimeout, kLongestTimeout, target.timeout);
+    readBetween(reader, "timeout", kShortestTimeout, MonitorPlan::kLongestTimeout, target.timeout);
     static constexpr std::array<std::pair<bool, std::string_view>, 2> kMethods{{{false, "GET"}, {true, "HEAD"}}};
     bool head = false;
     reader.readWord("method", kMethods, head);
@@ -148,7 +146,7 @@ void readScrape(const boost::json::value &json, const std::string &path, PlanRea
     reader.read("name", scrape.name);
     readUrl(reader, "url", scrape.url);
     readInterval(reader, scrape.interval);
-    readBetween(reader, "timeout", kShortestTimeout, kLongestTimeout, scrape.timeout);
+    readBetween(reader, "timeout", kShortestTimeout, MonitorPlan::kLongestTimeout, scrape.timeout);
     reader.read("metrics", scrape.metrics);
     reader.refuseUnknown();
     if (scrape.name.empty())
@@ -181,7 +179,7 @@ void readSlo(const boost::json::value &json, const std::string &path, PlanReadin
     reader.read("targets", slo.targets);
     reader.readWord("kind", kSloKinds, slo.kind);
     reader.read("objective", slo.objective);
-    readBetween(reader, "threshold", kShortestTimeout, kLongestTimeout, slo.threshold);
+    readBetween(reader, "threshold", kShortestTimeout, MonitorPlan::kLongestTimeout, slo.threshold);
     readBetween(reader, "window", kShortestWindow, kLongestWindow, slo.window);
     reader.refuseUnknown();
     if (!(slo.objective > 0 && slo.objective < 1))
@@ -260,32 +258,10 @@ void refuseSharedSources(const MonitorPlan &plan, PlanReading &reading)
                               *twin));
 }
 
-/// Many targets may be of one host: what is gentle for each is none for it.
-void refuseLoad(const MonitorPlan &plan, PlanReading &reading)
-{
-    std::map<std::string, double> rates; // a second, by host
-    const auto add = [&rates](const std::string &url, nanoseconds interval) {
-        if (const auto parsed = http::parseUrl(url); parsed && !parsed->isLoopback() && interval.count() > 0)
-            rates[parsed->host] += 1 / std::chrono::duration<double>(interval).count();
-    };
-    for (const TargetPlan &target : plan.targets)
-        add(target.url, target.interval);
-    for (const ScrapePlan &scrape : plan.scrapes)
-        add(scrape.url, scrape.interval);
-    constexpr double kRounding = 1e-6;
-    for (const auto &[host, rate] : rates)
-        if (rate > MonitorPlan::kMostOfOneHost + kRounding)
-            reading.fail(PlanProblem::OutOfRange, "targets",
-                         sentence(kMonitorPlanContext,
-                                  QT_TRANSLATE_NOOP("MonitorPlan",
-                                                    "%1 would be asked %2 times a second, and it is not this machine: "
-                                                    "%3 times at most, with longer intervals"),
-                                  host, text::readableNumber(rate), text::readableNumber(MonitorPlan::kMostOfOneHost)));
-}
-
 void checkWhole(const MonitorPlan &plan, PlanReading &reading)
 {
-    refuseLoad(plan, reading);
+    if (const std::string problem = problemOfLoad(plan); !problem.empty())
+        reading.fail(PlanProblem::OutOfRange, "targets", problem);
     refuseTwins(reading, "targets", namesOf(plan.targets));
     refuseTwins(reading, "scrape", namesOf(plan.scrapes));
     refuseTwins(reading, "slos", namesOf(plan.slos));

@@ -9,6 +9,9 @@
 
 namespace escala::monitor {
 
+/// Of its sentences in a translation.
+inline constexpr const char *kMonitorPlanContext = "MonitorPlan";
+
 inline constexpr std::array<std::pair<SloPlan::Kind, std::string_view>, 2> kSloKinds{
     {{SloPlan::Kind::Availability, "availability"}, {SloPlan::Kind::Latency, "latency"}}};
 

@@ -208,6 +208,8 @@ void MonitorPage::connectParts()
     connect(m_alertBanner, &AlertRow::acknowledgeRequested, this, &MonitorPage::acknowledgeRequested);
     connect(m_alertBanner, &AlertRow::silenceRequested, this, &MonitorPage::silenceRequested);
     connect(&m_model, &PlanModel::changed, this, &MonitorPage::refreshPlan);
+    connect(&m_model, &PlanModel::refused, this,
+            [this](const QString &sentence) { addBanner(Banner::Kind::Error, sentence); });
     connect(&m_model, &PlanModel::removed, this, [this](const QStringList &names) {
         m_undoWords->setText(
             names.size() == 1

@@ -118,7 +118,8 @@ QWidget *MonitorPanel::buildObjectives()
     m_available->setObjectName(QStringLiteral("sloAvailable"));
     m_fast = percentEdit(box);
     m_fast->setObjectName(QStringLiteral("sloFast"));
-    m_threshold = new compare::DurationEdit(1ms, 1h, {}, box);
+    m_threshold = new compare::DurationEdit(1ms, monitor::MonitorPlan::kLongestTimeout, {}, box);
+    m_threshold->setObjectName(QStringLiteral("sloThreshold"));
     m_days = compare::numberEdit(1, 30, {}, box);
     m_days->setSuffix(tr(" d", "days"));
     compare::addRow(rows, tr("Available"), m_available, tr("Share of all probes that should be good; 0: no objective"));

@@ -3,8 +3,10 @@
 #include "experiment/experiment.h"
 #include "experiment/url_text.h"
 #include "http/url.h"
+#include "monitor/host_load.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace escala::watch {
@@ -71,6 +73,15 @@ void PlanModel::change()
     Q_EMIT changed();
 }
 
+std::optional<QString> PlanModel::change(const MonitorPlan &plan)
+{
+    if (const auto problem = monitor::problemOfLoad(plan); !problem.empty())
+        return QString::fromStdString(problem);
+    m_plan = plan;
+    change();
+    return std::nullopt;
+}
+
 std::string PlanModel::freeName(const std::string &wanted) const
 {
     const auto taken = [this](const std::string &name) {
@@ -88,11 +99,13 @@ PlanModel::Added PlanModel::add(monitor::TargetPlan target, const std::string &w
 {
     if (m_plan.targets.size() >= MonitorPlan::kMostTargets)
         return std::unexpected(tr("A monitor watches %1 targets at most.").arg(MonitorPlan::kMostTargets));
-    if (m_plan.targets.empty() && m_plan.slos.empty())
-        m_plan.slos.push_back(firstObjective());
+    auto plan = m_plan;
+    if (plan.targets.empty() && plan.slos.empty())
+        plan.slos.push_back(firstObjective());
     target.name = freeName(wanted);
-    m_plan.targets.push_back(target);
-    change();
+    plan.targets.push_back(target);
+    if (const auto refusal = change(plan))
+        return std::unexpected(*refusal);
     return QString::fromStdString(target.name);
 }
 
@@ -125,8 +138,10 @@ PlanModel::Added PlanModel::addScrape(const QString &url)
     if (parsed->target == "/") // where exporters have their figures
         text += text.ends_with('/') ? "metrics" : "/metrics";
     const auto name = freeName(parsed->hostField());
-    m_plan.scrapes.push_back({.name = name, .url = text, .metrics = {}});
-    change();
+    auto plan = m_plan;
+    plan.scrapes.push_back({.name = name, .url = text, .metrics = {}});
+    if (const auto refusal = change(plan))
+        return std::unexpected(*refusal);
     return QString::fromStdString(name);
 }
 
@@ -137,7 +152,7 @@ PlanModel::Added PlanModel::addProcess(const QString &process)
         return std::unexpected(tr("Type the process id or the name of the program first."));
     bool isPid = false;
     const auto pid = text.toLongLong(&isPid);
-    if (isPid && pid <= 0)
+    if (isPid && (pid <= 0 || pid > std::numeric_limits<std::int32_t>::max()))
         return std::unexpected(tr("%1 is no process id.").arg(text));
     const auto name = freeName(isPid ? tr("process %1").arg(pid).toStdString() : text.toStdString());
     m_plan.processes.push_back(
@@ -169,10 +184,12 @@ void PlanModel::setInterval(const QString &name, std::chrono::nanoseconds interv
         if (const auto found = named(plans, key); found != plans.end())
             found->interval = interval;
     };
-    in(m_plan.targets);
-    in(m_plan.scrapes);
-    in(m_plan.processes);
-    change();
+    auto plan = m_plan;
+    in(plan.targets);
+    in(plan.scrapes);
+    in(plan.processes);
+    if (const auto refusal = change(plan))
+        Q_EMIT refused(*refusal);
 }
 
 bool PlanModel::take(const std::string &key)

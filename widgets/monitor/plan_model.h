@@ -27,7 +27,7 @@ public:
     /// Neither target nor scrape nor process.
     [[nodiscard]] bool isEmpty() const noexcept;
 
-    /// The first one brings an objective for all; no more than a plan file may have.
+    /// The first one brings an objective for all. What a plan file may not have is refused.
     Added addUrl(const QString &url);
     Added addServer(experiment::ServerSpec::Kind kind);
     /// Figures in Prometheus' format.
@@ -37,6 +37,7 @@ public:
 
     /// Of a target, a scrape or a process; nothing where there is none of this name.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> intervalOf(const QString &name) const;
+    /// `refused` says so where its host would be asked too often.
     void setInterval(const QString &name, std::chrono::nanoseconds interval);
     /// All of them at once; names that nothing has are passed over.
     void remove(const QStringList &names);
@@ -51,6 +52,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// All is as it was; a sentence why.
+    void refused(const QString &sentence);
     /// `undo` brings them back.
     void removed(const QStringList &names);
     /// `undo` brings back the plan before.
@@ -61,6 +64,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] std::string freeName(const std::string &wanted) const;
     [[nodiscard]] Added add(monitor::TargetPlan target, const std::string &wanted);
+    /// Puts this plan in place of the one before, or says why it could not be watched.
+    [[nodiscard]] std::optional<QString> change(const monitor::MonitorPlan &plan);
     [[nodiscard]] bool take(const std::string &key);
     void change();
 

@@ -53,6 +53,8 @@ TargetDetails::TargetDetails(PlanModel &model, QWidget *parent)
             [this](std::chrono::nanoseconds interval) { m_model.setInterval(m_shown, interval); });
     connect(m_remove, &QPushButton::clicked, this, [this] { m_model.remove({m_shown}); });
     connect(&m_model, &PlanModel::changed, this, &TargetDetails::refreshInterval);
+    connect(&m_model, &PlanModel::refused, this,
+            [this] { m_interval->setDuration(m_model.intervalOf(m_shown).value_or(m_interval->duration())); });
 }
 
 QLabel *TargetDetails::addFigure(const QString &label)

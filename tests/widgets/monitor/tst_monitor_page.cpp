@@ -72,6 +72,7 @@ private Q_SLOTS:
     void incidentsAreCopied();
     void removalIsTakenBack();
     void theIntervalIsEditedAtTheSide();
+    void anIntervalThatAsksTooOftenIsSaid();
     void objectivesAreCards();
     void seriesAreChosen();
     void thePanelEditsThePlan();
@@ -250,6 +251,26 @@ void TestMonitorPage::theIntervalIsEditedAtTheSide()
     QVERIFY(shown.model.plan().targets[0].interval == 1s);
 }
 
+void TestMonitorPage::anIntervalThatAsksTooOftenIsSaid()
+{
+    Page shown(syntheticView(2));
+    auto plan = shown.model.plan();
+    plan.targets.resize(std::size_t(monitor::MonitorPlan::kMostOfOneHost));
+    for (auto &target : plan.targets)
+        target.url = "http://shop.example/";
+    shown.model.setPlan(plan);
+    shown.page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+    QTest::keyClick(shown.page.list(), Qt::Key_F2);
+    auto *interval = shown.find<compare::DurationEdit>("interval");
+    QTest::keyClicks(interval, QStringLiteral("250 ms"));
+    QTest::keyClick(interval, Qt::Key_Return);
+    QVERIFY(shown.model.plan() == plan);
+    QVERIFY(interval->duration() == 1s);
+    QCOMPARE(shown.page.banners().size(), 1);
+    QVERIFY(shown.page.banners().constFirst().startsWith(u"shop.example would be asked 53 times a second"));
+}
+
 void TestMonitorPage::objectivesAreCards()
 {
     auto view = syntheticView(2);
@@ -314,6 +335,9 @@ void TestMonitorPage::thePanelEditsThePlan()
     QVERIFY(!model.objective(monitor::SloPlan::Kind::Availability));
     panel.findChild<QSpinBox *>(QStringLiteral("failures"))->setValue(5);
     QCOMPARE(model.plan().alerts.failures, 5U);
+    auto *threshold = panel.findChild<compare::DurationEdit *>(QStringLiteral("sloThreshold"));
+    threshold->setDuration(1h); // longer than a plan file may have
+    QVERIFY(threshold->duration() == 1min);
     const QSignalSpy chosen(&panel, &MonitorPanel::windowChosen);
     panel.setWindow(3);
     QCOMPARE(chosen.front().front().toULongLong(), 3ULL);

@@ -1,7 +1,10 @@
+#include "monitor/monitor_plan_file.h"
 #include "watch/plan_model.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include <limits>
 
 using namespace escala;
 using namespace std::chrono_literals;
@@ -19,6 +22,8 @@ private Q_SLOTS:
     void theFirstTargetBringsAnObjective();
     void processesByIdAndByName();
     void noMoreTargetsThanAFileMayHave();
+    void noHostIsAskedMoreThanAFileMay();
+    void whatIsEditedCanBeReadAgain();
     void removalCanBeTakenBack();
     void anotherPlanCanBeTakenBack();
     void objectivesOfAFileAreKept();
@@ -82,6 +87,7 @@ void TestPlanModel::processesByIdAndByName()
     PlanModel model;
     QVERIFY(!model.addProcess(QStringLiteral(" ")));
     QVERIFY(!model.addProcess(QStringLiteral("-3")));
+    QVERIFY(!model.addProcess(QStringLiteral("4294967296")));
     QVERIFY(model.addProcess(QStringLiteral("4711")));
     QVERIFY(model.addProcess(QStringLiteral("nginx")));
     QCOMPARE(model.plan().processes[0].pid, std::int64_t(4711));
@@ -102,6 +108,49 @@ void TestPlanModel::noMoreTargetsThanAFileMayHave()
     QCOMPARE(model.addServer(ServerSpec::Kind::Cached).error(), sentence);
     QVERIFY(model.plan() == full);
     QVERIFY(model.addScrape(QStringLiteral("localhost:9100"))); // which is no target
+}
+
+void TestPlanModel::noHostIsAskedMoreThanAFileMay()
+{
+    PlanModel model;
+    const QSignalSpy refused(&model, &PlanModel::refused);
+    for (int i = 0; i < int(monitor::MonitorPlan::kMostOfOneHost); ++i)
+        QVERIFY(model.addUrl(QStringLiteral("shop.example/%1").arg(i)));
+    const auto full = model.plan();
+    const auto one = model.addUrl(QStringLiteral("shop.example/more"));
+    QVERIFY(!one);
+    QVERIFY2(one.error().startsWith(u"shop.example would be asked 51 times a second"), qPrintable(one.error()));
+    QVERIFY(!model.addScrape(QStringLiteral("http://shop.example/metrics")));
+    model.setInterval(QStringLiteral("shop.example/7"), 500ms);
+    QCOMPARE(refused.count(), 1);
+    QCOMPARE(refused.front().front().toString(), one.error());
+    QVERIFY(model.plan() == full);
+    QVERIFY(model.addUrl(QStringLiteral("other.example")));
+    QVERIFY(model.addUrl(QStringLiteral("localhost:8080")));
+    model.setInterval(QStringLiteral("localhost:8080"), 100ms); // this machine is asked as often as one likes
+    model.setInterval(QStringLiteral("shop.example/7"), 10s);   // and what is gentler makes room
+    QCOMPARE(refused.count(), 1);
+}
+
+void TestPlanModel::whatIsEditedCanBeReadAgain()
+{
+    PlanModel model;
+    QVERIFY(model.addUrl(QStringLiteral("https://me:secret@shop.example/cart?id=1")));
+    QVERIFY(model.addUrl(QStringLiteral("shop.example")));
+    QVERIFY(model.addServer(ServerSpec::Kind::Slow));
+    const auto cached = *model.addServer(ServerSpec::Kind::Cached);
+    QVERIFY(model.addScrape(QStringLiteral("shop.example:9100")));
+    QVERIFY(model.addProcess(QString::number(std::numeric_limits<std::int32_t>::max())));
+    QVERIFY(model.addProcess(QStringLiteral("shop.example"))); // a name that others have
+    model.setInterval(cached, 1h);
+    model.setObjective(SloPlan::Kind::Latency,
+                       SloPlan{.name = "latency",
+                               .targets = {},
+                               .kind = SloPlan::Kind::Latency,
+                               .threshold = monitor::MonitorPlan::kLongestTimeout});
+    const auto read = monitor::parseMonitorPlan(monitor::writeMonitorPlan(model.plan()));
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    QVERIFY(*read == model.plan());
 }
 
 void TestPlanModel::removalCanBeTakenBack()
