@@ -128,8 +128,7 @@ HistoryControl::HistoryControl(WindowSettings &settings, StatusStrip &status, co
     m_refresh.setInterval(kRefresh);
     connect(&m_refresh, &QTimer::timeout, this, &HistoryControl::refresh);
     m_refresh.start();
-    connect(&m_thread, &store::HistoryThread::notice, this,
-            [this](const QString &sentence) { m_page->addBanner(Banner::Kind::Notice, sentence); });
+    connect(&m_thread, &store::HistoryThread::notice, this, &HistoryControl::note);
     connectPage();
     connectFiles();
     connectExports();
@@ -227,7 +226,14 @@ void HistoryControl::follow(experiment::Runner &runner)
     recorder.follow(runner);
     connect(&recorder, &store::RunRecorder::changed, this, &HistoryControl::refresh);
     connect(&recorder, &store::RunRecorder::problem, this, &HistoryControl::problem);
+    connect(&recorder, &store::RunRecorder::notice, this, &HistoryControl::note);
     connect(&runner, &experiment::Runner::finished, this, &HistoryControl::keepToRule);
+}
+
+void HistoryControl::note(const QString &sentence)
+{
+    m_page->addBanner(Banner::Kind::Notice, sentence);
+    Q_EMIT noted(sentence);
 }
 
 void HistoryControl::setRepetition(const store::Repetition &repetition)

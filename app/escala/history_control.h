@@ -67,7 +67,12 @@ public:
     void undo();
     void focusSearch();
 
+    /// Shows on the page what opening the file had to do.
+    void note(const QString &sentence);
+
 Q_SIGNALS:
+    /// Of what `note` shows; wherever the user is, it should be known.
+    void noted(const QString &sentence);
     /// To be put into the Compare page and started.
     void runAgainRequested(const escala::experiment::Experiment &experiment);
     /// A run can't be stored: cause and remedy in a sentence.

@@ -232,6 +232,8 @@ void MainWindow::connectLab()
     connect(m_side, &SideBar::pageChosen, this, [this](int page) {
         m_bars->setCurrentIndex(page);
         m_pages->setCurrentIndex(page);
+        if (page == kHistoryPage)
+            m_status->showHistoryNotice({}); // it is told there
     });
     connect(m_lab, &LabControl::startRequested, this, &MainWindow::start);
     connect(m_page, &compare::ComparePage::labRequested, this, [this](std::size_t target) {
@@ -302,6 +304,12 @@ void MainWindow::connectHistory()
 {
     m_history->follow(m_runs->runner());
     m_history->follow(m_lab->runs().runner());
+    connect(&m_seconds, &store::HistoryThread::notice, m_history, &HistoryControl::note);
+    connect(m_history, &HistoryControl::noted, this, [this](const QString &sentence) {
+        if (!inHistory())
+            m_status->showHistoryNotice(sentence);
+    });
+    connect(m_status, &StatusStrip::historyRequested, this, [this] { m_side->openPage(kHistoryPage); });
     connect(m_history, &HistoryControl::problem, this, [this](const QString &sentence) {
         if (m_lab->runs().isRunning())
             m_lab->page()->addBanner(Banner::Kind::Error, sentence);

@@ -1,10 +1,13 @@
 #include "window/status_strip.h"
 
+#include "common/plain_tip.h"
 #include "compare/phrases.h"
 
+#include <QAccessible>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
+#include <QPushButton>
 
 namespace escala::window {
 
@@ -21,6 +24,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     , m_round(new QLabel(this))
     , m_frame(new QLabel(this))
     , m_hosts(new QLabel(this))
+    , m_history(new QPushButton(QStringLiteral("△ ") + tr("The history was damaged"), this))
 {
     m_progress->setRange(0, kFull);
     m_progress->setTextVisible(false);
@@ -32,11 +36,16 @@ StatusStrip::StatusStrip(QWidget *parent)
     addWidget(m_progress);
     addWidget(m_round);
     addWidget(m_time, 1);
+    addPermanentWidget(m_history);
     addPermanentWidget(m_frame);
     addPermanentWidget(m_hosts);
     m_round->setObjectName(QStringLiteral("round"));
     m_round->setTextFormat(Qt::PlainText);
     m_round->hide();
+    m_history->setObjectName(QStringLiteral("historyNotice"));
+    m_history->setAccessibleName(tr("The history was damaged"));
+    m_history->hide();
+    connect(m_history, &QPushButton::clicked, this, &StatusStrip::historyRequested);
     showIdle();
 }
 
@@ -90,6 +99,17 @@ void StatusStrip::showHosts(const std::vector<std::string> &foreignHosts)
     for (const auto &host : foreignHosts)
         hosts << QString::fromStdString(host);
     m_hosts->setText(hosts.isEmpty() ? tr("Loopback only") : tr("Loads %1").arg(QLocale().createSeparatedList(hosts)));
+}
+
+void StatusStrip::showHistoryNotice(const QString &sentence)
+{
+    m_history->setToolTip(common::plainTip(sentence));
+    m_history->setAccessibleDescription(sentence);
+    m_history->setVisible(!sentence.isEmpty());
+    if (sentence.isEmpty())
+        return;
+    QAccessibleEvent alert(m_history, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 }

@@ -7,10 +7,12 @@
 
 class QLabel;
 class QProgressBar;
+class QPushButton;
 
 namespace escala::window {
 
-/// The line at the bottom: how far the run is, what a frame of the window costs, where load goes.
+/// The line at the bottom: how far the run is, what a frame of the window costs, where load goes; and what happened to
+/// the history, until somebody has looked there.
 class StatusStrip : public QStatusBar {
     Q_OBJECT
 
@@ -24,6 +26,12 @@ public:
     void showIdle();
     void showFrame(double milliseconds);
     void showHosts(const std::vector<std::string> &foreignHosts);
+    /// That the history was found damaged, and a way to its page, where the sentence stands; an empty one takes it
+    /// away.
+    void showHistoryNotice(const QString &sentence);
+
+Q_SIGNALS:
+    void historyRequested();
 
 private:
     QProgressBar *m_progress;
@@ -31,6 +39,7 @@ private:
     QLabel *m_round;
     QLabel *m_frame;
     QLabel *m_hosts;
+    QPushButton *m_history;
 };
 
 }

@@ -111,6 +111,10 @@ QTableView#watchList QHeaderView::section:hover { color: @text; }
 
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @dim; font-size: 12px; padding: 0px 4px; }
+QPushButton#historyNotice { border-color: transparent; background: transparent; color: @bad; font-size: 12px;
+    padding: 0px 6px; min-height: 18px; }
+QPushButton#historyNotice:hover { background: @shade; }
+QPushButton#historyNotice:focus { border-color: @accent; }
 QProgressBar { background: @shade; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 

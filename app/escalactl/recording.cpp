@@ -16,11 +16,12 @@ std::unique_ptr<store::RunRecorder> recorderOf(experiment::Runner &runner, const
         return nullptr;
     auto recorder = std::make_unique<store::RunRecorder>(*file);
     recorder->follow(runner);
-    QObject::connect(recorder.get(), &store::RunRecorder::problem, recorder.get(),
-                     [makeRoom = std::move(makeRoom)](const QString &sentence) {
-                         makeRoom();
-                         spdlog::warn("{}", report::printable(sentence.toStdString()));
-                     });
+    const auto warn = [makeRoom = std::move(makeRoom)](const QString &sentence) {
+        makeRoom();
+        spdlog::warn("{}", report::printable(sentence.toStdString()));
+    };
+    QObject::connect(recorder.get(), &store::RunRecorder::problem, recorder.get(), warn);
+    QObject::connect(recorder.get(), &store::RunRecorder::notice, recorder.get(), warn);
     return recorder;
 }
 

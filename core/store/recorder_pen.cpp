@@ -123,8 +123,8 @@ bool RunRecorder::Pen::ensureOpen(Story &story)
     if (!opened)
         return report(story, std::unexpected(opened.error()));
     m_database = std::move(*opened);
-    for (const std::string &notice : m_database->notices())
-        Q_EMIT problem(QString::fromStdString(notice));
+    for (const std::string &sentence : m_database->notices())
+        Q_EMIT notice(QString::fromStdString(sentence));
     return true;
 }
 

@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void changed(const QString &id);
     void problem(const QString &sentence);
+    void notice(const QString &sentence);
 
 private:
     /// A run that is not yet in the file as a whole.

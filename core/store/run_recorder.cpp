@@ -16,6 +16,7 @@ RunRecorder::RunRecorder(std::filesystem::path file, QObject *parent)
     connect(&m_thread, &QThread::finished, m_pen, &QObject::deleteLater);
     connect(m_pen, &Pen::changed, this, &RunRecorder::changed);
     connect(m_pen, &Pen::problem, this, &RunRecorder::problem);
+    connect(m_pen, &Pen::notice, this, &RunRecorder::notice);
     m_thread.setObjectName(QStringLiteral("history-recorder"));
     m_thread.start(QThread::LowPriority);
 }

@@ -38,6 +38,8 @@ Q_SIGNALS:
     void changed(const QString &id);
     /// A sentence for people.
     void problem(const QString &sentence);
+    /// Likewise, about what opening had to do: a damaged file was set aside.
+    void notice(const QString &sentence);
 
 private:
     class Pen;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void searchesAndFilters();
     void keepsToItsRule();
     void itsRuleSparesWhatCanBeUndone();
+    void damageIsToldOnEveryPage();
 
 private:
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -376,6 +377,29 @@ void TestGuiHistory::itsRuleSparesWhatCanBeUndone()
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, kLimit);
     QCOMPARE(at(1), QStringLiteral("Second"));
+}
+
+void TestGuiHistory::damageIsToldOnEveryPage()
+{
+    run("First");
+    m_window.reset();
+    QFile file(m_dir->filePath(QStringLiteral("history.sqlite")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(100'000, 'x')) == 100'000);
+    file.close();
+    openWindow();
+    auto *told = m_window->findChild<QPushButton *>(QStringLiteral("historyNotice"));
+    QVERIFY(told);
+    for (const char *name : {"compare", "lab", "monitor"}) {
+        m_window->openPage(name);
+        QTRY_VERIFY_WITH_TIMEOUT(told->isVisible(), kLimit);
+    }
+    QVERIFY(told->toolTip().contains(QStringLiteral("was damaged. It is kept as ")));
+    QTest::mouseClick(told, Qt::LeftButton);
+    QVERIFY(page().isVisible());
+    QVERIFY(page().banners().join(u'\n').contains(QStringLiteral("was damaged. It is kept as ")));
+    QVERIFY(!told->isVisible());
+    m_window->openPage("compare");
+    QVERIFY(!told->isVisible()); // it has been read
 }
 
 QTEST_MAIN(TestGuiHistory)
