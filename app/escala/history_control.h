@@ -95,6 +95,7 @@ private:
     void restore(std::vector<std::string> ids);
     void setBaseline(const store::RunRow &run, bool baseline, bool insist = false);
     void exportRun(const store::RunRow &run);
+    void exportRuns(const std::vector<store::RunRow> &runs);
     void importRun(const QString &file);
     [[nodiscard]] std::optional<store::RunRow> chosen() const;
     void tell(const store::StoreError &error);

@@ -1,9 +1,12 @@
 #include "history/history_bar.h"
 #include "history/history_page.h"
 #include "history/open_runs.h"
+#include "history/run_table.h"
 #include "window/export_control.h"
 #include "window/history_control.h"
+#include "window/save_question.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 
@@ -17,14 +20,36 @@ using store::RunRow;
 
 namespace {
 
-QString fileNameOf(const RunRow &run)
+const auto kSuffix = QStringLiteral(".escala-run");
+
+QString stemOf(const RunRow &run)
 {
     QString stem;
     for (const auto each : QString::fromStdString(run.name).simplified())
         stem += each.isLetterOrNumber() || each == u'-' || each == u'.' ? each : QChar(u'-');
     while (stem.startsWith(u'.'))
         stem.remove(0, 1);
-    return (stem.isEmpty() ? QStringLiteral("run") : stem.left(80)) + QStringLiteral(".escala-run");
+    return stem.isEmpty() ? QStringLiteral("run") : stem.left(80);
+}
+
+// Nothing that is there is written over, nor one run over another of its name.
+QString freeFile(const QDir &folder, const QString &stem)
+{
+    auto file = folder.filePath(stem + kSuffix);
+    for (int number = 2; QFileInfo::exists(file); ++number)
+        file = folder.filePath(stem % u'-' % QString::number(number) % kSuffix);
+    return file;
+}
+
+std::expected<void, store::StoreError> exportInto(const QDir &folder, const std::vector<RunRow> &runs,
+                                                  const History &history)
+{
+    for (const auto &run : runs) {
+        const auto file = freeFile(folder, stemOf(run)).toStdString();
+        if (auto exported = history.exportRun(run.id, file); !exported)
+            return exported;
+    }
+    return {};
 }
 
 }
@@ -47,18 +72,29 @@ void HistoryControl::openExports()
 
 void HistoryControl::askToExport()
 {
-    const auto &open = m_page->openRuns()->runs();
-    if (!m_page->isOpen()) {
-        if (const auto run = chosen())
-            exportRun(*run);
-        return;
+    auto runs = m_page->table()->selectedRuns();
+    if (m_page->isOpen()) {
+        runs.clear();
+        for (const auto &run : m_page->openRuns()->runs()) {
+            RunRow row;
+            row.id = run.id;
+            row.name = run.name.toStdString();
+            runs.push_back(std::move(row));
+        }
     }
-    for (const auto &run : open) {
-        RunRow row;
-        row.id = run.id;
-        row.name = run.name.toStdString();
-        exportRun(row);
-    }
+    if (runs.size() == 1)
+        exportRun(runs.front());
+    else if (!runs.empty())
+        exportRuns(runs);
+}
+
+void HistoryControl::exportRuns(const std::vector<RunRow> &runs)
+{
+    askForFolder(
+        m_settings, m_window, tr("Export each run as a file into a folder"), [this, runs](const QString &folder) {
+            ask([runs, folder](History &history) { return exportInto(QDir(folder), runs, history); },
+                [this, folder] { m_page->addBanner(Banner::Kind::Success, tr("Exported to %1").arg(folder)); });
+        });
 }
 
 void HistoryControl::exportRun(const RunRow &run)
@@ -68,7 +104,7 @@ void HistoryControl::exportRun(const RunRow &run)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters({tr("Stored run (*.escala-run)")});
     dialog->setDefaultSuffix(QStringLiteral("escala-run"));
-    dialog->selectFile(fileNameOf(run));
+    dialog->selectFile(stemOf(run) + kSuffix);
     connect(dialog, &QFileDialog::fileSelected, this, [this, id = run.id](const QString &file) {
         m_settings.setFolder(QFileInfo(file).absolutePath());
         ask([id, path = std::filesystem::path(file.toStdString())](

@@ -16,6 +16,7 @@
 #include "window/run_control.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
@@ -60,6 +61,8 @@ private Q_SLOTS:
     void keepsToItsRule();
     void itsRuleSparesWhatCanBeUndone();
     void damageIsToldOnEveryPage();
+    void severalGoOutIntoAFolder_data();
+    void severalGoOutIntoAFolder();
 
 private:
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -143,7 +146,7 @@ void TestGuiHistory::answerDialog(const QString &file)
 {
     auto *dialog = m_window->findChild<QFileDialog *>();
     QVERIFY(dialog && dialog->isVisible());
-    dialog->setDirectory(QFileInfo(file).absolutePath());
+    dialog->setDirectory(QFileInfo(file).isDir() ? file : QFileInfo(file).absolutePath());
     auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
     QVERIFY(name);
     name->setText(file);
@@ -400,6 +403,36 @@ void TestGuiHistory::damageIsToldOnEveryPage()
     QVERIFY(!told->isVisible());
     m_window->openPage("compare");
     QVERIFY(!told->isVisible()); // it has been read
+}
+
+void TestGuiHistory::severalGoOutIntoAFolder_data()
+{
+    QTest::addColumn<bool>("opened");
+    QTest::newRow("selected in the list") << false;
+    QTest::newRow("open beside each other") << true;
+}
+
+void TestGuiHistory::severalGoOutIntoAFolder()
+{
+    QFETCH(const bool, opened);
+    run("Twice");
+    run("Other");
+    run("Twice");
+    click(0);
+    click(2, Qt::ControlModifier);
+    if (opened) {
+        QTest::mouseClick(page().findChild<QPushButton *>(QStringLiteral("compareRuns")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(page().isOpen(), kLimit);
+    }
+    QDir folder(m_dir->path());
+    QVERIFY(folder.mkdir(QStringLiteral("out")) && folder.cd(QStringLiteral("out")));
+    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(m_window->findChildren<QFileDialog *>().size(), 1); // it is asked for once
+    answerDialog(folder.path());
+    QTRY_VERIFY_WITH_TIMEOUT(!page().banners().isEmpty(), kLimit);
+    QVERIFY2(page().banners().first().contains(folder.path()), qPrintable(page().banners().first()));
+    QCOMPARE(folder.entryList(QDir::Files),
+             (QStringList{QStringLiteral("Twice-2.escala-run"), QStringLiteral("Twice.escala-run")}));
 }
 
 QTEST_MAIN(TestGuiHistory)
