@@ -1,5 +1,6 @@
 #include "experiment/experiment.h"
 
+#include "experiment/most_targets.h"
 #include "experiment/topology.h"
 #include "experiment/url_text.h"
 #include "experiment/words.h"
@@ -69,6 +70,12 @@ std::string problemOf(const Experiment &experiment)
 {
     if (experiment.targets.empty())
         return sentence(kExperimentContext, QT_TRANSLATE_NOOP("Experiment", "There is nothing to load: add a target."));
+    if (experiment.targets.size() > kMostTargets)
+        return sentence(kExperimentContext,
+                        QT_TRANSLATE_NOOP("Experiment",
+                                          "There are %1 targets, and a run can have %2 at most; make "
+                                          "several runs of them."),
+                        std::to_string(experiment.targets.size()), std::to_string(kMostTargets));
     std::set<std::string_view> names;
     for (const Target &target : experiment.targets) {
         if (std::string problem = problemOf(target); !problem.empty())

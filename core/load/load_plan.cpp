@@ -1,5 +1,6 @@
 #include "load/load_plan.h"
 
+#include "load/longest_time.h"
 #include "load/request_problem.h"
 #include "net/endpoint.h"
 #include "text/quantity.h"
@@ -16,7 +17,7 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-constexpr nanoseconds kLongest = std::chrono::hours(1000);
+constexpr nanoseconds kLongest = kLongestTime;
 constexpr std::uint64_t kMostRequests = 1'000'000'000'000;
 constexpr std::uint64_t kMostStreams = 1'000'000; // of all users together
 

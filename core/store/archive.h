@@ -35,6 +35,10 @@ concept Is = std::same_as<std::remove_const_t<Value>, Type>;
 template <typename Enum>
 inline constexpr std::uint64_t kChoices = 0;
 
+/// How many of a type stand in one list at most: more of them is not damage but a claim that would take much memory.
+template <typename Value>
+inline constexpr std::uint64_t kMostOf = std::numeric_limits<std::uint64_t>::max();
+
 class ArchiveWriter {
 public:
     static constexpr bool kReads = false;
@@ -153,6 +157,8 @@ public:
         m_good = false;
         m_rest = {};
     }
+    /// What was wrong is that there were more of something than kMostOf says.
+    [[nodiscard]] bool foundTooMany() const noexcept { return m_tooMany; }
     /// Nothing was wrong so far.
     [[nodiscard]] bool good() const noexcept { return m_good; }
     /// Nothing was wrong, and all was read.
@@ -227,6 +233,11 @@ private:
         const std::uint64_t count = countOf();
         constexpr std::uint64_t kAtOnce = 4096;
         values.clear();
+        if (count > kMostOf<Value>) {
+            m_tooMany = true;
+            fail();
+            return;
+        }
         values.reserve(std::min(count, kAtOnce));
         for (std::uint64_t i = 0; i < count && m_good; ++i)
             get(values.emplace_back());
@@ -264,6 +275,7 @@ private:
 
     std::span<const std::uint8_t> m_rest;
     bool m_good = true;
+    bool m_tooMany = false;
 };
 
 }

@@ -19,33 +19,43 @@ QByteArray packed(const Value &value, int level)
     return blob;
 }
 
-/// qCompress writes the length first, and qUncompress believes it: more than zlib can make of so few bytes is a lie.
-bool isHonest(QByteArrayView compressed)
+constexpr qsizetype kLengthBytes = 4;
+
+/// qCompress writes the length first.
+std::uint64_t lengthOf(QByteArrayView compressed)
 {
-    constexpr qsizetype kLengthBytes = 4;
-    constexpr std::uint64_t kMostGrowth = 1040; // https://zlib.net/zlib_tech.html: 1032
     if (compressed.size() <= kLengthBytes)
-        return false;
+        return 0;
     std::uint64_t length = 0;
     for (qsizetype i = 0; i < kLengthBytes; ++i)
         length = (length << 8U) | static_cast<unsigned char>(compressed[i]);
-    return length <= kMostGrowth * static_cast<std::uint64_t>(compressed.size());
+    return length;
+}
+
+/// qUncompress believes the length: more than zlib can make of so few bytes is a lie.
+bool isHonest(QByteArrayView compressed)
+{
+    constexpr std::uint64_t kMostGrowth = 1040; // https://zlib.net/zlib_tech.html: 1032
+    return compressed.size() > kLengthBytes
+        && lengthOf(compressed) <= kMostGrowth * static_cast<std::uint64_t>(compressed.size());
 }
 
 template <typename Value>
-std::optional<Value> unpacked(const QByteArray &blob)
+std::expected<Value, BlobProblem> unpacked(const QByteArray &blob)
 {
     if (blob.isEmpty() || blob.front() != kVersion)
-        return std::nullopt;
+        return std::unexpected(BlobProblem::Damaged);
     const QByteArrayView compressed = QByteArrayView(blob).sliced(1);
     if (!isHonest(compressed))
-        return std::nullopt;
+        return std::unexpected(BlobProblem::Damaged);
     const QByteArray plain = qUncompress(QByteArray::fromRawData(compressed.data(), compressed.size()));
     ArchiveReader reader(
         {reinterpret_cast<const std::uint8_t *>(plain.data()), static_cast<std::size_t>(plain.size())});
-    std::optional<Value> value(std::in_place);
+    std::expected<Value, BlobProblem> value;
     reader(*value);
-    return reader.complete() ? std::move(value) : std::nullopt;
+    if (reader.complete())
+        return value;
+    return std::unexpected(reader.foundTooMany() ? BlobProblem::TooManyTargets : BlobProblem::Damaged);
 }
 
 constexpr int kQuick = 1; // while a run is on, its machine has other things to do
@@ -68,19 +78,24 @@ QByteArray blobOf(const ServerCourses &courses)
     return packed(courses, kQuick);
 }
 
-std::optional<experiment::RunResult> resultOf(const QByteArray &blob)
+std::expected<experiment::RunResult, BlobProblem> resultOf(const QByteArray &blob)
 {
     return unpacked<experiment::RunResult>(blob);
 }
 
-std::optional<metrics::Second> secondOf(const QByteArray &blob)
+std::expected<metrics::Second, BlobProblem> secondOf(const QByteArray &blob)
 {
     return unpacked<metrics::Second>(blob);
 }
 
-std::optional<ServerCourses> coursesOf(const QByteArray &blob)
+std::expected<ServerCourses, BlobProblem> coursesOf(const QByteArray &blob)
 {
     return unpacked<ServerCourses>(blob);
+}
+
+std::uint64_t claimedSize(QByteArrayView blob)
+{
+    return blob.isEmpty() ? 0 : lengthOf(blob.sliced(1));
 }
 
 }

@@ -6,7 +6,8 @@
 
 #include <QByteArray>
 
-#include <optional>
+#include <cstdint>
+#include <expected>
 
 namespace escala::store {
 
@@ -17,9 +18,18 @@ namespace escala::store {
 [[nodiscard]] QByteArray blobOf(const metrics::Second &second);
 [[nodiscard]] QByteArray blobOf(const ServerCourses &courses);
 
-/// The reverse; nothing where it is no such blob, or one of a later version. Any bytes are harmless.
-[[nodiscard]] std::optional<experiment::RunResult> resultOf(const QByteArray &blob);
-[[nodiscard]] std::optional<metrics::Second> secondOf(const QByteArray &blob);
-[[nodiscard]] std::optional<ServerCourses> coursesOf(const QByteArray &blob);
+/// Why a blob was not read.
+enum class BlobProblem {
+    Damaged,        ///< It is none of its kind, or one of a later version.
+    TooManyTargets, ///< More than kMostTargets.
+};
+
+/// The reverse. Any bytes are harmless.
+[[nodiscard]] std::expected<experiment::RunResult, BlobProblem> resultOf(const QByteArray &blob);
+[[nodiscard]] std::expected<metrics::Second, BlobProblem> secondOf(const QByteArray &blob);
+[[nodiscard]] std::expected<ServerCourses, BlobProblem> coursesOf(const QByteArray &blob);
+
+/// How many bytes it says it unpacks to; 0 where it is none.
+[[nodiscard]] std::uint64_t claimedSize(QByteArrayView blob);
 
 }

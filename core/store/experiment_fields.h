@@ -1,5 +1,6 @@
 #pragma once
 
+#include "experiment/most_targets.h"
 #include "experiment/run_result.h"
 #include "store/metrics_fields.h"
 
@@ -11,6 +12,9 @@ template <>
 inline constexpr std::uint64_t kChoices<experiment::ServerSpec::Kind> = experiment::kServerKinds.size();
 template <>
 inline constexpr std::uint64_t kChoices<experiment::Fault::Kind> = experiment::kFaultNames.size();
+
+template <>
+inline constexpr std::uint64_t kMostOf<experiment::TargetResult> = experiment::kMostTargets;
 
 template <typename Io>
 void fields(Io &io, Is<experiment::HostInfo> auto &host)

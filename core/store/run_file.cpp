@@ -4,6 +4,7 @@
 #include "report/masking.h"
 #include "store/blob.h"
 #include "store/experiment_fields.h"
+#include "store/run_limits.h"
 #include "store/words.h"
 
 #include <QCryptographicHash>
@@ -93,7 +94,22 @@ bool readRow(QByteArrayView bytes, RunRow &row)
     return reader.complete();
 }
 
-bool readSecond(QByteArrayView bytes, std::vector<metrics::TargetSecond> &seconds)
+/// What is wrong with it; empty: nothing, and likewise below.
+std::string readResult(QByteArrayView bytes, RunResult &result)
+{
+    if (auto problem = problemOfResultSize(bytes); !problem.empty())
+        return problem;
+    auto read = resultOf(bytes.toByteArray());
+    if (!read)
+        return read.error() == BlobProblem::TooManyTargets
+            ? say(QT_TRANSLATE_NOOP("History", "it has more targets than a run can have: %1 at most"),
+                  std::to_string(experiment::kMostTargets))
+            : damaged().error();
+    result = std::move(*read);
+    return {};
+}
+
+std::string readSecond(QByteArrayView bytes, std::vector<metrics::TargetSecond> &seconds)
 {
     constexpr qsizetype kMostTargetBytes = 10;
     ArchiveReader reader(spanOf(bytes.first(std::min(bytes.size(), kMostTargetBytes))));
@@ -102,12 +118,15 @@ bool readSecond(QByteArrayView bytes, std::vector<metrics::TargetSecond> &second
     while (used < bytes.size() && (static_cast<unsigned char>(bytes[used]) & 0x80U) != 0)
         ++used;
     if (!reader.good() || used + 1 >= bytes.size())
-        return false;
-    auto second = secondOf(bytes.sliced(used + 1).toByteArray());
+        return damaged().error();
+    const QByteArrayView blob = bytes.sliced(used + 1);
+    if (auto problem = problemOfSecondSize(blob); !problem.empty())
+        return problem;
+    auto second = secondOf(blob.toByteArray());
     if (!second)
-        return false;
+        return damaged().error();
     seconds.push_back({.target = static_cast<std::size_t>(target), .second = std::move(*second)});
-    return true;
+    return {};
 }
 
 }
@@ -139,7 +158,7 @@ std::expected<RunFile, std::string> readRunFile(const QByteArray &bytes)
         return refuse(QT_TRANSLATE_NOOP("History", "it was written by a later version of Escala; update Escala"));
     const QByteArrayView parts = file.first(file.size() - kEndPart);
     QByteArray end;
-    append(end, "end ", QCryptographicHash::hash(parts.toByteArray(), QCryptographicHash::Sha256));
+    append(end, "end ", QCryptographicHash::hash(parts, QCryptographicHash::Sha256));
     if (file.last(kEndPart) != QByteArrayView(end))
         return damaged();
     return readRunParts(parts.sliced(kHead));
@@ -160,24 +179,25 @@ std::expected<RunFile, std::string> readRunParts(QByteArrayView parts)
             return damaged();
         const QByteArrayView bytes = parts.first(static_cast<qsizetype>(length));
         parts = parts.sliced(static_cast<qsizetype>(length));
-        bool good = true;
+        std::string problem;
         if (name == QByteArrayView("row ")) {
-            good = haveRow = readRow(bytes, run.row);
+            haveRow = readRow(bytes, run.row);
+            problem = haveRow ? std::string() : damaged().error();
         } else if (name == QByteArrayView("rslt")) {
-            auto result = resultOf(bytes.toByteArray());
-            good = haveResult = result.has_value();
-            if (result)
-                run.result = std::move(*result);
+            problem = readResult(bytes, run.result);
+            haveResult = problem.empty();
         } else if (name == QByteArrayView("secd")) {
-            good = readSecond(bytes, run.seconds);
+            problem = readSecond(bytes, run.seconds);
         }
-        if (!good)
-            return damaged();
+        if (!problem.empty())
+            return std::unexpected(std::move(problem));
     }
     const std::size_t targets = run.result.targets.size();
     const bool fits = std::ranges::all_of(run.seconds, [&](const auto &each) { return each.target < targets; });
     if (!haveRow || !haveResult || !fits || run.row.state == RunState::Running)
         return damaged();
+    if (auto problem = problemOfTimes(run); !problem.empty())
+        return std::unexpected(std::move(problem));
     return run;
 }
 

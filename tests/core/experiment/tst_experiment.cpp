@@ -92,12 +92,15 @@ void TestExperiment::problemOf_data()
 {
     QTest::addColumn<Experiment>("experiment");
     QTest::addColumn<QString>("said");
+    using Urls = std::vector<std::string>;
     const Experiment good = onUrls({"http://127.0.0.1:8080/"});
     const auto row = [](const char *name, const Experiment &experiment, const char *said) {
         QTest::newRow(name) << experiment << QString::fromUtf8(said);
     };
     row("fine", good, "");
     row("no target", onUrls({}), "add a target");
+    row("as many targets as a run can have", onUrls(Urls(256, "http://127.0.0.1:8080/")), "");
+    row("one too many", onUrls(Urls(257, "http://127.0.0.1:8080/")), "257 targets, and a run can have 256 at most");
     row("no name", changed(good, [](Experiment &e) { e.targets[0].name.clear(); }), "no name");
     row("two of one name", changed(quickPreset(), [](Experiment &e) { e.targets[1].name = "Slow"; }), "\"Slow\"");
     row("no URL", onUrls({""}), "no URL");

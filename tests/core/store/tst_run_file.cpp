@@ -6,10 +6,15 @@
 
 #include <QFile>
 #include <QTest>
+#include <QtEndian>
+
+#include <algorithm>
+#include <functional>
 
 #include <sys/stat.h>
 
 using namespace escala;
+using namespace std::chrono_literals;
 using store::History;
 using store::StoreError;
 
@@ -37,6 +42,47 @@ void storeRun(const char *file, const SampleRun &run, bool finished = true)
         qFatal("can't store a run");
 }
 
+using Edit = std::function<void(store::RunFile &)>;
+
+/// A run of one target and second.
+store::RunFile smallRun()
+{
+    SampleRun run = sampleRun({.targets = 1, .seconds = 1, .requests = 3});
+    for (experiment::TargetResult &target : run.result.targets) {
+        target.total.reset(); // takes room in each copy
+        target.figures.total.reset();
+    }
+    store::RunRow row;
+    row.name = "Made";
+    row.state = store::RunState::Finished;
+    return {.row = row, .result = std::move(run.result), .seconds = std::move(run.seconds)};
+}
+
+void setTargets(store::RunFile &run, std::size_t count)
+{
+    auto &planned = run.result.experiment.targets;
+    planned.resize(count, planned.front());
+    for (std::size_t target = 0; target < count; ++target)
+        planned[target].name = "Target " + std::to_string(target);
+    run.result.experiment.faults.clear();
+    run.result.targets.resize(count, run.result.targets.front());
+}
+
+QByteArray part(const char *name, const QByteArray &bytes)
+{
+    QByteArray length(8, '\0');
+    qToBigEndian(static_cast<quint64>(bytes.size()), length.data());
+    return name + length + bytes;
+}
+
+/// Says that it unpacks to so many bytes, and has as many as that takes at least.
+QByteArray claim(quint32 size)
+{
+    QByteArray length(4, '\0');
+    qToBigEndian(size, length.data());
+    return '\1' + length + QByteArray(static_cast<qsizetype>(size / 1000), '\0');
+}
+
 }
 
 class TestRunFile : public QObject {
@@ -51,6 +97,11 @@ private Q_SLOTS:
     void refusesBadFiles();
     void refusesWhatHasNoEnd();
     void refusesEveryCutAndEveryFlippedByte();
+    void refusesWhatNoRunHas_data();
+    void refusesWhatNoRunHas();
+    void refusesWhatUnpacksToTooMuch_data();
+    void refusesWhatUnpacksToTooMuch();
+    void takesAsManyTargetsAsARunCanHave();
     void saysThatAFileCantBeWritten();
 };
 
@@ -178,6 +229,74 @@ void TestRunFile::refusesEveryCutAndEveryFlippedByte()
         flipped[at] = static_cast<char>(flipped[at] ^ 0x20);
         QVERIFY(!store::readRunFile(flipped));
     }
+}
+
+void TestRunFile::refusesWhatNoRunHas_data()
+{
+    QTest::addColumn<Edit>("edit");
+    QTest::addColumn<QByteArray>("sentence");
+    const QByteArray targets("more targets than a run can have: 256 at most");
+    const QByteArray times("times that no run has: 2000 h at most");
+    const auto row = [](const char *name, const QByteArray &sentence, const Edit &edit) {
+        QTest::newRow(name) << edit << sentence;
+    };
+    row("one target too many", targets, [](auto &run) { setTargets(run, 257); });
+    row("a second after decades", times, [](auto &run) { run.seconds[0].second.point.start = std::chrono::years(50); });
+    row("a second of decades", times, [](auto &run) { run.seconds[0].second.point.length = std::chrono::years(50); });
+    row("a second before the start", times, [](auto &run) { run.seconds[0].second.point.start = -1s; });
+    row("a point after the last hour", times, [](auto &run) {
+        auto &points = run.result.targets[0].figures.seconds;
+        points.resize(std::max<std::size_t>(points.size(), 1));
+        points.back().start = 2000h;
+        points.back().length = 1s;
+    });
+    row("a run of decades", times,
+        [](auto &run) { run.result.targets[0].figures.summary.duration = std::chrono::years(50); });
+    row("a run that ended before it began", times,
+        [](auto &run) { run.result.targets[0].figures.summary.duration = -1s; });
+    row("a mark after decades", times, [](auto &run) { run.result.marks = {{.at = std::chrono::years(50)}}; });
+    row("a fault that was undone after decades", times, [](auto &run) {
+        run.result.faults = {{.fault = {}, .server = "Slow", .at = 1s, .until = std::chrono::years(50)}};
+    });
+}
+
+void TestRunFile::refusesWhatNoRunHas()
+{
+    QFETCH(const Edit, edit);
+    QFETCH(const QByteArray, sentence);
+    store::RunFile run = smallRun();
+    edit(run);
+    write("made.escala-run", store::writeRunFile(run));
+    const auto history = History::open("made.sqlite");
+    const auto id = (*history)->importRun("made.escala-run");
+    QVERIFY(!id);
+    QCOMPARE(id.error().kind, StoreError::Kind::BadFile);
+    QVERIFY2(QByteArray::fromStdString(id.error().message).contains(sentence), id.error().message.c_str());
+    QCOMPARE((*history)->count().value(), 0U);
+}
+
+void TestRunFile::refusesWhatUnpacksToTooMuch_data()
+{
+    QTest::addColumn<QByteArray>("parts");
+    QTest::newRow("a result of over a gibibyte") << part("rslt", claim((1U << 30U) + 1));
+    QTest::newRow("a second of over 16 MiB") << part("secd", '\0' + claim((16U << 20U) + 1));
+}
+
+void TestRunFile::refusesWhatUnpacksToTooMuch()
+{
+    QFETCH(const QByteArray, parts);
+    const auto run = store::readRunParts(parts);
+    QVERIFY(!run);
+    QCOMPARE(run.error(), std::string("it is larger than any run"));
+}
+
+void TestRunFile::takesAsManyTargetsAsARunCanHave()
+{
+    store::RunFile run = smallRun();
+    setTargets(run, 256);
+    const auto read = store::readRunFile(store::writeRunFile(run));
+    QVERIFY2(read.has_value(), read ? "" : read.error().c_str());
+    QCOMPARE(read->result.targets.size(), 256U);
 }
 
 void TestRunFile::saysThatAFileCantBeWritten()
