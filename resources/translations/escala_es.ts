@@ -103,6 +103,10 @@
         <source>Classic</source>
         <translation>Clásica</translation>
     </message>
+    <message>
+        <source>There are %1 targets, and a run can have %2 at most; make several runs of them.</source>
+        <translation>Hay %1 destinos, y una ejecución puede tener %2 como máximo; repártalos en varias ejecuciones.</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -438,6 +442,14 @@
     <message>
         <source>the run was interrupted, and only what there is of it is compared</source>
         <translation>la ejecución se interrumpió, y solo se compara lo que hay de ella</translation>
+    </message>
+    <message>
+        <source>it has more targets than a run can have: %1 at most</source>
+        <translation>tiene más destinos de los que puede tener una ejecución: %1 como máximo</translation>
+    </message>
+    <message>
+        <source>it tells of times that no run has: %1 h at most</source>
+        <translation>habla de tiempos que ninguna ejecución tiene: %1 h como máximo</translation>
     </message>
 </context>
 <context>
@@ -4924,6 +4936,10 @@ Próxima prueba: otros ajustes de los servidores</translation>
         <source>Select one run that is over: then it can be run again.</source>
         <translation>Seleccione una ejecución terminada: entonces se puede repetir.</translation>
     </message>
+    <message>
+        <source>Export each run as a file into a folder</source>
+        <translation>Exportar cada ejecución como un archivo en una carpeta</translation>
+    </message>
 </context>
 <context>
     <name>escala::window::LabControl</name>
@@ -5231,6 +5247,10 @@ Software libre: Licencia Pública General de GNU, versión 3 o posterior.</trans
     <message>
         <source>Loads %1</source>
         <translation>Carga %1</translation>
+    </message>
+    <message>
+        <source>The history was damaged</source>
+        <translation>El historial estaba dañado</translation>
     </message>
 </context>
 <context>
