@@ -140,7 +140,7 @@ void readTarget(const boost::json::value &json, const std::string &path, PlanRea
         target.name = nameFromUrl(target.url);
 }
 
-void readScrape(const boost::json::value &json, const std::string &path, PlanReading &reading, ScrapePlan &scrape)
+void readScrapePlan(const boost::json::value &json, const std::string &path, PlanReading &reading, ScrapePlan &scrape)
 {
     ObjectReader reader(json, path, reading);
     reader.read("name", scrape.name);
@@ -290,7 +290,7 @@ MonitorPlan readPlan(const boost::json::value &json, PlanReading &reading)
     };
     reader.read("name", plan.name);
     readList(reader, "targets", plan.targets, each(readTarget));
-    readList(reader, "scrape", plan.scrapes, each(readScrape));
+    readList(reader, "scrape", plan.scrapes, each(readScrapePlan));
     readList(reader, "processes", plan.processes, each(readProcess));
     readList(reader, "slos", plan.slos, each(readSlo));
     if (const boost::json::value *alerts = reader.find("alerts"))
