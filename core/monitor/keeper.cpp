@@ -18,30 +18,13 @@ Keeper::~Keeper() = default;
 
 void Keeper::post(std::function<void(Keeper &)> work)
 {
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_work.push_back(std::move(work));
-        if (m_work.size() > 1) // that it waits has been said
-            return;
-    }
-    QMetaObject::invokeMethod(this, "work", Qt::QueuedConnection);
-}
-
-void Keeper::work()
-{
-    std::vector<std::function<void(Keeper &)>> all;
-    {
-        const std::scoped_lock lock(m_mutex);
-        all.swap(m_work);
-    }
-    for (const auto &each : all)
-        each(*this);
+    TaskQueue::post([this, work = std::move(work)] { work(*this); });
 }
 
 void Keeper::add(const std::function<void(KeeperNews &)> &change)
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        const std::scoped_lock lock(m_newsMutex);
         change(m_news);
         if (std::exchange(m_newsWait, true))
             return;
@@ -51,7 +34,7 @@ void Keeper::add(const std::function<void(KeeperNews &)> &change)
 
 KeeperNews Keeper::takeNews()
 {
-    const std::scoped_lock lock(m_mutex);
+    const std::scoped_lock lock(m_newsMutex);
     m_newsWait = false;
     return std::exchange(m_news, {});
 }

@@ -3,8 +3,8 @@
 #include "monitor/clock.h"
 #include "monitor/store_lock.h"
 #include "monitor/watch.h"
+#include "store/task_queue.h"
 
-#include <QObject>
 #include <QTimer>
 
 #include <filesystem>
@@ -27,7 +27,7 @@ struct KeeperNews {
 
 /// The watch and its store on their thread: opens the store with the first plan, ticks once a second, tells what
 /// changes. Lives on one thread with an event loop; all but `post` and `takeNews` is called there.
-class Keeper : public QObject {
+class Keeper : public store::TaskQueue {
     Q_OBJECT
 
 public:
@@ -55,7 +55,6 @@ Q_SIGNALS:
 
 private:
     void tick();
-    Q_INVOKABLE void work();
     [[nodiscard]] std::expected<void, std::string> begin(const MonitorPlan &plan);
     void fail(const std::string &sentence);
     /// Changes the news under the lock, and says that there are some.
@@ -67,9 +66,7 @@ private:
     std::unique_ptr<Watch> m_watch;
     QTimer m_seconds;
 
-    // Queued calls go by name and carry nothing: they only say that something waits here.
-    std::mutex m_mutex; ///< For the three below.
-    std::vector<std::function<void(Keeper &)>> m_work;
+    std::mutex m_newsMutex; ///< For the two below.
     KeeperNews m_news;
     bool m_newsWait = false;
 };

@@ -172,12 +172,9 @@ void Monitor::stop()
 {
     if (!d->keeper)
         return;
-    d->probing.reset();                  // first: it says what it found to the keeper
-    d->keeper->post([](Keeper &keeper) { // behind all that was said before
-        keeper.end();
-        keeper.thread()->quit();
-    });
-    d->storing->wait();
+    d->probing.reset();                                    // first: it says what it found to the keeper
+    d->keeper->post([](Keeper &keeper) { keeper.end(); }); // behind all that was said before
+    d->keeper->endThread(*d->storing);
     d->storing.reset();
     d->keeper = nullptr;
     d->servers.clear();
