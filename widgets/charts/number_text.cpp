@@ -38,9 +38,7 @@ QString figureText(double value)
 
 QString countText(double count)
 {
-    const double whole = std::round(count);
-    return std::abs(whole) < kGrouped ? QLocale().toString(whole, 'f', 0)
-                                      : QString::fromStdString(experiment::localNumber(text::readableNumber(whole)));
+    return QString::fromStdString(experiment::localNumber(text::readableNumber(std::round(count))));
 }
 
 QString percentText(double share)
