@@ -82,7 +82,7 @@ void MonitorTray::setState(watch::StateShape shape, const QString &sentence)
 
 void MonitorTray::tell(const QString &title, const QString &text)
 {
-    if (lookForTray() && m_icon.isVisible())
+    if (m_icon.isVisible())
         m_icon.showMessage(title, text, m_icon.icon());
 }
 
